@@ -1,0 +1,111 @@
+//! Removal of everything in a text that could steer a terminal instead of being shown.
+//!
+//! Schedules come from strangers. ESC and the C1 controls start escape sequences, the bidirectional controls
+//! of Unicode (UAX #9, "explicit formatting characters") reorder neighbouring cells, and tabs move the
+//! cursor by an amount that no width table knows.
+
+use std::borrow::Cow;
+
+/// Whether a character may never reach the terminal: C0 and C1 controls (the line feed included), DEL, the
+/// bidirectional controls, line and paragraph separators, and the byte order mark.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether `text` can hold no hostile character, told from its bytes alone: the first bytes of the UTF-8
+/// sequences of C1 (C2), of the Arabic letter mark (D8), of general punctuation (E2) and of FEFF (EF) are
+/// looked at more closely, everything else above 0x7F is harmless.
+fn looks_clean(text: &str, line_feed_is_fine: bool) -> bool {
+    text.bytes().all(|b| match b {
+        b'\n' => line_feed_is_fine,
+        0x20..=0x7E | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE1 | 0xE3..=0xEE | 0xF0.. => true,
+        _ => false,
+    })
+}
+
+/// `text` with line feeds kept, CR and CRLF and Unicode separators turned to line feeds, tabs to four
+/// spaces, and every other hostile character removed. Also says how many were removed.
+pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
+    if looks_clean(text, true) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut removed = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push_str("    "),
+            c if is_hostile(c) => removed += 1,
+            c => out.push(c),
+        }
+    }
+    (Cow::Owned(out), removed)
+}
+
+/// `text` on one line: trimmed, every run of white space (line breaks and no-break spaces included) one
+/// space, hostile characters removed. Also says how many were removed.
+pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
+    let trimmed = text.trim();
+    if looks_clean(trimmed, false) && !trimmed.contains("  ") && !trimmed.contains('\u{A0}') {
+        return (Cow::Borrowed(trimmed), 0);
+    }
+    let mut out = String::with_capacity(trimmed.len());
+    let mut removed = 0;
+    let mut gap = false;
+    for c in trimmed.chars() {
+        if c.is_whitespace() {
+            gap = !out.is_empty();
+        } else if is_hostile(c) {
+            removed += 1;
+        } else {
+            if std::mem::take(&mut gap) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+    }
+    (Cow::Owned(out), removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_is_shown_and_drops_what_steers() {
+        let cases = [
+            ("plain", "plain", 0),
+            ("a\x1b[31mred", "a[31mred", 1),
+            ("c1\u{9b}31m", "c131m", 1),
+            ("bi\u{202e}di\u{2066}", "bidi", 2),
+            ("tab\there", "tab    here", 0),
+            ("crlf\r\ncr\rlf\n", "crlf\ncr\nlf\n", 0),
+            ("Žluťoučký – “quotes” 日本 👩‍💻", "Žluťoučký – “quotes” 日本 👩‍💻", 0),
+            ("e\u{301}", "e\u{301}", 0),
+            ("\u{85}next line", "next line", 1),
+        ];
+        for (dirty, shown, removed) in cases {
+            assert_eq!(clean(dirty), (Cow::Borrowed(shown), removed), "{dirty:?}");
+        }
+    }
+
+    #[test]
+    fn one_line_has_single_spaces() {
+        assert_eq!(clean_line("  A \n\t title\u{a0}with\x07 gaps "), (Cow::Borrowed("A title with gaps"), 1));
+        assert_eq!(clean_line("\r\n"), (Cow::Borrowed(""), 0));
+    }
+
+    #[test]
+    fn no_hostile_character_survives() {
+        let every: String = (0..=0x2FFFu32).chain(0xFE00..=0xFFFF).filter_map(char::from_u32).collect();
+        assert!(!clean(&every).0.chars().any(|c| c != '\n' && is_hostile(c)));
+        assert!(!clean_line(&every).0.chars().any(is_hostile));
+    }
+}

@@ -1,0 +1,25 @@
+//! What a conference is: sessions, rooms, days and speakers; what identifies a session; marks, clashes and
+//! the geometry of the grid. Pure: no terminal, no file, no clock.
+
+mod builder;
+mod clash;
+mod clean;
+pub mod grid;
+mod key;
+mod marks;
+mod moment;
+mod problem;
+mod schedule;
+mod session;
+mod text;
+
+pub use builder::{Draft, LinkDraft, ScheduleBuilder, SpeakerDraft};
+pub use clash::{clashes, overlap};
+pub use clean::{clean, clean_line, is_hostile};
+pub use key::SessionKey;
+pub use marks::{Change, Marks, Star};
+pub use moment::{Moment, Zone, ZoneSource};
+pub use problem::{Problem, ProblemKind, Severity};
+pub use schedule::{Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx};
+pub use session::{Link, Nature, Session, State};
+pub use text::{Markup, Run, Span, TextStore};

@@ -1,0 +1,132 @@
+//! Moments and zones: a point in time together with the wall clock of the conference.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+/// A point in time as the clocks at the conference show it. Ordered by the instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    instant: Timestamp,
+    offset: Offset,
+}
+
+impl Moment {
+    /// The moment when clocks in `zone` show `local`. In a gap or a fold of the clock the "compatible"
+    /// reading of RFC 5545 is taken: later in a gap, earlier in a fold. `None` outside the years -9999–9999.
+    pub fn at(local: DateTime, zone: &TimeZone) -> Option<Moment> {
+        let instant = zone.to_timestamp(local).ok()?;
+        Some(Moment::of(instant, zone))
+    }
+
+    /// The moment of `instant` on the clocks of `zone`.
+    pub fn of(instant: Timestamp, zone: &TimeZone) -> Moment {
+        Moment { instant, offset: zone.to_offset(instant) }
+    }
+
+    /// The instant, without a zone.
+    pub fn instant(self) -> Timestamp {
+        self.instant
+    }
+
+    /// What the clocks at the conference show.
+    pub fn local(self) -> DateTime {
+        self.offset.to_datetime(self.instant)
+    }
+
+    /// The calendar date at the conference.
+    pub fn date(self) -> Date {
+        self.local().date()
+    }
+
+    /// This moment `minutes` later; minutes are of real time, so a clock change in between shifts the wall
+    /// clock. Stays where it is when the result is outside the calendar.
+    pub fn plus_minutes(self, minutes: i64, zone: &TimeZone) -> Moment {
+        let later = self.instant.checked_add(SignedDuration::from_secs(minutes.saturating_mul(60)));
+        later.map_or(self, |instant| Moment::of(instant, zone))
+    }
+
+    /// Whole minutes of real time from `earlier` to this moment, negative if it is not earlier.
+    pub fn minutes_since(self, earlier: Moment) -> i64 {
+        (self.instant.as_second() - earlier.instant.as_second()).div_euclid(60)
+    }
+
+    /// Minutes on the wall clock since midnight of `day`; over 1440 past the following midnight.
+    pub fn minute_of(self, day: Date) -> i32 {
+        let local = self.local();
+        let days = (local.date() - day).get_days();
+        days.saturating_mul(1440) + i32::from(local.hour()) * 60 + i32::from(local.minute())
+    }
+
+    /// RFC 3339 with the offset, to the second.
+    pub fn rfc3339(self) -> String {
+        self.instant.display_with_offset(self.offset).to_string()
+    }
+
+    /// The local time without an offset, `2014-07-22T10:12:00`; for files whose zone is not known.
+    pub fn naive(self) -> String {
+        self.local().to_string()
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.instant.cmp(&other.instant).then(self.offset.cmp(&other.offset))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The zone of a conference and how it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// The time zone.
+    pub tz: TimeZone,
+    /// Who says so.
+    pub source: ZoneSource,
+}
+
+/// Who says which zone a schedule's times are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZoneSource {
+    /// The file itself.
+    File,
+    /// The user, with `--tz` or in the configuration.
+    User,
+    /// Nobody: this machine's zone stands in, and the header says so.
+    Assumed,
+}
+
+impl Zone {
+    /// A zone that the user named.
+    pub fn user(tz: TimeZone) -> Zone {
+        Zone { tz, source: ZoneSource::User }
+    }
+
+    /// A zone taken for want of a better one.
+    pub fn assumed(tz: TimeZone) -> Zone {
+        Zone { tz, source: ZoneSource::Assumed }
+    }
+
+    /// Whether the offset of a time is known, rather than assumed.
+    pub fn is_known(&self) -> bool {
+        self.source != ZoneSource::Assumed
+    }
+
+    /// The IANA name if there is one, else `UTC` or the offset.
+    pub fn name(&self) -> String {
+        match self.tz.iana_name() {
+            Some(name) => name.to_owned(),
+            None => self.tz.to_offset(Timestamp::UNIX_EPOCH).to_string(),
+        }
+    }
+
+    /// The abbreviation at `moment`, such as `CEST`.
+    pub fn abbreviation(&self, moment: Moment) -> String {
+        self.tz.to_offset_info(moment.instant()).abbreviation().to_owned()
+    }
+}

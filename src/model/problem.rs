@@ -1,0 +1,102 @@
+//! What was wrong in a file, where, and what was done about it.
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Note,
+    /// Something was repaired or guessed.
+    Warning,
+    /// Something is lost or cannot be right.
+    Error,
+}
+
+impl Severity {
+    /// The word shown for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+macro_rules! problem_kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $name:literal, $severity:ident;)+) => {
+        /// The kinds of problem, each with its name in reports and its severity.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ProblemKind { $($(#[doc = $doc])+ $kind,)+ }
+
+        impl ProblemKind {
+            /// Every kind, in the order of this table.
+            pub const ALL: &[ProblemKind] = &[$(ProblemKind::$kind,)+];
+
+            /// The name in reports, such as `bad-start`.
+            pub fn name(self) -> &'static str {
+                match self { $(ProblemKind::$kind => $name,)+ }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(ProblemKind::$kind => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+problem_kinds! {
+    /// The file ends before its last element is closed.
+    Truncated = "truncated", Error;
+    /// The markup cannot be read from here on, or a piece of it was passed over.
+    Malformed = "malformed", Error;
+    /// There is text around the schedule that is not part of it.
+    Surroundings = "surroundings", Warning;
+    /// The bytes are not in the encoding they claim to be in.
+    Encoding = "encoding", Warning;
+    /// Control characters were removed.
+    ControlCharacters = "control-characters", Warning;
+    /// An entity that is not known here was kept as it stands.
+    UnknownEntity = "unknown-entity", Note;
+    /// A session has no title.
+    MissingTitle = "missing-title", Warning;
+    /// A session has no start.
+    MissingStart = "missing-start", Warning;
+    /// A start that cannot be read.
+    BadStart = "bad-start", Error;
+    /// A duration that cannot be read or cannot be right.
+    BadDuration = "bad-duration", Warning;
+    /// A date that cannot be read.
+    BadDate = "bad-date", Error;
+    /// A session has no room.
+    MissingRoom = "missing-room", Note;
+    /// Several sessions carry the same identifier.
+    DuplicateId = "duplicate-id", Note;
+    /// An address that was repaired.
+    RepairedUrl = "repaired-url", Warning;
+    /// The file does not say in which zone its times are.
+    UnknownZone = "unknown-zone", Note;
+    /// Two sessions run in one room at the same time.
+    RoomOverlap = "room-overlap", Warning;
+    /// One speaker is in two rooms at the same time.
+    SpeakerClash = "speaker-clash", Warning;
+}
+
+/// One thing wrong in a file that the reader repaired or skipped, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of thing.
+    pub kind: ProblemKind,
+    /// The line in the file, counted from 1; `None` when the whole file is meant.
+    pub line: Option<u32>,
+    /// One sentence for a person: what, and what was done.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem at `line`. The message may quote the file: it is cleaned of control characters here.
+    pub fn new(kind: ProblemKind, line: impl Into<Option<u32>>, message: impl AsRef<str>) -> Problem {
+        let message = super::clean::clean_line(message.as_ref()).0.into_owned();
+        Problem { kind, line: line.into(), message }
+    }
+}

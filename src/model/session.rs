@@ -1,0 +1,243 @@
+//! One entry of the programme, as readers of the code meet it.
+
+use super::moment::Moment;
+use super::schedule::{Room, RoomIx, Schedule, SessionIx, Speaker, Track};
+use super::text::{Markup, Run, Span};
+use super::{DayIx, SessionKey, SpeakerIx, TrackIx};
+
+/// Whether a session will take place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It will.
+    #[default]
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It will not.
+    Cancelled,
+}
+
+/// What attendees do in a session: listen, or eat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// Somebody presents something.
+    #[default]
+    Presented,
+    /// A meal, a pause, registration: drawn as a band, never as a cell that can be overlooked.
+    Break,
+}
+
+/// A link with its label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The address as in the file, or as repaired.
+    pub url: &'a str,
+    /// The label; the address again where the file has none.
+    pub label: &'a str,
+}
+
+/// What the schedule keeps of a session; read through [`Session`].
+#[derive(Clone, Debug)]
+pub(super) struct SessionRecord {
+    pub key: SessionKey,
+    pub title: Span,
+    pub subtitle: Span,
+    pub kind: Span,
+    pub level: Span,
+    pub language: Span,
+    pub url: Span,
+    pub abstract_text: (Span, Markup),
+    pub description: (Span, Markup),
+    pub start: Option<Moment>,
+    pub end: Option<Moment>,
+    pub day: Option<DayIx>,
+    pub track: Option<TrackIx>,
+    pub rooms: Run,
+    pub speakers: Run,
+    pub topics: Run,
+    pub links: Run,
+    pub state: State,
+    pub nature: Nature,
+    pub line: u32,
+}
+
+/// A session of a schedule. Cheap to copy; texts are borrowed from the schedule.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    pub(super) schedule: &'a Schedule,
+    pub(super) ix: SessionIx,
+}
+
+impl<'a> Session<'a> {
+    fn record(self) -> &'a SessionRecord {
+        &self.schedule.sessions[self.ix.0 as usize]
+    }
+
+    fn text(self, span: Span) -> &'a str {
+        self.schedule.text.get(span)
+    }
+
+    /// Its place in the order of starts.
+    pub fn ix(self) -> SessionIx {
+        self.ix
+    }
+
+    /// What a star is kept under.
+    pub fn key(self) -> &'a SessionKey {
+        &self.record().key
+    }
+
+    /// The title, on one line; never empty (readers put a stand-in).
+    pub fn title(self) -> &'a str {
+        self.text(self.record().title)
+    }
+
+    /// The subtitle, or nothing.
+    pub fn subtitle(self) -> &'a str {
+        self.text(self.record().subtitle)
+    }
+
+    /// What the file calls this sort of session: `Talk`, `Keynote`, `Training`; or nothing.
+    pub fn kind(self) -> &'a str {
+        self.text(self.record().kind)
+    }
+
+    /// For whom it is: `Novice`, `Advanced`; or nothing.
+    pub fn level(self) -> &'a str {
+        self.text(self.record().level)
+    }
+
+    /// The language as the file writes it, or nothing.
+    pub fn language(self) -> &'a str {
+        self.text(self.record().language)
+    }
+
+    /// The session's page on the web, or nothing.
+    pub fn url(self) -> &'a str {
+        self.text(self.record().url)
+    }
+
+    /// The abstract and its markup.
+    pub fn abstract_text(self) -> (&'a str, Markup) {
+        let (span, markup) = self.record().abstract_text;
+        (self.text(span), markup)
+    }
+
+    /// The description and its markup; empty where the file repeats the abstract.
+    pub fn description(self) -> (&'a str, Markup) {
+        let (span, markup) = self.record().description;
+        (self.text(span), markup)
+    }
+
+    /// When it starts; `None` when the file gives no readable time.
+    pub fn start(self) -> Option<Moment> {
+        self.record().start
+    }
+
+    /// When it ends; `None` when the length is not known.
+    pub fn end(self) -> Option<Moment> {
+        self.record().end
+    }
+
+    /// Its length in minutes, when known.
+    pub fn minutes(self) -> Option<i64> {
+        Some(self.end()?.minutes_since(self.start()?))
+    }
+
+    /// The programme day, `None` without a start.
+    pub fn day(self) -> Option<DayIx> {
+        self.record().day
+    }
+
+    /// The rooms, in the file's order.
+    pub fn rooms(self) -> impl ExactSizeIterator<Item = Room<'a>> {
+        self.room_ixs().iter().map(move |&ix| self.schedule.room(ix))
+    }
+
+    /// The rooms as indices.
+    pub fn room_ixs(self) -> &'a [RoomIx] {
+        &self.schedule.room_lists[self.record().rooms.range()]
+    }
+
+    /// The names of the rooms, separated by commas.
+    pub fn room_names(self) -> String {
+        self.rooms().map(Room::name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The speakers, in the file's order.
+    pub fn speakers(self) -> impl ExactSizeIterator<Item = Speaker<'a>> {
+        self.speaker_ixs().iter().map(move |&ix| self.schedule.speaker(ix))
+    }
+
+    /// The speakers as indices.
+    pub fn speaker_ixs(self) -> &'a [SpeakerIx] {
+        &self.schedule.speaker_lists[self.record().speakers.range()]
+    }
+
+    /// The names of the speakers, separated by commas.
+    pub fn speaker_names(self) -> String {
+        self.speakers().map(Speaker::name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The track, if any.
+    pub fn track(self) -> Option<Track<'a>> {
+        self.record().track.map(|ix| self.schedule.track(ix))
+    }
+
+    /// The topics, in the file's order.
+    pub fn topics(self) -> impl ExactSizeIterator<Item = &'a str> {
+        self.schedule.topic_lists[self.record().topics.range()].iter().map(move |&span| self.text(span))
+    }
+
+    /// What colours the session: its track, else its first topic, else its kind; or nothing.
+    pub fn colour_name(self) -> &'a str {
+        let track = self.track().map_or("", Track::name);
+        [track, self.topics().next().unwrap_or_default(), self.kind()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Links and attachments.
+    pub fn links(self) -> impl ExactSizeIterator<Item = Link<'a>> {
+        self.schedule.link_lists[self.record().links.range()].iter().map(move |&(url, label)| Link {
+            url: self.text(url),
+            label: if label.is_empty() { self.text(url) } else { self.text(label) },
+        })
+    }
+
+    /// Whether it takes place.
+    pub fn state(self) -> State {
+        self.record().state
+    }
+
+    /// Whether it is a break.
+    pub fn is_break(self) -> bool {
+        self.record().nature == Nature::Break
+    }
+
+    /// The line of the file where it begins, counted from 1; 0 where the format has no lines.
+    pub fn line(self) -> u32 {
+        self.record().line
+    }
+
+    /// Whether it runs at `now`: started and not ended. One of unknown length runs at its first minute only.
+    pub fn runs_at(self, now: Moment) -> bool {
+        match (self.start(), self.end()) {
+            (Some(start), Some(end)) => start <= now && now < end,
+            (Some(start), None) => start == now,
+            _ => false,
+        }
+    }
+
+    /// Whether it is over at `now`.
+    pub fn is_past(self, now: Moment) -> bool {
+        self.end().or(self.start()).is_some_and(|end| end <= now)
+    }
+}
+
+impl std::fmt::Debug for Session<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}", self.key(), self.title())
+    }
+}
