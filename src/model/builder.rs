@@ -153,15 +153,12 @@ impl ScheduleBuilder {
 
     /// The track of this name, made known if it is new; a colour given later is kept.
     pub fn track(&mut self, name: &str, colour: Option<(u8, u8, u8)>) -> TrackIx {
-        let ix = match self.track_names.get(name) {
-            Some(&known) => known,
-            None => {
-                let ix = TrackIx(self.tracks.len() as u32);
-                self.tracks.push(TrackRecord { name: self.text.push_line(name), colour: None });
-                self.track_names.insert(name.to_owned(), ix);
-                ix
-            }
-        };
+        let ix = self.track_names.get(name).copied().unwrap_or_else(|| {
+            let ix = TrackIx(self.tracks.len() as u32);
+            self.tracks.push(TrackRecord { name: self.text.push_line(name), colour: None });
+            self.track_names.insert(name.to_owned(), ix);
+            ix
+        });
         if colour.is_some() {
             self.tracks[ix.at()].colour = colour;
         }
@@ -171,17 +168,14 @@ impl ScheduleBuilder {
     /// The speaker of this identity, made known if new; what an earlier mention left out is filled in.
     pub fn speaker(&mut self, draft: &SpeakerDraft<'_>) -> SpeakerIx {
         let identity = if draft.identity.is_empty() { draft.name } else { draft.identity };
-        let ix = match self.speaker_ids.get(identity) {
-            Some(&known) => known,
-            None => {
-                let ix = SpeakerIx(self.speakers.len() as u32);
-                let name = self.text.push_line(draft.name);
-                let nothing = (Span::default(), Markup::Plain);
-                self.speakers.push(SpeakerRecord { name, biography: nothing, url: Span::default() });
-                self.speaker_ids.insert(identity.to_owned(), ix);
-                ix
-            }
-        };
+        let ix = self.speaker_ids.get(identity).copied().unwrap_or_else(|| {
+            let ix = SpeakerIx(self.speakers.len() as u32);
+            let name = self.text.push_line(draft.name);
+            let nothing = (Span::default(), Markup::Plain);
+            self.speakers.push(SpeakerRecord { name, biography: nothing, url: Span::default() });
+            self.speaker_ids.insert(identity.to_owned(), ix);
+            ix
+        });
         if self.speakers[ix.at()].biography.0.is_empty() && !draft.biography.is_empty() {
             self.speakers[ix.at()].biography = (self.text.push(draft.biography), draft.markup);
         }
@@ -228,6 +222,7 @@ impl ScheduleBuilder {
             links: Run::of(&mut self.link_lists, links),
             state: draft.state,
             nature: draft.nature,
+            colour: None,
             line: draft.line,
         };
         self.sessions.push(record);
@@ -273,7 +268,7 @@ impl ScheduleBuilder {
         let days = self.days();
         self.make_keys_unique(problems);
         let by_key = (0u32..).zip(&self.sessions).map(|(ix, s)| (s.key.clone(), SessionIx(ix))).collect();
-        Schedule {
+        let mut schedule = Schedule {
             conference: self.conference,
             zone: self.zone,
             days,
@@ -287,7 +282,9 @@ impl ScheduleBuilder {
             topic_lists: self.topic_lists,
             link_lists: self.link_lists,
             by_key,
-        }
+        };
+        number_colours(&mut schedule);
+        schedule
     }
 
     fn fill_all_rooms(&mut self) {
@@ -330,7 +327,11 @@ impl ScheduleBuilder {
                 "the identifier {} stands for several sessions; told apart by their start",
                 self.sessions[session].key
             );
-            problems.push(Problem::new(ProblemKind::DuplicateId, Some(line).filter(|&line| line > 0), message));
+            problems.push(Problem::new(
+                ProblemKind::DuplicateId,
+                Some(line).filter(|&line| line > 0),
+                message,
+            ));
             self.add_start(session);
         }
         for session in self.shared_keys() {
@@ -377,6 +378,23 @@ impl ScheduleBuilder {
     }
 }
 
+/// Gives the names that colour sessions their numbers, in the order of first mention.
+fn number_colours(schedule: &mut Schedule) {
+    let mut numbers: HashMap<&str, u16> = HashMap::new();
+    let colours: Vec<Option<u16>> = schedule
+        .sessions()
+        .map(|session| {
+            let next = numbers.len() as u16;
+            Some(session.colour_name())
+                .filter(|name| !name.is_empty())
+                .map(|name| *numbers.entry(name).or_insert(next))
+        })
+        .collect();
+    for (session, colour) in schedule.sessions.iter_mut().zip(colours) {
+        session.colour = colour;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -407,7 +425,8 @@ mod tests {
 
     #[test]
     fn shared_identities_are_all_told_apart_and_listed() {
-        let (schedule, problems) = build(0, &[("a", 21, 10, 0), ("a", 21, 11, 0), ("b", 21, 12, 0), ("a", 21, 11, 0)]);
+        let (schedule, problems) =
+            build(0, &[("a", 21, 10, 0), ("a", 21, 11, 0), ("b", 21, 12, 0), ("a", 21, 11, 0)]);
         let keys: Vec<&str> = schedule.sessions().map(|s| s.key().as_str()).collect();
         assert_eq!(keys, ["a@2014-07-21T10:00", "a@2014-07-21T11:00@#1", "a@2014-07-21T11:00@#2", "b"]);
         assert_eq!(problems.len(), 3);

@@ -20,6 +20,8 @@ pub use key::SessionKey;
 pub use marks::{Change, Marks, Star};
 pub use moment::{Moment, Zone, ZoneSource};
 pub use problem::{Problem, ProblemKind, Severity};
-pub use schedule::{Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx};
+pub use schedule::{
+    Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx,
+};
 pub use session::{Link, Nature, Session, State};
 pub use text::{Markup, Run, Span, TextStore};

@@ -41,6 +41,7 @@ impl Moment {
 
     /// This moment `minutes` later; minutes are of real time, so a clock change in between shifts the wall
     /// clock. Stays where it is when the result is outside the calendar.
+    #[must_use]
     pub fn plus_minutes(self, minutes: i64, zone: &TimeZone) -> Moment {
         let later = self.instant.checked_add(SignedDuration::from_secs(minutes.saturating_mul(60)));
         later.map_or(self, |instant| Moment::of(instant, zone))

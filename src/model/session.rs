@@ -58,6 +58,7 @@ pub(super) struct SessionRecord {
     pub links: Run,
     pub state: State,
     pub nature: Nature,
+    pub colour: Option<u16>,
     pub line: u32,
 }
 
@@ -196,6 +197,11 @@ impl<'a> Session<'a> {
             .into_iter()
             .find(|name| !name.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The place of [`Session::colour_name`] in the order of first mention; `None` if it has none.
+    pub fn colour(self) -> Option<u16> {
+        self.record().colour
     }
 
     /// Links and attachments.

@@ -3,8 +3,6 @@
 //! A schedule of 100,000 sessions has about two million strings. One arena with eight-byte spans reads at
 //! nearly the speed of bare tokenisation, where a `String` each costs three times as much.
 
-use std::borrow::Cow;
-
 use super::clean::{clean, clean_line};
 
 /// A place in a [`TextStore`]: byte offset and byte length.
@@ -46,7 +44,7 @@ pub enum Markup {
     /// Plain text; line breaks count.
     #[default]
     Plain,
-    /// CommonMark.
+    /// Markdown, as `CommonMark` defines it.
     Markdown,
     /// An HTML fragment.
     Html,
@@ -69,23 +67,23 @@ impl TextStore {
     /// Keeps a text of several lines, trimmed at both ends.
     pub fn push(&mut self, text: &str) -> Span {
         let (text, removed) = clean(text.trim());
-        self.keep(text, removed)
+        self.keep(&text, removed)
     }
 
     /// Keeps a text of one line: white space, line breaks included, becomes single spaces.
     pub fn push_line(&mut self, text: &str) -> Span {
         let (text, removed) = clean_line(text);
-        self.keep(text, removed)
+        self.keep(&text, removed)
     }
 
-    fn keep(&mut self, text: Cow<'_, str>, removed: u32) -> Span {
+    fn keep(&mut self, text: &str, removed: u32) -> Span {
         self.removed += removed;
         let start = self.text.len();
         // Spans are 32 bits wide; a schedule with more than 4 GiB of text is cut rather than misread.
         if start + text.len() > u32::MAX as usize {
             return Span::default();
         }
-        self.text.push_str(&text);
+        self.text.push_str(text);
         Span { start: start as u32, len: text.len() as u32 }
     }
 

@@ -49,11 +49,7 @@ fn keep_together(order: &mut Vec<RoomIx>, spans: &BTreeSet<&[RoomIx]>) {
     }
 }
 
-fn best_move(
-    order: &[RoomIx],
-    spans: &BTreeSet<&[RoomIx]>,
-    fewest: usize,
-) -> Option<(Vec<RoomIx>, usize)> {
+fn best_move(order: &[RoomIx], spans: &BTreeSet<&[RoomIx]>, fewest: usize) -> Option<(Vec<RoomIx>, usize)> {
     let mut best: Option<(Vec<RoomIx>, usize)> = None;
     for from in 0..order.len() {
         for to in 0..order.len() {

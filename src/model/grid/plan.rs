@@ -90,7 +90,11 @@ fn is_band(session: Session<'_>) -> bool {
 }
 
 /// The sessions of `day` with the minutes for which each is drawn, by start.
-fn shown_minutes<'a>(schedule: &'a Schedule, day: DayIx, columns: &[Column]) -> Vec<(Session<'a>, Range<i32>)> {
+fn shown_minutes<'a>(
+    schedule: &'a Schedule,
+    day: DayIx,
+    columns: &[Column],
+) -> Vec<(Session<'a>, Range<i32>)> {
     let Some(date) = schedule.days.get(day.at()).map(|day| day.date) else { return Vec::new() };
     // The next start in each room, walking backwards, bounds what is drawn of an unknown length.
     let mut next_start = vec![END_OF_DAY; columns.len()];

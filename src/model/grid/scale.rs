@@ -34,7 +34,8 @@ impl Scale {
         let mut minutes: Vec<i32> = stretches.iter().flat_map(|s| [s.minutes.start, s.minutes.end]).collect();
         minutes.sort_unstable();
         minutes.dedup();
-        let mut ending: Vec<(i32, i32)> = stretches.iter().map(|s| (s.minutes.end, s.minutes.start)).collect();
+        let mut ending: Vec<(i32, i32)> =
+            stretches.iter().map(|s| (s.minutes.end, s.minutes.start)).collect();
         ending.sort_unstable();
         let foldable = foldable(stretches, &minutes);
 
@@ -114,7 +115,8 @@ fn foldable(stretches: &[Stretch], minutes: &[i32]) -> Vec<bool> {
     let gaps = minutes.len().saturating_sub(1);
     let place = |minute: i32| minutes.partition_point(|&m| m < minute);
     // Differences first, sums after: what starts, runs and bands each gap, in one pass over the stretches.
-    let (mut running, mut bands, mut starting) = (vec![0i32; gaps + 1], vec![0i32; gaps + 1], vec![0i32; gaps + 1]);
+    let (mut running, mut bands, mut starting) =
+        (vec![0i32; gaps + 1], vec![0i32; gaps + 1], vec![0i32; gaps + 1]);
     for stretch in stretches {
         let (first, last) = (place(stretch.minutes.start), place(stretch.minutes.end));
         let counted = if stretch.is_band { &mut bands } else { &mut running };

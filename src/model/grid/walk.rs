@@ -85,8 +85,11 @@ impl Plan {
             return Some((block.session, place));
         }
         // … then the rooms beyond it.
-        let mut beyond: Vec<usize> =
-            if rightwards { (here.columns.end..self.columns.len()).collect() } else { (0..here.columns.start).rev().collect() };
+        let mut beyond: Vec<usize> = if rightwards {
+            (here.columns.end..self.columns.len()).collect()
+        } else {
+            (0..here.columns.start).rev().collect()
+        };
         beyond.retain(|&column| self.in_column(column).next().is_some());
         beyond.into_iter().find_map(|column| {
             let block = self.nearest_from(column, row, direction).filter(|block| block.session != from)?;
