@@ -1,0 +1,226 @@
+//! My stars on one conference, as a file: `stars.toml`, one `[[star]]` table each.
+//!
+//! People edit this file, and keep it under version control. So entries are sorted by start, then key; fields
+//! and tables that are not known here survive every save, as do entries that cannot be read. Comments do
+//! not: a save writes the file anew from what it says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use toml::{Spanned, Table, Value};
+
+use super::error::line_at;
+use super::lock::Lock;
+use super::whole_file::{folder_of, read_if_there, remove_leftovers, resolve_links};
+use super::{Fault, StoreError, write_whole};
+use crate::model::{Change, Marks, Star, clean_line, is_hostile};
+
+const HEADER: &str = "# My stars on this conference. Edit them as you like; comments are not kept.\n";
+
+/// Returns the marks kept at `path`, and what was wrong with the file. Where there is none, there are no marks.
+///
+/// An entry that cannot be read is passed over, and stays in the file. A file that cannot be read as TOML is
+/// set aside as `stars.toml.damaged-1` (or the next number that is free), byte for byte, and there are no
+/// marks. An error means that the file is there and could not be opened or set aside.
+pub fn load(path: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
+    let target = resolve_links(path)?;
+    let Ok(kept) = Kept::read(&target)? else { return set_aside(&target) };
+    Ok((kept.marks(), kept.faults))
+}
+
+/// Applies `changes` to the marks that are kept at `path` now, which may be more than were loaded, and returns
+/// the marks as they are kept from then on. The folder and the file are made if missing.
+///
+/// A star taken away takes fields of its entry that are not known here with it. A damaged file is not touched:
+/// it may be in somebody's editor at this moment.
+pub fn save(path: &Path, changes: &[Change]) -> Result<Marks, StoreError> {
+    let target = resolve_links(path)?;
+    let folder = folder_of(&target);
+    fs::create_dir_all(folder).map_err(StoreError::system(folder, "made"))?;
+    let _lock = Lock::of(&target)?;
+    remove_leftovers(&target);
+    let mut kept = Kept::read(&target)?.map_err(StoreError::Damaged)?;
+    let before = kept.marks();
+    for change in changes {
+        kept.apply(change);
+    }
+    let after = kept.marks();
+    if after != before {
+        write_whole(&target, kept.into_text(&target)?.as_bytes())?;
+    }
+    Ok(after)
+}
+
+/// Renames a damaged file and says so. Under the lock it is read again first: another instance may have set
+/// it aside and saved a good one since.
+fn set_aside(target: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
+    let _lock = Lock::of(target)?;
+    let mut fault = match Kept::read(target)? {
+        Ok(kept) => return Ok((kept.marks(), kept.faults)),
+        Err(fault) => fault,
+    };
+    let aside = free_name_beside(target);
+    fs::rename(target, &aside).map_err(StoreError::system(target, "set aside"))?;
+    fault.message = format!(
+        "{}; the file was set aside as {}: correct that line there, then copy its entries back",
+        fault.message,
+        aside.display()
+    );
+    Ok((Marks::default(), vec![fault]))
+}
+
+fn free_name_beside(target: &Path) -> PathBuf {
+    let mut number = 1u32;
+    loop {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".damaged-{number}"));
+        let aside = target.with_file_name(name);
+        // A dangling link counts as taken too.
+        if aside.symlink_metadata().is_err() {
+            return aside;
+        }
+        number += 1;
+    }
+}
+
+/// The file's content: the entries, and everything else that it says.
+#[derive(Debug, Default)]
+struct Kept {
+    entries: Vec<Entry>,
+    other: Table,
+    faults: Vec<Fault>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Entry {
+    Star(StarTable),
+    /// Something that is no star, as it stands.
+    Unreadable(Value),
+}
+
+/// A star, with the fields of its table that are not known here.
+#[derive(Debug, Serialize)]
+struct StarTable {
+    #[serde(flatten)]
+    star: Star,
+    #[serde(flatten)]
+    unknown: Table,
+}
+
+/// Where the entries begin. They are read once for this and once for what they say, because a date keeps its
+/// type only in a table that is read directly.
+#[derive(Deserialize)]
+struct Places {
+    #[serde(default)]
+    star: Vec<Spanned<IgnoredAny>>,
+}
+
+#[derive(Serialize)]
+struct DocumentWritten {
+    #[serde(flatten)]
+    other: Table,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    star: Vec<Entry>,
+}
+
+impl Kept {
+    /// What the file holds, nothing if it does not exist; the inner error is the damage.
+    fn read(target: &Path) -> Result<Result<Kept, Fault>, StoreError> {
+        let bytes = read_if_there(target).map_err(StoreError::system(target, "read"))?;
+        let Some(bytes) = bytes else { return Ok(Ok(Kept::default())) };
+        Ok(match str::from_utf8(&bytes) {
+            Ok(text) => Kept::parse(target, text),
+            Err(error) => {
+                let line = line_at(&bytes, error.valid_up_to());
+                Err(Fault::new(target, Some(line), "the text is not UTF-8"))
+            }
+        })
+    }
+
+    fn parse(target: &Path, text: &str) -> Result<Kept, Fault> {
+        let damage = |error: toml::de::Error| Fault::in_toml(target, text, &error);
+        let places: Places = toml::from_str(text).map_err(damage)?;
+        let mut kept = Kept { other: toml::from_str(text).map_err(damage)?, ..Kept::default() };
+        let Some(Value::Array(stars)) = kept.other.remove("star") else { return Ok(kept) };
+        for (value, place) in stars.into_iter().zip(places.star) {
+            let line = line_at(text.as_bytes(), place.span().start);
+            kept.entries.push(match read_star(&value) {
+                Ok(star) => Entry::Star(star),
+                Err(why) => {
+                    let message = format!("this star was passed over: {why}; correct it, or delete it");
+                    kept.faults.push(Fault::new(target, Some(line), &message));
+                    Entry::Unreadable(value)
+                }
+            });
+        }
+        Ok(kept)
+    }
+
+    fn marks(&self) -> Marks {
+        let stars = self.entries.iter().filter_map(|entry| match entry {
+            Entry::Star(table) => Some(table.star.clone()),
+            Entry::Unreadable(_) => None,
+        });
+        stars.collect()
+    }
+
+    fn apply(&mut self, change: &Change) {
+        let key = &change.star().key;
+        let is_meant = |entry: &Entry| matches!(entry, Entry::Star(table) if table.star.key == *key);
+        match change {
+            Change::Unstar(_) => self.entries.retain(|entry| !is_meant(entry)),
+            Change::Star(star) => {
+                // Two entries of one key come from merging two versions of the file: the later one counts.
+                let unknown = match self.entries.iter().rposition(is_meant).map(|at| self.entries.remove(at))
+                {
+                    Some(Entry::Star(table)) => table.unknown,
+                    _ => Table::new(),
+                };
+                self.entries.retain(|entry| !is_meant(entry));
+                self.entries.push(Entry::Star(StarTable { star: star.clone(), unknown }));
+            }
+        }
+    }
+
+    fn into_text(mut self, target: &Path) -> Result<String, StoreError> {
+        self.entries.sort_by(|a, b| place(a).cmp(&place(b)));
+        let document = DocumentWritten { other: self.other, star: self.entries };
+        let body = toml::to_string(&document).map_err(std::io::Error::other);
+        Ok(format!("{HEADER}\n{}", body.map_err(StoreError::system(target, "written"))?))
+    }
+}
+
+/// Where an entry is written: by start, then key; then those without a start, and last what cannot be read.
+fn place(entry: &Entry) -> (u8, &str, &str) {
+    match entry {
+        Entry::Star(StarTable { star, .. }) if star.start.is_empty() => (1, "", star.key.as_str()),
+        Entry::Star(StarTable { star, .. }) => (0, &star.start, star.key.as_str()),
+        Entry::Unreadable(_) => (2, "", ""),
+    }
+}
+
+/// The star that a table describes, or what is wrong with it. The texts are cleaned: `"\u001B"` in TOML is
+/// an escape character, and these titles are shown.
+fn read_star(value: &Value) -> Result<StarTable, String> {
+    let Value::Table(table) = value else { return Err("it is not a table".to_owned()) };
+    let star: Star = table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
+    let key = star.key.as_str();
+    if key.is_empty() || key.contains(is_hostile) {
+        return Err("its key is empty or holds control characters".to_owned());
+    }
+    let cleaned = |text: String| clean_line(&text).0.into_owned();
+    let star = Star {
+        key: star.key,
+        title: cleaned(star.title),
+        speakers: star.speakers.into_iter().map(cleaned).collect(),
+        start: cleaned(star.start),
+        room: cleaned(star.room),
+    };
+    let known = Table::try_from(&star).map_err(|error| error.to_string())?;
+    let unknown = table.iter().filter(|(name, _)| !known.contains_key(*name));
+    let unknown = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
+    Ok(StarTable { star, unknown })
+}
