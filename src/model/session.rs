@@ -27,6 +27,55 @@ pub enum Nature {
     Break,
 }
 
+impl Nature {
+    /// What a title on its own suggests: a break when it is at most five words long and one of them names a
+    /// meal, a drink or registration, or the last one is "break" or "pause". Only for sessions that nobody
+    /// presents: a talk may be called "Lunch" too, so readers ask this of sessions without speakers.
+    pub fn of_title(title: &str) -> Nature {
+        let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_one_of = |word: &str, list: &[&str]| {
+            list.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars()))
+        };
+        let named = words().any(|word| is_one_of(word, MEALS));
+        let last = words().next_back().is_some_and(|word| is_one_of(word, PAUSES));
+        if (named || last) && words().count() <= 5 { Nature::Break } else { Nature::Presented }
+    }
+}
+
+/// Words that make a short title a break wherever they stand; English, German, French, Italian, Spanish.
+const MEALS: &[&str] = &[
+    "breakfast",
+    "brunch",
+    "lunch",
+    "dinner",
+    "supper",
+    "coffee",
+    "tea",
+    "snack",
+    "snacks",
+    "registration",
+    "frühstück",
+    "mittag",
+    "mittagessen",
+    "mittagspause",
+    "abendessen",
+    "kaffee",
+    "kaffeepause",
+    "registrierung",
+    "déjeuner",
+    "dîner",
+    "café",
+    "pranzo",
+    "cena",
+    "caffè",
+    "desayuno",
+    "almuerzo",
+    "comida",
+];
+
+/// Words that make a short title a break when they end it: "How to break Python" is a talk.
+const PAUSES: &[&str] = &["break", "breaks", "pause", "pausen", "pausa"];
+
 /// A link with its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link<'a> {
@@ -245,5 +294,40 @@ impl<'a> Session<'a> {
 impl std::fmt::Debug for Session<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {:?}", self.key(), self.title())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_titles_that_name_a_meal_or_end_in_break_are_breaks() {
+        let breaks = [
+            "Breakfast",
+            "LUNCH",
+            "Coffee Break",
+            "EuroPython Dinner",
+            "Mittag",
+            "FRÜHSTÜCK",
+            "Short break",
+            "Registration & coffee",
+        ];
+        for title in breaks {
+            assert_eq!(Nature::of_title(title), Nature::Break, "{title}");
+        }
+        let presented = [
+            "",
+            "Lightning Talks",
+            "Welcome",
+            "Breaking Python",
+            "How to break Python",
+            "Lunchtime",
+            "Teams",
+            "What six years of office coffee taught us",
+        ];
+        for title in presented {
+            assert_eq!(Nature::of_title(title), Nature::Presented, "{title}");
+        }
     }
 }
