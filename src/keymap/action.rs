@@ -1,0 +1,218 @@
+//! Every verb of the program, in one table. Help, footer, palette, `keymap.toml` and `docs/keys.md` take
+//! their words from here and from nowhere else.
+
+macro_rules! actions {
+    (
+        numbered $numbered:ident in $numbered_group:ident {
+            $($number:literal)+ = $prefix:literal, $numbered_word:literal, $numbered_help:literal;
+        }
+        $($group:ident { $($action:ident = $name:literal, $word:literal, $help:literal;)+ })+
+    ) => {
+        /// Something a person can ask for, by a key, by the mouse or by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[doc = $help] $action,)+)+
+            #[doc = $numbered_help]
+            $numbered(u8),
+        }
+
+        impl Action {
+            /// Every action, in the order of this table.
+            pub const ALL: &[Action] = &[
+                $(Action::$numbered($number),)+
+                $($(Action::$action,)+)+
+            ];
+
+            /// The name in `keymap.toml` and in the palette, such as `next-day`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($(Action::$action => $name,)+)+
+                    $(Action::$numbered($number) => concat!($prefix, "-", $number),)+
+                    // Numbers outside the table have no name of their own, so nothing can be bound to them.
+                    Action::$numbered(_) => $prefix,
+                }
+            }
+
+            /// The part of the help that it stands in.
+            pub fn group(self) -> Group {
+                match self {
+                    $($(Action::$action)|+ => Group::$group,)+
+                    Action::$numbered(_) => Group::$numbered_group,
+                }
+            }
+
+            /// The word beside its key in the footer.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($(Action::$action => $word,)+)+
+                    Action::$numbered(_) => $numbered_word,
+                }
+            }
+
+            /// One sentence on what it does.
+            pub fn help(self) -> &'static str {
+                match self {
+                    $($(Action::$action => $help,)+)+
+                    Action::$numbered(_) => $numbered_help,
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    numbered Day in DaysAndViews {
+        1 2 3 4 5 6 7 8 9 = "day", "day", "Go to the day with this number; time and room stay.";
+    }
+
+    Moving {
+        Left = "left", "move", "Go to what runs at the same time one room to the left.";
+        Down = "down", "move", "Go to the next session below.";
+        Up = "up", "move", "Go to the session above.";
+        Right = "right", "move", "Go to what runs at the same time one room to the right.";
+        HalfPageDown = "half-page-down", "half page", "Go down by half a screen.";
+        HalfPageUp = "half-page-up", "half page", "Go up by half a screen.";
+        PageDown = "page-down", "page", "Go down by a screen.";
+        PageUp = "page-up", "page", "Go up by a screen.";
+        First = "first", "first", "Go to the first session or line.";
+        Last = "last", "last", "Go to the last session or line.";
+    }
+
+    DaysAndViews {
+        PreviousDay = "previous-day", "day", "Go to the day before; time and room stay.";
+        NextDay = "next-day", "day", "Go to the day after; time and room stay.";
+        Now = "now", "now", "Go to what runs now.";
+        NextView = "next-view", "view", "Show the next view.";
+        PreviousView = "previous-view", "view", "Show the view before.";
+        ShowGrid = "show-grid", "grid", "Show the grid of rooms and times.";
+        ShowList = "show-list", "list", "Show the list of sessions.";
+        GroupList = "group-list", "group", "Group the list by time, room, track or speaker, in turn.";
+    }
+
+    Sessions {
+        Star = "star", "star", "Star the session, or take the star away.";
+        Read = "read", "read", "Read about the session.";
+        ScrollDetailDown = "scroll-detail-down", "scroll", "Scroll the session's text down.";
+        ScrollDetailUp = "scroll-detail-up", "scroll", "Scroll the session's text up.";
+        Undo = "undo", "undo", "Take back the last change to my stars.";
+        Redo = "redo", "redo", "Make the change again that was taken back.";
+    }
+
+    Search {
+        Search = "search", "search", "Search the whole conference.";
+        NextHit = "next-hit", "next hit", "Go to the next hit of the last search.";
+        PreviousHit = "previous-hit", "previous hit", "Go to the hit before.";
+    }
+
+    Screen {
+        Back = "back", "back", "Close what is open, and go back to the programme.";
+        ZoomIn = "zoom-in", "zoom", "Give each minute of the grid more room.";
+        ZoomOut = "zoom-out", "zoom", "Show more of the day at once.";
+        ToggleTheme = "toggle-theme", "theme", "Change between the light and the dark theme.";
+        Redraw = "redraw", "redraw", "Draw the whole screen again.";
+    }
+
+    Program {
+        Commands = "commands", "commands", "Find any command by its name.";
+        Help = "help", "help", "Show the keys that work here.";
+        Problems = "problems", "problems", "List what was wrong in the schedule's file.";
+        Suspend = "suspend", "suspend", "Go to the shell; `fg` comes back.";
+        Quit = "quit", "quit", "Leave the program.";
+    }
+
+    TextBoxes {
+        Accept = "accept", "go", "Take the entry under the cursor.";
+        Cancel = "cancel", "cancel", "Close the box; all is as it was before.";
+        NextEntry = "next-entry", "choose", "Go to the next entry.";
+        PreviousEntry = "previous-entry", "choose", "Go to the entry before.";
+        DeleteBack = "delete-back", "delete", "Delete the character before the cursor.";
+        DeleteWord = "delete-word", "delete word", "Delete the word before the cursor.";
+        ClearLine = "clear-line", "clear", "Delete all that was typed.";
+        CursorLeft = "cursor-left", "left", "Move the cursor one character to the left.";
+        CursorRight = "cursor-right", "right", "Move the cursor one character to the right.";
+        CursorStart = "cursor-start", "start", "Move the cursor before the first character.";
+        CursorEnd = "cursor-end", "end", "Move the cursor behind the last character.";
+    }
+}
+
+impl Action {
+    /// The action with this name.
+    pub fn named(name: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}
+
+/// The parts of the help, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Going from session to session.
+    Moving,
+    /// Going from day to day, and the ways of looking at a day.
+    DaysAndViews,
+    /// What is done with a session.
+    Sessions,
+    /// Searching and going through the hits.
+    Search,
+    /// How the screen looks.
+    Screen,
+    /// The program as a whole.
+    Program,
+    /// Editing in the search box and in the palette.
+    TextBoxes,
+}
+
+impl Group {
+    /// Every group, in the order in which they are shown.
+    pub const ALL: &[Group] = &[
+        Group::Moving,
+        Group::DaysAndViews,
+        Group::Sessions,
+        Group::Search,
+        Group::Screen,
+        Group::Program,
+        Group::TextBoxes,
+    ];
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Moving => "Moving",
+            Group::DaysAndViews => "Days and views",
+            Group::Sessions => "Sessions",
+            Group::Search => "Search",
+            Group::Screen => "Screen",
+            Group::Program => "Program",
+            Group::TextBoxes => "Text boxes",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_found_by_its_own_name() {
+        for &action in Action::ALL {
+            let name = action.name();
+            assert_eq!(Action::named(name), Some(action), "{name}");
+            assert!(
+                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{name}"
+            );
+        }
+        assert_eq!(Action::Day(9).name(), "day-9");
+        assert_eq!(Action::named("day"), None);
+        assert_eq!(Action::named("none"), None, "`none` unbinds a key");
+    }
+
+    #[test]
+    fn help_is_one_short_sentence_and_the_footer_word_is_shorter() {
+        for &action in Action::ALL {
+            let help = action.help();
+            assert!(help.ends_with('.') && help.starts_with(char::is_uppercase), "{help}");
+            assert!(help.chars().count() <= 64, "{help}");
+            assert!(action.word().chars().count() <= 12, "{}", action.word());
+        }
+    }
+}

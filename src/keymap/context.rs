@@ -1,0 +1,46 @@
+//! Where on the screen a key is pressed.
+
+macro_rules! contexts {
+    ($($context:ident = $name:literal, $takes_text:literal, $about:literal;)+) => {
+        /// Where a key is pressed. Several hold at once; the nearest to the cursor is asked first.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Context { $(#[doc = $about] $context,)+ }
+
+        impl Context {
+            /// Every context, in the order of this table.
+            pub const ALL: &[Context] = &[$(Context::$context,)+];
+
+            /// The name of its table in `keymap.toml`.
+            pub fn name(self) -> &'static str {
+                match self { $(Context::$context => $name,)+ }
+            }
+
+            /// One sentence on when it holds.
+            pub fn about(self) -> &'static str {
+                match self { $(Context::$context => $about,)+ }
+            }
+
+            /// Whether plain characters are text here, and so cannot be bound.
+            pub fn takes_text(self) -> bool {
+                match self { $(Context::$context => $takes_text,)+ }
+            }
+        }
+    };
+}
+
+contexts! {
+    Global = "global", false, "Everywhere, unless something nearer has another use for the key.";
+    Grid = "grid", false, "In the grid of rooms and times.";
+    List = "list", false, "In the list of sessions.";
+    Detail = "detail", false, "While reading a session, beside the programme or over it.";
+    Search = "search", true, "In the search box and its results; plain characters are typed.";
+    Palette = "palette", true, "In the palette of commands; plain characters are typed.";
+    Help = "help", false, "While the help, or the list of problems, covers the screen.";
+}
+
+impl Context {
+    /// The context with this name.
+    pub fn named(name: &str) -> Option<Context> {
+        Context::ALL.iter().copied().find(|context| context.name() == name)
+    }
+}
