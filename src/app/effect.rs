@@ -1,0 +1,18 @@
+//! What the program wants done outside of itself.
+
+use crate::model::Change;
+
+/// Something to be done by the loop, which alone touches files and the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep a change of the marks; [`super::Msg::Saved`] answers.
+    Save(Change),
+    /// Give the terminal back and stop, until the shell continues the program.
+    Suspend,
+    /// Change between the light and the dark theme.
+    ToggleTheme,
+    /// Write the whole screen anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}

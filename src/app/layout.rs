@@ -1,0 +1,141 @@
+//! Where things stand on the screen. Computed before the update, shared by drawing and the mouse.
+
+use super::state::Focus;
+
+/// The size of the screen in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Viewport {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Columns from the left edge of the screen.
+    pub x: u16,
+    /// Rows from its upper edge.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether the cell lies inside.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        x >= self.x && x < self.x + self.width && y >= self.y && y < self.y + self.height
+    }
+
+    /// Whether it holds no cell.
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+}
+
+/// Where the detail pane stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DetailPlace {
+    /// To the right of the programme.
+    Beside,
+    /// Below the programme.
+    Below,
+    /// Over the programme, while it is being read.
+    Over,
+}
+
+/// The least size on which the program can be used.
+pub const SMALLEST: Viewport = Viewport { width: 40, height: 12 };
+
+/// Columns from which the detail pane stands beside the programme.
+const BESIDE_FROM: u16 = 130;
+/// Size from which it stands below.
+const BELOW_FROM: Viewport = Viewport { width: 80, height: 24 };
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The line with the conference, the clock and the counts.
+    pub header: Area,
+    /// The line with day tabs and views.
+    pub tabs: Area,
+    /// Grid, list or search.
+    pub programme: Area,
+    /// The session being read; empty where there is no place for it now.
+    pub detail: Area,
+    /// The line with notices and keys.
+    pub footer: Area,
+}
+
+impl Layout {
+    /// Where the detail pane stands on a screen of this size.
+    pub fn detail_place(viewport: Viewport) -> DetailPlace {
+        let Viewport { width, height } = viewport;
+        if width >= BESIDE_FROM && height >= SMALLEST.height {
+            DetailPlace::Beside
+        } else if width >= BELOW_FROM.width && height >= BELOW_FROM.height {
+            DetailPlace::Below
+        } else {
+            DetailPlace::Over
+        }
+    }
+
+    /// Whether the screen is too small to be used.
+    pub fn is_too_small(viewport: Viewport) -> bool {
+        viewport.width < SMALLEST.width || viewport.height < SMALLEST.height
+    }
+
+    /// The parts of a screen of this size while `focus` has the keys.
+    pub fn of(viewport: Viewport, focus: Focus) -> Layout {
+        let Viewport { width, height } = viewport;
+        if Layout::is_too_small(viewport) {
+            return Layout::default();
+        }
+        let line = |y| Area { x: 0, y, width, height: 1 };
+        let body = Area { x: 0, y: 2, width, height: height - 3 };
+        let (programme, detail) = match Layout::detail_place(viewport) {
+            DetailPlace::Beside => {
+                let detail_width = (width * 30 / 100).clamp(42, 72);
+                let programme = Area { width: width - detail_width - 1, ..body };
+                (programme, Area { x: width - detail_width, width: detail_width, ..body })
+            }
+            DetailPlace::Below => {
+                let detail_height = (body.height * 2 / 5).max(8);
+                let programme = Area { height: body.height - detail_height - 1, ..body };
+                let y = body.y + programme.height + 1;
+                (programme, Area { y, height: detail_height, ..body })
+            }
+            DetailPlace::Over if focus == Focus::Detail => (Area::default(), body),
+            DetailPlace::Over => (body, Area::default()),
+        };
+        Layout { header: line(0), tabs: line(1), programme, detail, footer: line(height - 1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_every_usable_screen_without_overlap() {
+        for width in 40..220 {
+            for height in 12..70 {
+                for focus in [Focus::Programme, Focus::Detail] {
+                    let layout = Layout::of(Viewport { width, height }, focus);
+                    let parts = [layout.header, layout.tabs, layout.programme, layout.detail, layout.footer];
+                    let cells: u32 = parts.iter().map(|p| u32::from(p.width) * u32::from(p.height)).sum();
+                    let rule = match Layout::detail_place(Viewport { width, height }) {
+                        DetailPlace::Beside => u32::from(height - 3),
+                        DetailPlace::Below => u32::from(width),
+                        DetailPlace::Over => 0,
+                    };
+                    assert_eq!(cells + rule, u32::from(width) * u32::from(height), "{width}x{height}");
+                    assert!(parts.iter().all(|p| p.x + p.width <= width && p.y + p.height <= height));
+                }
+            }
+        }
+    }
+}

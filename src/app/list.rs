@@ -1,0 +1,131 @@
+//! The rows of the list: headings and sessions.
+
+use crate::model::{RoomIx, Schedule, Session, SessionIx};
+
+use super::programme::Tab;
+
+/// What the list is grouped by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// The start.
+    #[default]
+    Time,
+    /// The room; a session in several rooms is listed under each.
+    Room,
+    /// The track, else the first topic, else the kind.
+    Track,
+    /// The speaker; a session of several speakers is listed under each.
+    Speaker,
+}
+
+impl Grouping {
+    /// The grouping after this one, round and round.
+    #[must_use]
+    pub fn next(self) -> Grouping {
+        match self {
+            Grouping::Time => Grouping::Room,
+            Grouping::Room => Grouping::Track,
+            Grouping::Track => Grouping::Speaker,
+            Grouping::Speaker => Grouping::Time,
+        }
+    }
+
+    /// The word shown for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grouping::Time => "time",
+            Grouping::Room => "room",
+            Grouping::Track => "track",
+            Grouping::Speaker => "speaker",
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListRow {
+    /// The name of a group.
+    Heading(String),
+    /// A session.
+    Session(SessionIx),
+}
+
+impl ListRow {
+    /// The session of the row, if it is one.
+    pub fn session(&self) -> Option<SessionIx> {
+        match self {
+            ListRow::Session(session) => Some(*session),
+            ListRow::Heading(_) => None,
+        }
+    }
+}
+
+/// The rows of `tab`, grouped. Groups by time and room keep the order of time and of the file; tracks and
+/// speakers are in alphabetical order. Sessions that belong to no group come last.
+pub(super) fn rows(schedule: &Schedule, tab: Tab, grouping: Grouping) -> Vec<ListRow> {
+    let sessions: Vec<Session<'_>> = match tab {
+        Tab::Day(day) => schedule.on_day(day).collect(),
+        Tab::Untimed => {
+            let mut untimed: Vec<_> = schedule.untimed().collect();
+            untimed.reverse();
+            untimed
+        }
+    };
+    let mut entries: Vec<(GroupKey<'_>, Session<'_>)> = Vec::with_capacity(sessions.len());
+    for session in sessions {
+        let before = entries.len();
+        match grouping {
+            Grouping::Time => {}
+            Grouping::Room => entries
+                .extend(session.rooms().map(|room| (GroupKey::named(room.name(), Some(room.ix())), session))),
+            Grouping::Track => {
+                let name = session.colour_name();
+                entries.extend(
+                    Some(name).filter(|n| !n.is_empty()).map(|n| (GroupKey::named(n, None), session)),
+                );
+            }
+            Grouping::Speaker => entries
+                .extend(session.speakers().map(|speaker| (GroupKey::named(speaker.name(), None), session))),
+        }
+        if entries.len() == before {
+            let name = if grouping == Grouping::Time { "" } else { "No " };
+            entries.push((GroupKey { last: !name.is_empty(), ..GroupKey::default() }, session));
+        }
+    }
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let heading = |key: &GroupKey<'_>, session: Session<'_>| match grouping {
+        Grouping::Time => match session.start() {
+            Some(start) => start.local().strftime("%H:%M").to_string(),
+            None => "No time".to_owned(),
+        },
+        _ if key.last => format!("No {}", grouping.name()),
+        _ => key.name.to_owned(),
+    };
+    let mut rows = Vec::with_capacity(entries.len() * 3 / 2);
+    let mut current: Option<String> = None;
+    for (key, session) in &entries {
+        let name = heading(key, *session);
+        if current.as_ref() != Some(&name) {
+            rows.push(ListRow::Heading(name.clone()));
+            current = Some(name);
+        }
+        rows.push(ListRow::Session(session.ix()));
+    }
+    rows
+}
+
+/// What groups are sorted by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct GroupKey<'a> {
+    last: bool,
+    room: Option<RoomIx>,
+    folded: String,
+    name: &'a str,
+}
+
+impl<'a> GroupKey<'a> {
+    fn named(name: &'a str, room: Option<RoomIx>) -> GroupKey<'a> {
+        let folded = if room.is_some() { String::new() } else { name.to_lowercase() };
+        GroupKey { last: false, room, folded, name }
+    }
+}

@@ -1,0 +1,24 @@
+//! All state of the program and the one function that changes it. No terminal, no disk, no clock: time and
+//! the size of the screen come in with [`Ctx`], what is to be done outside goes out as [`Effect`]s.
+
+mod effect;
+mod layout;
+mod list;
+mod msg;
+mod palette;
+mod programme;
+mod search_box;
+mod state;
+mod text_line;
+mod update;
+
+pub use effect::Effect;
+pub use layout::{Area, DetailPlace, Layout, Viewport};
+pub use list::{Grouping, ListRow};
+pub use msg::{Msg, Target};
+pub use palette::Palette;
+pub use programme::{GridView, Programme, Tab};
+pub use search_box::SearchBox;
+pub use state::{App, Ctx, Focus, Notice, Overlay, View};
+pub use text_line::TextLine;
+pub use update::{ABOVE_HITS, LINES_PER_HIT, update};

@@ -1,0 +1,61 @@
+//! Everything that can happen to the program.
+
+use crate::keymap::Action;
+use crate::model::{Marks, SessionIx};
+use crate::search::Index;
+
+use super::programme::Tab;
+use super::state::View;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key, or a choice in the palette, asked for an action.
+    Act(Action),
+    /// A character was typed into the open text box.
+    Typed(char),
+    /// Something on the screen was clicked.
+    Clicked(Target),
+    /// Something on the screen was clicked twice.
+    DoubleClicked(Target),
+    /// The wheel turned by so many rows over the programme or the list that covers it, down positive.
+    Scrolled(i32),
+    /// The wheel turned by so many rows over the detail pane.
+    DetailScrolled(i32),
+    /// The search index is built.
+    Indexed(Box<Index>),
+    /// A save ended: the marks as they now are on disk, or why they could not be kept.
+    Saved(Result<Marks, String>),
+    /// A worker failed; what it said.
+    WorkerFailed(String),
+    /// The screen has another size.
+    Resized,
+    /// The minute changed.
+    Woke,
+}
+
+/// Something on the screen that can be pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A session in the grid, at a column and a row of the plan.
+    Block {
+        /// The session.
+        session: SessionIx,
+        /// The column of the plan that was pointed at.
+        column: usize,
+        /// The row of the plan that was pointed at.
+        row: i32,
+    },
+    /// A row of the list, counted from its beginning.
+    ListRow(usize),
+    /// A hit of the search, counted from the best.
+    Hit(usize),
+    /// A row of the palette, counted from the first shown.
+    PaletteRow(usize),
+    /// A tab of the day bar.
+    Tab(Tab),
+    /// A view.
+    View(View),
+    /// The detail pane.
+    Detail,
+}

@@ -1,0 +1,319 @@
+//! The programme on the screen: the day, the place of the cursor, what of the day is scrolled into view.
+
+use crate::model::grid::{Direction, Place, Plan, ZOOMS};
+use crate::model::{DayIx, Moment, Schedule, SessionIx, SessionKey};
+
+use super::layout::Area;
+use super::list::{Grouping, ListRow, rows};
+
+/// A tab of the day bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// A programme day.
+    Day(DayIx),
+    /// The sessions that have no time.
+    Untimed,
+}
+
+/// Columns of the axis at the left of the grid.
+pub const AXIS: u16 = 6;
+/// The narrowest room column, without its gap.
+const NARROWEST: u16 = 14;
+/// The widest room column, without its gap.
+const WIDEST: u16 = 28;
+/// Columns kept at the right for the count of rooms that do not fit.
+const HIDDEN_COUNT: u16 = 4;
+
+/// How the grid stands in its area: computed from the area and the number of rooms, shared by drawing,
+/// scrolling and the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridView {
+    /// The first column shown.
+    pub first_column: usize,
+    /// How many columns are shown.
+    pub columns: usize,
+    /// The width of a column, without the gap of one cell to its right.
+    pub column_width: u16,
+    /// The first row shown.
+    pub first_row: i32,
+    /// How many rows are shown.
+    pub rows: u16,
+}
+
+impl GridView {
+    /// The widest even columns of `rooms` rooms that fit `area`, each of 14 to 28 cells, one at least.
+    fn fit(rooms: usize, area: Area) -> (usize, u16) {
+        let width = area.width.saturating_sub(AXIS);
+        let all = usize::from(width / (NARROWEST + 1));
+        let fitting = if rooms <= all {
+            rooms
+        } else {
+            usize::from(width.saturating_sub(HIDDEN_COUNT) / (NARROWEST + 1))
+        };
+        let columns = fitting.max(1);
+        let width = if rooms > columns { width.saturating_sub(HIDDEN_COUNT) } else { width };
+        let each = (width / columns as u16).saturating_sub(1);
+        (columns, each.clamp(1, WIDEST))
+    }
+
+    /// The column of the plan at `x` cells from the area's left edge.
+    pub fn column_at(self, x: u16) -> Option<usize> {
+        let column = usize::from(x.checked_sub(AXIS)? / (self.column_width + 1));
+        (column < self.columns).then_some(self.first_column + column)
+    }
+
+    /// Cells from the area's left edge to the left edge of `column`, if it is shown.
+    pub fn x_of(self, column: usize) -> Option<u16> {
+        let shown = column.checked_sub(self.first_column).filter(|&shown| shown < self.columns)?;
+        Some(AXIS + shown as u16 * (self.column_width + 1))
+    }
+}
+
+/// The programme on the screen.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// The tab that is open; `None` when the file has no session at all.
+    pub tab: Option<Tab>,
+    /// The session that the cursor is on.
+    pub selected: Option<SessionKey>,
+    /// The room and the time of day that the cursor keeps.
+    pub place: Place,
+    /// The grid of the day; empty on the tab of sessions without a time.
+    pub plan: Plan,
+    /// The rows of the list.
+    pub rows: Vec<ListRow>,
+    /// What the list is grouped by.
+    pub grouping: Grouping,
+    /// The row of the list that the cursor is on.
+    pub row: usize,
+    /// The first row of the list that is shown.
+    pub first_list_row: usize,
+    first_row: i32,
+    first_column: usize,
+    zoom: usize,
+}
+
+impl Programme {
+    /// The programme opened at `now`: its day, and there the session that runs or comes next.
+    pub fn open(schedule: &Schedule, now: Moment) -> Programme {
+        let mut programme = Programme {
+            tab: None,
+            selected: None,
+            place: Place::default(),
+            plan: Plan::default(),
+            rows: Vec::new(),
+            grouping: Grouping::Time,
+            row: 0,
+            first_list_row: 0,
+            first_row: 0,
+            first_column: 0,
+            zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
+        };
+        programme.go_to_now(schedule, now);
+        programme
+    }
+
+    /// The tabs of the day bar.
+    pub fn tabs(schedule: &Schedule) -> Vec<Tab> {
+        let days = (0..schedule.days.len() as u32).map(|day| Tab::Day(DayIx(day)));
+        days.chain(schedule.untimed().next().map(|_| Tab::Untimed)).collect()
+    }
+
+    /// The session that the cursor is on.
+    pub fn session(&self, schedule: &Schedule) -> Option<SessionIx> {
+        schedule.find(self.selected.as_ref()?).map(|session| session.ix())
+    }
+
+    /// Minutes per row of the grid.
+    pub fn minutes_per_row(&self) -> i32 {
+        ZOOMS[self.zoom]
+    }
+
+    /// How the grid stands in `area`.
+    pub fn grid_view(&self, area: Area) -> GridView {
+        let (columns, column_width) = GridView::fit(self.plan.columns.len(), area);
+        let last_start = self.plan.columns.len().saturating_sub(columns);
+        GridView {
+            first_column: self.first_column.min(last_start),
+            columns: columns.min(self.plan.columns.len()),
+            column_width,
+            first_row: self.first_row,
+            rows: area.height.saturating_sub(1),
+        }
+    }
+
+    /// Opens `tab`, the cursor at the time of day and in the room where it was.
+    pub fn open_tab(&mut self, schedule: &Schedule, tab: Tab) {
+        if self.tab != Some(tab) {
+            self.tab = Some(tab);
+            self.lay_out(schedule);
+        }
+        let session = match tab {
+            Tab::Day(_) => self.plan.session_at(self.place),
+            Tab::Untimed => self.rows.iter().find_map(ListRow::session),
+        };
+        self.selected = session.map(|ix| schedule.session(ix).key().clone());
+        self.find_row(schedule);
+    }
+
+    /// Goes `by` tabs to the right, negative to the left; stays at the ends.
+    pub fn turn_tab(&mut self, schedule: &Schedule, by: isize) {
+        let tabs = Programme::tabs(schedule);
+        let here = tabs.iter().position(|&tab| Some(tab) == self.tab);
+        if let Some(there) = here.and_then(|here| tabs.get(here.saturating_add_signed(by))) {
+            self.open_tab(schedule, *there);
+        }
+    }
+
+    /// Goes to `session`, on its day, in its room and at its time.
+    pub fn go_to(&mut self, schedule: &Schedule, session: SessionIx) {
+        let session = schedule.session(session);
+        let tab = session.day().map_or(Tab::Untimed, Tab::Day);
+        if self.tab != Some(tab) {
+            self.tab = Some(tab);
+            self.lay_out(schedule);
+        }
+        self.selected = Some(session.key().clone());
+        let date = session.day().map(|day| schedule.days[day.at()].date);
+        let minute =
+            session.start().zip(date).map_or(self.place.minute, |(start, date)| start.minute_of(date));
+        let keeps_room = self.place.room.is_some_and(|room| session.room_ixs().contains(&room));
+        let room = if keeps_room { self.place.room } else { session.room_ixs().first().copied() };
+        self.place = Place { room, minute };
+        self.find_row(schedule);
+    }
+
+    /// Goes to the present: the day at `now`, and there what runs in the cursor's room or else next to it.
+    pub fn go_to_now(&mut self, schedule: &Schedule, now: Moment) {
+        let tab = schedule.day_at(now).map(Tab::Day).or_else(|| Programme::tabs(schedule).first().copied());
+        let Some(tab) = tab else { return };
+        if let Tab::Day(day) = tab {
+            self.place.minute = now.minute_of(schedule.days[day.at()].date);
+            let first_room = || schedule.on_day(day).find_map(|session| session.room_ixs().first().copied());
+            self.place.room = self.place.room.or_else(first_room);
+        }
+        self.open_tab(schedule, tab);
+    }
+
+    /// Moves the cursor of the grid one step; stays at the edges.
+    pub fn step(&mut self, schedule: &Schedule, direction: Direction) {
+        let Some(from) = self.session(schedule) else { return };
+        if let Some((session, place)) = self.plan.step(from, self.place, direction) {
+            self.place = place;
+            self.selected = Some(schedule.session(session).key().clone());
+            self.find_row(schedule);
+        }
+    }
+
+    /// Moves the cursor of the grid by `rows` rows within its room.
+    pub fn page(&mut self, schedule: &Schedule, rows: i32) {
+        let scale = &self.plan.scale;
+        let row = (scale.row_at(self.place.minute) + rows).clamp(0, (scale.rows() - 1).max(0));
+        self.place.minute = scale.minute_at(row);
+        if let Some(session) = self.plan.session_at(self.place) {
+            self.selected = Some(schedule.session(session).key().clone());
+            self.find_row(schedule);
+        }
+    }
+
+    /// Moves the cursor of the list by `by` sessions; stays at the ends.
+    pub fn step_in_list(&mut self, schedule: &Schedule, by: isize) {
+        let sessions: Vec<usize> =
+            (0..self.rows.len()).filter(|&row| self.rows[row].session().is_some()).collect();
+        let here = sessions.partition_point(|&row| row < self.row);
+        let there = here.saturating_add_signed(by).min(sessions.len().saturating_sub(1));
+        if let Some(&row) = sessions.get(there) {
+            self.select_row(schedule, row);
+        }
+    }
+
+    /// Puts the cursor on `row` of the list, if that is a session.
+    pub fn select_row(&mut self, schedule: &Schedule, row: usize) {
+        if let Some(session) = self.rows.get(row).and_then(ListRow::session) {
+            self.go_to(schedule, session);
+            self.row = row;
+        }
+    }
+
+    /// Groups the list by the next thing.
+    pub fn regroup(&mut self, schedule: &Schedule) {
+        self.grouping = self.grouping.next();
+        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping)).unwrap_or_default();
+        self.find_row(schedule);
+    }
+
+    /// Shows the day with more rows per hour (`by` positive) or fewer; the cursor stays in view.
+    pub fn zoom(&mut self, schedule: &Schedule, by: isize) {
+        let zoom = self.zoom.saturating_add_signed(by).min(ZOOMS.len() - 1);
+        if zoom != self.zoom {
+            self.zoom = zoom;
+            self.lay_out(schedule);
+        }
+    }
+
+    /// Scrolls the grid by `rows`, the cursor staying where it is.
+    pub fn scroll_grid(&mut self, rows: i32, area: Area) {
+        let last = (self.plan.scale.rows() - i32::from(area.height.saturating_sub(1))).max(0);
+        self.first_row = (self.first_row + rows).clamp(0, last);
+    }
+
+    /// Scrolls the list by `rows`, the cursor staying where it is.
+    pub fn scroll_list(&mut self, rows: i32, area: Area) {
+        let last = self.rows.len().saturating_sub(usize::from(area.height));
+        self.first_list_row = self.first_list_row.saturating_add_signed(rows as isize).min(last);
+    }
+
+    /// Scrolls grid and list so that the cursor is in view, by no more than needed.
+    pub fn reveal(&mut self, schedule: &Schedule, area: Area) {
+        self.reveal_in_grid(schedule, area);
+        let height = usize::from(area.height).max(1);
+        // The heading above the first session of a group is worth a row.
+        let top = if self.row > 0 && self.rows.get(self.row - 1).is_some_and(|row| row.session().is_none()) {
+            self.row - 1
+        } else {
+            self.row
+        };
+        let last = self.rows.len().saturating_sub(height);
+        self.first_list_row = self.first_list_row.clamp((self.row + 1).saturating_sub(height), top).min(last);
+    }
+
+    fn reveal_in_grid(&mut self, schedule: &Schedule, area: Area) {
+        let Some(session) = self.session(schedule) else { return };
+        let view = self.grid_view(area);
+        let rows = i32::from(view.rows).max(1);
+        if let Some(column) = self.plan.standing(session, self.place) {
+            self.first_column = self.first_column.clamp((column + 1).saturating_sub(view.columns), column);
+        }
+        let Some(block) = self.plan.blocks_of(session).next() else { return };
+        let (top, bottom) = (block.rows.start, block.rows.end);
+        let last = (self.plan.scale.rows() - rows).max(0);
+        // The end of a long block matters less than its beginning, where the title stands.
+        let wanted = self.first_row.max(bottom - rows).min(top);
+        self.first_row = wanted.clamp(0, last);
+    }
+
+    /// Shows what is around `row` of the plan: a third of the rows before it, the rest after.
+    pub fn show_around(&mut self, row: i32, area: Area) {
+        let rows = i32::from(area.height.saturating_sub(1));
+        self.first_row = (row - rows / 3).clamp(0, (self.plan.scale.rows() - rows).max(0));
+    }
+
+    fn lay_out(&mut self, schedule: &Schedule) {
+        let Some(tab) = self.tab else { return };
+        self.plan = match tab {
+            Tab::Day(day) => Plan::of(schedule, day, self.minutes_per_row()),
+            Tab::Untimed => Plan::default(),
+        };
+        self.rows = rows(schedule, tab, self.grouping);
+        self.find_row(schedule);
+    }
+
+    /// Puts the cursor of the list on the selected session, if it is not on it already.
+    fn find_row(&mut self, schedule: &Schedule) {
+        let session = self.session(schedule);
+        if self.rows.get(self.row).and_then(ListRow::session) != session || session.is_none() {
+            let found = self.rows.iter().position(|row| row.session().is_some() && row.session() == session);
+            self.row = found.unwrap_or(0);
+        }
+    }
+}

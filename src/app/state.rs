@@ -1,0 +1,223 @@
+//! The state of the program.
+
+use std::sync::Arc;
+
+use crate::keymap::{Action, Context, Keymap};
+use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes};
+use crate::search::Index;
+
+use super::layout::{Layout, Viewport};
+use super::palette::Palette;
+use super::programme::{Programme, Tab};
+use super::search_box::SearchBox;
+
+/// What an update may know of the world: given to it first, never stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx<'a> {
+    /// The present, on the conference's clocks.
+    pub now: Moment,
+    /// The size of the screen.
+    pub viewport: Viewport,
+    /// The table of keys, for the palette.
+    pub keymap: &'a Keymap,
+    /// How many lines the open session's text has at the detail pane's width.
+    pub detail_lines: usize,
+    /// How many lines the help overlay and the list of problems have.
+    pub overlay_lines: usize,
+}
+
+/// A way of looking at the programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Rooms and times.
+    #[default]
+    Grid,
+    /// One session a line.
+    List,
+}
+
+impl View {
+    /// Every view, in the order of the view bar.
+    pub const ALL: &[View] = &[View::Grid, View::List];
+
+    /// The word on the view bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Grid => "Grid",
+            View::List => "List",
+        }
+    }
+}
+
+/// What has the keys when nothing is open over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The programme.
+    #[default]
+    Programme,
+    /// The detail pane.
+    Detail,
+}
+
+/// What is open over the programme. Only one thing can be.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The search box with its results, in place of the programme.
+    Search(SearchBox),
+    /// The commands.
+    Palette(Palette),
+    /// The keys. The number is the first line shown.
+    Help(usize),
+    /// What was wrong in the file. The number is the first line shown.
+    Problems(usize),
+}
+
+/// One line for the person at the keys, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened, and what to do next if anything.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_failure: bool,
+}
+
+/// All state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// The conference.
+    pub schedule: Arc<Schedule>,
+    /// What was wrong in its file.
+    pub problems: Vec<Problem>,
+    /// The search index, once a worker has built it.
+    pub index: Option<Index>,
+    /// My marks.
+    pub marks: Marks,
+    /// Every pair of starred sessions that overlap.
+    pub clashes: Vec<(SessionIx, SessionIx)>,
+    /// The view that is open.
+    pub view: View,
+    /// The programme in it.
+    pub programme: Programme,
+    /// What has the keys.
+    pub focus: Focus,
+    /// The first line shown of the detail pane.
+    pub detail_scroll: usize,
+    /// What is open over the programme.
+    pub overlay: Option<Overlay>,
+    /// The hits of the last search that was accepted, best first, for `n` and `N`.
+    pub last_hits: Vec<SessionIx>,
+    /// The words of that search.
+    pub last_query: String,
+    /// What was last said.
+    pub notice: Option<Notice>,
+    /// The clock was set by the user or by the embedded programme.
+    pub clock_is_set: bool,
+    /// Changes that were sent to be saved and have not been answered.
+    pub(super) unsaved: usize,
+    pub(super) done: Vec<Change>,
+    pub(super) undone: Vec<Change>,
+}
+
+impl App {
+    /// The program opened on `schedule` at `now`.
+    pub fn open(schedule: Arc<Schedule>, problems: Vec<Problem>, marks: Marks, now: Moment) -> App {
+        let programme = Programme::open(&schedule, now);
+        let clashes = clashes(&schedule, &marks);
+        App {
+            schedule,
+            problems,
+            index: None,
+            marks,
+            clashes,
+            view: View::Grid,
+            programme,
+            focus: Focus::Programme,
+            detail_scroll: 0,
+            overlay: None,
+            last_hits: Vec::new(),
+            last_query: String::new(),
+            notice: None,
+            clock_is_set: false,
+            unsaved: 0,
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
+
+    /// The session that the detail pane shows: the hit under the cursor while searching, else the selected one.
+    pub fn shown_session(&self) -> Option<Session<'_>> {
+        let ix = match &self.overlay {
+            Some(Overlay::Search(search)) => search.session()?,
+            _ => self.programme.session(&self.schedule)?,
+        };
+        Some(self.schedule.session(ix))
+    }
+
+    /// The parts of the screen.
+    pub fn layout(&self, viewport: Viewport) -> Layout {
+        Layout::of(viewport, self.focus)
+    }
+
+    /// Where keys are looked up, nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match (&self.overlay, self.focus, self.shown_view()) {
+            (Some(Overlay::Search(_)), ..) => &[Context::Search],
+            (Some(Overlay::Palette(_)), ..) => &[Context::Palette],
+            (Some(Overlay::Help(_) | Overlay::Problems(_)), ..) => &[Context::Help],
+            (None, Focus::Detail, _) => &[Context::Detail, Context::Global],
+            (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
+            (None, Focus::Programme, View::List) => &[Context::List, Context::Global],
+        }
+    }
+
+    /// The view as drawn: sessions without a time have no place in a grid and are always listed.
+    pub fn shown_view(&self) -> View {
+        if self.programme.tab == Some(Tab::Untimed) { View::List } else { self.view }
+    }
+
+    /// Whether an action would do something now; what would not is left out of the footer.
+    pub fn works(&self, action: Action) -> bool {
+        match action {
+            Action::ZoomIn | Action::ZoomOut => self.shown_view() == View::Grid,
+            Action::GroupList => self.shown_view() == View::List,
+            Action::Undo => !self.done.is_empty(),
+            Action::Redo => !self.undone.is_empty(),
+            Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
+            Action::Problems => !self.problems.is_empty(),
+            Action::Star | Action::Read => self.shown_session().is_some(),
+            _ => true,
+        }
+    }
+
+    /// The starred sessions that overlap `session`, whether that is starred or not.
+    pub fn clashes_with(&self, session: Session<'_>) -> Vec<Session<'_>> {
+        let schedule = &self.schedule;
+        let starred = self.marks.stars().filter_map(|star| schedule.find(&star.key));
+        let ix = session.ix();
+        let mut clashing: Vec<Session<'_>> = starred
+            .filter(|other| other.ix() != ix && crate::model::overlap(schedule.session(ix), *other) > 0)
+            .collect();
+        clashing.sort_by_key(|session| session.ix());
+        clashing
+    }
+
+    /// How many sessions of a tab are starred.
+    pub fn stars_on(&self, tab: Tab) -> usize {
+        let on_tab = |session: Session<'_>| session.day().map_or(Tab::Untimed, Tab::Day) == tab;
+        self.marks.stars().filter_map(|star| self.schedule.find(&star.key)).filter(|s| on_tab(*s)).count()
+    }
+
+    /// The stars whose session this file does not have.
+    pub fn orphaned_stars(&self) -> usize {
+        self.marks.stars().filter(|star| self.schedule.find(&star.key).is_none()).count()
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_failure: false });
+    }
+
+    /// Says in the footer that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_failure: true });
+    }
+}

@@ -1,0 +1,467 @@
+//! The one function that changes the state.
+
+use crate::keymap::Action;
+use crate::model::grid::{Direction, Place};
+use crate::model::{Marks, SessionIx, clashes};
+
+use super::effect::Effect;
+use super::layout::{Area, Layout};
+use super::msg::{Msg, Target};
+use super::palette::Palette;
+use super::programme::Programme;
+use super::search_box::SearchBox;
+use super::state::{App, Ctx, Focus, Overlay, View};
+use super::text_line::TextLine;
+
+/// Lines above the hits of a search: the box and the count.
+pub const ABOVE_HITS: u16 = 2;
+/// Lines that each hit takes.
+pub const LINES_PER_HIT: u16 = 2;
+
+/// Changes `app` by what happened, and says what is to be done outside.
+pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
+    let shown_before = app.shown_session().map(|session| session.ix());
+    let keeps_scroll = matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_));
+    let effects = match msg {
+        Msg::Act(action) => {
+            app.notice = None;
+            act(ctx, app, action)
+        }
+        Msg::Typed(c) => {
+            app.notice = None;
+            edit(app, |line| line.insert(c));
+            Vec::new()
+        }
+        Msg::Clicked(target) => {
+            app.notice = None;
+            click(app, target);
+            Vec::new()
+        }
+        Msg::DoubleClicked(target) => {
+            click(app, target);
+            match target {
+                Target::Block { .. } | Target::ListRow(_) => act(ctx, app, Action::Read),
+                Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
+                Target::Tab(_) | Target::View(_) | Target::Detail => Vec::new(),
+            }
+        }
+        Msg::Scrolled(rows) => {
+            scroll(ctx, app, rows);
+            Vec::new()
+        }
+        Msg::DetailScrolled(rows) => {
+            scroll_detail(ctx, app, rows as isize);
+            Vec::new()
+        }
+        Msg::Indexed(index) => {
+            app.index = Some(*index);
+            if let Some(Overlay::Search(search)) = &mut app.overlay {
+                search.refresh(app.index.as_ref(), &app.schedule, &app.marks);
+            }
+            Vec::new()
+        }
+        Msg::Saved(result) => {
+            saved(app, result);
+            Vec::new()
+        }
+        Msg::WorkerFailed(what) => {
+            app.complain(format!(
+                "Something went wrong in the background: {what}. The program goes on; please report this."
+            ));
+            Vec::new()
+        }
+        Msg::Resized | Msg::Woke => Vec::new(),
+    };
+    if app.shown_session().map(|session| session.ix()) != shown_before {
+        app.detail_scroll = 0;
+    }
+    if !keeps_scroll {
+        let area = programme_area(ctx, app);
+        let schedule = app.schedule.clone();
+        app.programme.reveal(&schedule, area);
+        if let Some(Overlay::Search(search)) = &mut app.overlay {
+            search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
+        }
+    }
+    effects
+}
+
+fn programme_area(ctx: &Ctx<'_>, app: &App) -> Area {
+    // While the detail pane covers the programme, the programme scrolls as if it were still there.
+    let focus = if app.layout(ctx.viewport).programme.is_empty() { Focus::Programme } else { app.focus };
+    Layout::of(ctx.viewport, focus).programme
+}
+
+fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
+    let schedule = app.schedule.clone();
+    let in_grid = app.shown_view() == View::Grid;
+    let page = isize::from(programme_area(ctx, app).height as i16 - 1).max(1);
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::ToggleTheme => return vec![Effect::ToggleTheme],
+        Action::Star => return star(app),
+        Action::Undo => return undo(app),
+        Action::Redo => return redo(app),
+
+        Action::Up | Action::PreviousEntry => step(ctx, app, Direction::Up),
+        Action::Down | Action::NextEntry => step(ctx, app, Direction::Down),
+        Action::Left => step(ctx, app, Direction::Left),
+        Action::Right => step(ctx, app, Direction::Right),
+        Action::PageUp => leap(ctx, app, -page),
+        Action::PageDown => leap(ctx, app, page),
+        Action::HalfPageUp => leap(ctx, app, -(page / 2).max(1)),
+        Action::HalfPageDown => leap(ctx, app, (page / 2).max(1)),
+        Action::First => leap(ctx, app, isize::MIN / 2),
+        Action::Last => leap(ctx, app, isize::MAX / 2),
+
+        Action::NextDay => app.programme.turn_tab(&schedule, 1),
+        Action::PreviousDay => app.programme.turn_tab(&schedule, -1),
+        Action::Day(number) => {
+            if let Some(&tab) = Programme::tabs(&schedule).get(usize::from(number).wrapping_sub(1)) {
+                app.programme.open_tab(&schedule, tab);
+            } else {
+                app.say(format!("There is no day {number}; this conference has {}", schedule.days.len()));
+            }
+        }
+        Action::NextView => turn_view(app, 1),
+        Action::PreviousView => turn_view(app, View::ALL.len() - 1),
+        Action::ShowGrid => app.view = View::Grid,
+        Action::ShowList => app.view = View::List,
+        Action::GroupList => {
+            app.view = View::List;
+            app.programme.regroup(&schedule);
+            app.say(format!("Grouped by {}", app.programme.grouping.name()));
+        }
+        Action::Now => go_to_now(ctx, app),
+        Action::ZoomIn if in_grid => zoom(ctx, app, 1),
+        Action::ZoomOut if in_grid => zoom(ctx, app, -1),
+        Action::ZoomIn | Action::ZoomOut => app.say("Only the grid zooms"),
+
+        Action::Read => {
+            if app.shown_session().is_some() {
+                app.focus = Focus::Detail;
+            }
+        }
+        Action::ScrollDetailUp => scroll_detail(ctx, app, -1),
+        Action::ScrollDetailDown => scroll_detail(ctx, app, 1),
+        Action::Back => {
+            if app.overlay.take().is_none() {
+                app.focus = Focus::Programme;
+            }
+        }
+
+        Action::Search => {
+            app.focus = Focus::Programme;
+            app.overlay = Some(Overlay::Search(SearchBox::default()));
+        }
+        Action::NextHit => next_hit(app, 1),
+        Action::PreviousHit => next_hit(app, -1),
+        Action::Commands => app.overlay = Some(Overlay::Palette(Palette::open(ctx.keymap))),
+        Action::Help => app.overlay = Some(Overlay::Help(0)),
+        Action::Problems => {
+            if app.problems.is_empty() {
+                app.say("Nothing was wrong in this file");
+            } else {
+                app.overlay = Some(Overlay::Problems(0));
+            }
+        }
+
+        Action::Accept => return accept(ctx, app),
+        Action::Cancel => app.overlay = None,
+        Action::DeleteBack => edit(app, TextLine::delete_letter),
+        Action::DeleteWord => edit(app, TextLine::delete_word),
+        Action::ClearLine => edit(app, TextLine::clear),
+        Action::CursorLeft => move_in_line(app, TextLine::left),
+        Action::CursorRight => move_in_line(app, TextLine::right),
+        Action::CursorStart => move_in_line(app, TextLine::home),
+        Action::CursorEnd => move_in_line(app, TextLine::end),
+    }
+    Vec::new()
+}
+
+fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
+    let by = match direction {
+        Direction::Up | Direction::Left => -1,
+        Direction::Down | Direction::Right => 1,
+    };
+    let schedule = app.schedule.clone();
+    let view = app.shown_view();
+    match (&mut app.overlay, app.focus) {
+        (Some(Overlay::Search(search)), _) => search.step(by),
+        (Some(Overlay::Palette(palette)), _) => palette.step(by),
+        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+            *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
+        }
+        (None, Focus::Detail) => scroll_detail(ctx, app, by),
+        (None, Focus::Programme) => match (view, direction) {
+            (View::Grid, _) => app.programme.step(&schedule, direction),
+            (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
+            (View::List, _) => app.programme.turn_tab(&schedule, by),
+        },
+    }
+}
+
+fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
+    let schedule = app.schedule.clone();
+    let view = app.shown_view();
+    match (&mut app.overlay, app.focus) {
+        (Some(Overlay::Search(search)), _) => {
+            search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
+        }
+        (Some(Overlay::Palette(palette)), _) => palette.step(rows),
+        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+            *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
+        }
+        (None, Focus::Detail) => scroll_detail(ctx, app, rows),
+        (None, Focus::Programme) if view == View::Grid => {
+            app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
+        }
+        (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
+    }
+}
+
+fn last_overlay_line(ctx: &Ctx<'_>) -> usize {
+    ctx.overlay_lines.saturating_sub(usize::from(ctx.viewport.height.saturating_sub(6)))
+}
+
+fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let shown = usize::from(app.layout(ctx.viewport).detail.height);
+    let last = ctx.detail_lines.saturating_sub(shown);
+    app.detail_scroll = app.detail_scroll.saturating_add_signed(by).min(last);
+}
+
+fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
+    let area = programme_area(ctx, app);
+    let view = app.shown_view();
+    match &mut app.overlay {
+        Some(Overlay::Search(search)) => {
+            search.step(rows.signum() as isize);
+            search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
+        }
+        Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
+        Some(Overlay::Help(line) | Overlay::Problems(line)) => {
+            *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
+        }
+        None if view == View::Grid => app.programme.scroll_grid(rows, area),
+        None => app.programme.scroll_list(rows, area),
+    }
+}
+
+fn turn_view(app: &mut App, by: usize) {
+    let here = View::ALL.iter().position(|&view| view == app.view).unwrap_or(0);
+    app.view = View::ALL[(here + by) % View::ALL.len()];
+    app.focus = Focus::Programme;
+}
+
+fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
+    let schedule = app.schedule.clone();
+    app.programme.go_to_now(&schedule, ctx.now);
+    show_present(ctx, app);
+    let first_and_last = schedule.extent();
+    if first_and_last.is_some_and(|(first, last)| ctx.now < first || ctx.now > last) {
+        app.say("The conference does not run at this time; this is the nearest day");
+    }
+}
+
+/// Scrolls the grid so that the present is in its upper third.
+fn show_present(ctx: &Ctx<'_>, app: &mut App) {
+    let area = programme_area(ctx, app);
+    let row = app.programme.plan.scale.row_at(app.programme.place.minute);
+    app.programme.show_around(row, area);
+}
+
+fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let schedule = app.schedule.clone();
+    let before = app.programme.minutes_per_row();
+    app.programme.zoom(&schedule, by);
+    show_present(ctx, app);
+    let minutes = app.programme.minutes_per_row();
+    if minutes == before {
+        app.say(format!("{minutes} min a row is as far as it goes"));
+    } else {
+        app.say(format!("{minutes} min a row"));
+    }
+}
+
+fn star(app: &mut App) -> Vec<Effect> {
+    let Some(session) = app.shown_session() else { return Vec::new() };
+    let change = app.marks.toggled(session);
+    app.undone.clear();
+    app.done.push(change.clone());
+    carry_out(app, change)
+}
+
+fn undo(app: &mut App) -> Vec<Effect> {
+    let Some(change) = app.done.pop() else {
+        app.say("Nothing to undo");
+        return Vec::new();
+    };
+    app.undone.push(change.clone());
+    show_marked(app, &change);
+    carry_out(app, change.inverse())
+}
+
+fn redo(app: &mut App) -> Vec<Effect> {
+    let Some(change) = app.undone.pop() else {
+        app.say("Nothing to redo");
+        return Vec::new();
+    };
+    app.done.push(change.clone());
+    show_marked(app, &change);
+    carry_out(app, change)
+}
+
+/// Goes to the session of a change, so that undo shows what it does.
+fn show_marked(app: &mut App, change: &crate::model::Change) {
+    let schedule = app.schedule.clone();
+    if let Some(session) = schedule.find(&change.star().key).filter(|_| app.overlay.is_none()) {
+        app.programme.go_to(&schedule, session.ix());
+    }
+}
+
+fn carry_out(app: &mut App, change: crate::model::Change) -> Vec<Effect> {
+    app.marks.apply(&change);
+    app.unsaved += 1;
+    app.clashes = clashes(&app.schedule, &app.marks);
+    let title = &change.star().title;
+    let said = if let crate::model::Change::Star(star) = &change {
+        let with = app.schedule.find(&star.key).map(|session| app.clashes_with(session)).unwrap_or_default();
+        match with.as_slice() {
+            [] => format!("★ {title}"),
+            [one] => format!("★ {title}, at the same time as {}", one.title()),
+            [one, rest @ ..] => {
+                format!("★ {title}, at the same time as {} and {} more", one.title(), rest.len())
+            }
+        }
+    } else {
+        format!("No star any more: {title}")
+    };
+    app.say(said);
+    vec![Effect::Save(change)]
+}
+
+fn saved(app: &mut App, result: Result<Marks, String>) {
+    app.unsaved = app.unsaved.saturating_sub(1);
+    match result {
+        Ok(marks) => {
+            // Another instance may have changed stars meanwhile: what is on disk is the truth, once all of
+            // mine is there.
+            if app.unsaved == 0 && marks != app.marks {
+                app.marks = marks;
+                app.clashes = clashes(&app.schedule, &app.marks);
+            }
+        }
+        Err(why) => app.complain(why),
+    }
+}
+
+fn next_hit(app: &mut App, by: isize) {
+    if app.last_hits.is_empty() {
+        app.say("No search yet: press / and type");
+        return;
+    }
+    let schedule = app.schedule.clone();
+    let count = app.last_hits.len() as isize;
+    let here = app.programme.session(&schedule);
+    let at = app.last_hits.iter().position(|&hit| Some(hit) == here);
+    let next = match at {
+        Some(at) => (at as isize + by).rem_euclid(count),
+        None => 0,
+    };
+    app.programme.go_to(&schedule, app.last_hits[next as usize]);
+    app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
+}
+
+fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
+    match app.overlay.take() {
+        Some(Overlay::Search(search)) => {
+            if let Some(session) = search.session() {
+                app.last_hits = search.results.hits.iter().map(|hit| hit.session).collect();
+                search.line.text().trim().clone_into(&mut app.last_query);
+                jump(app, session);
+            } else if !search.line.text().trim().is_empty() {
+                // Nothing to jump to: the box stays, so that the words can be mended.
+                app.overlay = Some(Overlay::Search(search));
+            }
+            Vec::new()
+        }
+        Some(Overlay::Palette(palette)) => match palette.rows.get(palette.row) {
+            Some(row) => act(ctx, app, row.action),
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn jump(app: &mut App, session: SessionIx) {
+    let schedule = app.schedule.clone();
+    app.programme.go_to(&schedule, session);
+}
+
+fn edit(app: &mut App, change: impl FnOnce(&mut TextLine)) {
+    match &mut app.overlay {
+        Some(Overlay::Search(search)) => {
+            let before = search.line.text().to_owned();
+            change(&mut search.line);
+            if search.line.text() != before {
+                search.refresh(app.index.as_ref(), &app.schedule, &app.marks);
+            }
+        }
+        Some(Overlay::Palette(palette)) => {
+            change(&mut palette.line);
+            palette.refresh();
+        }
+        _ => {}
+    }
+}
+
+fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
+    match &mut app.overlay {
+        Some(Overlay::Search(search)) => change(&mut search.line),
+        Some(Overlay::Palette(palette)) => change(&mut palette.line),
+        _ => {}
+    }
+}
+
+fn click(app: &mut App, target: Target) {
+    let schedule = app.schedule.clone();
+    match target {
+        Target::Block { session, column, row } => {
+            app.focus = Focus::Programme;
+            app.programme.go_to(&schedule, session);
+            let room = app.programme.plan.columns.get(column).and_then(|column| column.room);
+            let minute = app.programme.plan.scale.minute_at(row);
+            app.programme.place = Place { room, minute };
+        }
+        Target::ListRow(row) => {
+            app.focus = Focus::Programme;
+            app.programme.select_row(&schedule, row);
+        }
+        Target::Hit(hit) => {
+            if let Some(Overlay::Search(search)) = &mut app.overlay {
+                search.row = hit.min(search.results.hits.len().saturating_sub(1));
+            }
+        }
+        Target::PaletteRow(row) => {
+            if let Some(Overlay::Palette(palette)) = &mut app.overlay {
+                palette.row = row.min(palette.rows.len().saturating_sub(1));
+            }
+        }
+        Target::Tab(tab) => {
+            app.overlay = None;
+            app.programme.open_tab(&schedule, tab);
+        }
+        Target::View(view) => {
+            app.overlay = None;
+            app.focus = Focus::Programme;
+            app.view = view;
+        }
+        Target::Detail => {
+            if app.overlay.is_none() {
+                app.focus = Focus::Detail;
+            }
+        }
+    }
+}
