@@ -1,0 +1,234 @@
+//! The detail pane: everything about one session.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::Screen;
+use super::list::time_of;
+use super::markup::{self, Rendered, wrap_plain};
+use super::theme::Theme;
+use crate::app::{App, Area, Focus, Overlay};
+use crate::model::{Markup, Session, SessionKey, State};
+
+/// The texts of one session, rendered and wrapped: made when another session is shown or the pane changes
+/// its width, and drawn from until then.
+#[derive(Debug, Default)]
+pub struct DetailText {
+    made_for: Option<(SessionKey, u16)>,
+    lines: Vec<Line<'static>>,
+    /// The addresses behind the numbers of the links, the first of number 1.
+    pub links: Vec<String>,
+}
+
+impl DetailText {
+    /// Makes the text of the session that `app` shows at `width` cells, unless it is made already.
+    pub fn refresh(&mut self, app: &App, width: u16, theme: &Theme) {
+        let session = app.shown_session();
+        let wanted = session.map(|session| (session.key().clone(), width));
+        if wanted == self.made_for {
+            return;
+        }
+        self.lines.clear();
+        self.links.clear();
+        if let Some(session) = session {
+            self.write(session, text_width(width), theme);
+        }
+        self.made_for = wanted;
+    }
+
+    /// Forgets what was made, because the theme or the schedule changed.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+    }
+
+    /// How many lines the pane has for this session, with the lines above the texts.
+    pub fn len(&self, screen_head: usize) -> usize {
+        screen_head + self.lines.len()
+    }
+
+    fn write(&mut self, session: Session<'_>, width: u16, theme: &Theme) {
+        self.paragraph(session.abstract_text(), width, theme);
+        self.paragraph(session.description(), width, theme);
+        for speaker in session.speakers() {
+            let (text, kind) = speaker.biography();
+            if !text.is_empty() || !speaker.url().is_empty() {
+                self.heading(&format!("About {}", speaker.name()), width, theme);
+            }
+            self.append(markup::lines(text, kind, width, theme));
+            if !speaker.url().is_empty() {
+                self.append(markup::lines(&format!("<{}>", speaker.url()), Markup::Markdown, width, theme));
+            }
+        }
+        let links: Vec<_> = session.links().collect();
+        if !links.is_empty() || !session.url().is_empty() {
+            self.heading("Links", width, theme);
+        }
+        for link in links {
+            let text = format!("[{}](<{}>)", link.label.replace(['[', ']'], ""), link.url);
+            self.append(markup::lines(&text, Markup::Markdown, width, theme));
+        }
+        if !session.url().is_empty() {
+            self.append(markup::lines(&format!("<{}>", session.url()), Markup::Markdown, width, theme));
+        }
+    }
+
+    fn paragraph(&mut self, (text, kind): (&str, Markup), width: u16, theme: &Theme) {
+        if !text.is_empty() {
+            self.lines.push(Line::default());
+            self.append(markup::lines(text, kind, width, theme));
+        }
+    }
+
+    fn heading(&mut self, text: &str, width: u16, theme: &Theme) {
+        self.lines.push(Line::default());
+        for line in wrap_plain(text, width, usize::MAX) {
+            self.lines.push(Line::styled(line, theme.heading));
+        }
+    }
+
+    /// Adds rendered lines, their links numbered on from those that are there.
+    fn append(&mut self, rendered: Rendered) {
+        self.lines.extend(rendered.lines);
+        self.links.extend(rendered.links);
+    }
+}
+
+/// Cells for text in a pane of `width`: one of margin at the left, one for the scroll bar and one between.
+fn text_width(width: u16) -> u16 {
+    width.saturating_sub(3).max(1)
+}
+
+/// The lines above the texts: title, time, place, what it is, what clashes.
+pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
+    let (app, theme) = (screen.app, screen.theme);
+    let Some(session) = app.shown_session() else { return Vec::new() };
+    let width = text_width(width);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut put = |text: &str, style: Style| {
+        if !text.is_empty() {
+            lines.extend(
+                wrap_plain(text, width, usize::MAX).into_iter().map(|line| Line::styled(line, style)),
+            );
+        }
+    };
+    let struck = session.state() == State::Cancelled;
+    put(session.title(), if struck { theme.title.patch(theme.cancelled) } else { theme.title });
+    put(session.subtitle(), theme.dim);
+    put(&when_and_where(session), theme.text);
+    let kind = [session.kind()]
+        .into_iter()
+        .chain(session.track().map(|track| track.name()))
+        .chain(session.topics())
+        .chain([session.level(), session.language()])
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    put(&kind, theme.kind);
+    put(state_word(session), theme.error);
+    put(&countdown(screen, session), if session.runs_at(screen.now) { theme.now } else { theme.dim });
+    let is_starred = app.marks.is_starred(session.key());
+    let clashing = app.clashes_with(session);
+    if is_starred || !clashing.is_empty() {
+        lines.push(Line::default());
+        if is_starred {
+            lines.push(Line::styled("★ starred", theme.star));
+        }
+        for other in clashing {
+            let rooms = other.room_names();
+            let minutes = crate::model::overlap(session, other);
+            let text = format!(
+                "⚠ {minutes} min at the same time as ★ {} ({}, {rooms})",
+                other.title(),
+                time_of(other)
+            );
+            lines.extend(wrap_plain(&text, width, 4).into_iter().map(|line| Line::styled(line, theme.clash)));
+        }
+    }
+    let speakers = session.speaker_names();
+    if !speakers.is_empty() {
+        lines.push(Line::default());
+        lines.extend(
+            wrap_plain(&speakers, width, usize::MAX)
+                .into_iter()
+                .map(|line| Line::styled(line, theme.speakers)),
+        );
+    }
+    lines
+}
+
+/// `Tue 22 Jul 10:00–10:30 · 30 min · B09`.
+fn when_and_where(session: Session<'_>) -> String {
+    let mut pieces = Vec::new();
+    match session.start() {
+        Some(start) => pieces.push(format!("{} {}", start.local().strftime("%a %-d %b"), time_of(session))),
+        None => pieces.push("No time given".to_owned()),
+    }
+    match session.minutes() {
+        Some(minutes) => pieces.push(length(minutes)),
+        None if session.start().is_some() => pieces.push("length unknown".to_owned()),
+        None => {}
+    }
+    let rooms = session.room_names();
+    pieces.push(if rooms.is_empty() { "no room given".to_owned() } else { rooms });
+    pieces.join(" · ")
+}
+
+/// `45 min`, `3 h`, `1 h 30 min`.
+fn length(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+fn state_word(session: Session<'_>) -> &'static str {
+    match session.state() {
+        State::Confirmed => "",
+        State::Tentative => "tentative",
+        State::Cancelled => "cancelled",
+    }
+}
+
+/// What the clock says: `now: 18 min left`, `in 25 min`, `over`; nothing when it is more than a day away.
+fn countdown(screen: &Screen<'_>, session: Session<'_>) -> String {
+    let now = screen.now;
+    let Some(start) = session.start() else { return String::new() };
+    if session.runs_at(now) {
+        let left = session.end().map(|end| end.minutes_since(now));
+        return left.map_or_else(|| "now".to_owned(), |left| format!("now: {} left", length(left)));
+    }
+    if session.is_past(now) {
+        return "over".to_owned();
+    }
+    match start.minutes_since(now) {
+        minutes @ 0..1440 => format!("in {}", length(minutes)),
+        _ => String::new(),
+    }
+}
+
+/// Draws the pane.
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let head = head(screen, area.width);
+    if head.is_empty() {
+        let sentence = match &screen.app.overlay {
+            Some(Overlay::Search(_)) => "The session under the cursor is shown here.",
+            _ => "No session is selected.",
+        };
+        super::say_empty(screen, area, sentence, buffer);
+        return;
+    }
+    let count = screen.detail.len(head.len());
+    let first = screen.app.detail_scroll.min(count.saturating_sub(1));
+    let lines = head.iter().chain(&screen.detail.lines).skip(first).take(usize::from(area.height));
+    for (line, y) in lines.zip(area.y..) {
+        buffer.set_line(area.x + 1, y, line, area.width.saturating_sub(2));
+    }
+    super::draw_scrollbar(screen, area, first, count, buffer);
+    if screen.app.focus == Focus::Detail && screen.app.overlay.is_none() && area.x > 0 {
+        for y in area.y..area.y + area.height {
+            buffer[(area.x - 1, y)].set_style(screen.theme.accent);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The room/time grid.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Screen;
+use super::markup::{display_width, truncate, wrap_plain};
+use super::theme::Tint;
+use crate::app::{Area, GridView, Tab};
+use crate::model::grid::{Block, Plan};
+use crate::model::{Session, State};
+
+/// Draws the grid of the open day.
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let programme = &screen.app.programme;
+    let view = programme.grid_view(area);
+    let grid = Grid { screen, area, view, plan: &programme.plan };
+    if programme.plan.blocks.is_empty() {
+        super::say_empty(screen, area, "No sessions on this day", buffer);
+        return;
+    }
+    grid.draw_headings(buffer);
+    grid.draw_axis(buffer);
+    for (at, block) in programme.plan.blocks.iter().enumerate() {
+        if block.rows.start >= view.first_row + i32::from(view.rows) {
+            break; // Blocks are sorted by their first row.
+        }
+        if block.rows.end > view.first_row {
+            grid.draw_block(at, block, buffer);
+        }
+    }
+    grid.draw_now_line(buffer);
+}
+
+/// What drawing the grid reads.
+struct Grid<'a> {
+    screen: &'a Screen<'a>,
+    area: Area,
+    view: GridView,
+    plan: &'a Plan,
+}
+
+impl Grid<'_> {
+    /// The line of the screen at which `row` of the plan stands, if it is shown.
+    fn y_of(&self, row: i32) -> Option<u16> {
+        let shown = u16::try_from(row - self.view.first_row).ok().filter(|&shown| shown < self.view.rows)?;
+        Some(self.area.y + 1 + shown)
+    }
+
+    fn now_row(&self) -> Option<i32> {
+        let Some(Tab::Day(day)) = self.screen.app.programme.tab else { return None };
+        let minute = self.screen.now.minute_of(self.screen.app.schedule.days[day.at()].date);
+        self.plan.scale.minutes().contains(&minute).then(|| self.plan.scale.row_at(minute))
+    }
+
+    fn draw_headings(&self, buffer: &mut Buffer) {
+        let (theme, app) = (self.screen.theme, self.screen.app);
+        let selected_rooms = app.shown_session().map(|session| session.room_ixs()).unwrap_or_default();
+        for column in self.view.first_column..self.view.first_column + self.view.columns {
+            let Some(x) = self.view.x_of(column) else { continue };
+            let room = self.plan.columns[column].room;
+            let name = room.map_or("No room", |room| app.schedule.room(room).name());
+            let is_selected = match room {
+                Some(room) => selected_rooms.contains(&room),
+                None => selected_rooms.is_empty(),
+            };
+            let style = if is_selected { theme.room_selected } else { theme.room };
+            let name = truncate(name, self.view.column_width);
+            let indent = self.view.column_width.saturating_sub(display_width(&name)) / 2;
+            buffer.set_stringn(
+                self.area.x + x + indent,
+                self.area.y,
+                &name,
+                usize::from(self.view.column_width),
+                style,
+            );
+        }
+        let left = self.view.first_column;
+        if left > 0 {
+            buffer.set_stringn(self.area.x, self.area.y, format!("‹ {left}"), 6, theme.dim);
+        }
+        let right = self.plan.columns.len() - left - self.view.columns;
+        if right > 0 {
+            let text = format!("{right} ›");
+            let x = self.area.x + self.area.width - display_width(&text);
+            buffer.set_stringn(x, self.area.y, text, 6, theme.dim);
+        }
+    }
+
+    fn draw_axis(&self, buffer: &mut Buffer) {
+        let theme = self.screen.theme;
+        let minutes = self.plan.scale.minutes();
+        let per_row = self.screen.app.programme.minutes_per_row();
+        let step = if per_row >= 30 {
+            120
+        } else if per_row >= 20 {
+            60
+        } else {
+            30
+        };
+        let first = minutes.start.div_euclid(step) * step;
+        let mut last_row = i32::MIN;
+        for minute in (first..=minutes.end).step_by(step as usize) {
+            let row = if minute < minutes.start { 0 } else { self.plan.scale.row_at(minute) };
+            let is_inside_fold = self
+                .plan
+                .scale
+                .fold_at(row)
+                .is_some_and(|fold| self.plan.scale.minute_at(fold.start) != minute);
+            // Of several half hours in one row, the first names it; a fold is named by its beginning only.
+            if row == last_row || is_inside_fold || minute < minutes.start {
+                continue;
+            }
+            last_row = row;
+            self.label(row, minute, theme.hour, buffer);
+        }
+        for y in 0..i32::from(self.view.rows) {
+            let row = self.view.first_row + y;
+            if self.plan.scale.fold_at(row).is_some_and(|fold| fold.end == row + 1) {
+                if let Some(y) = self.y_of(row) {
+                    buffer.set_stringn(self.area.x + 2, y, "⋯", 1, theme.dim);
+                }
+            }
+        }
+        let selected = self.screen.app.programme.session(&self.screen.app.schedule);
+        if let Some(block) = selected.and_then(|session| self.plan.blocks_of(session).next()) {
+            self.label(block.rows.start, self.start_of(block), theme.accent, buffer);
+        }
+        if let Some(row) = self.now_row() {
+            let now = self.screen.now.local();
+            let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
+            self.label(row, minute, theme.now, buffer);
+        }
+    }
+
+    /// The minute at which the session of a block starts, rather than the first minute of its row.
+    fn start_of(&self, block: &Block) -> i32 {
+        let session = self.screen.app.schedule.session(block.session);
+        let local = session.start().map(|start| start.local());
+        local.map_or(0, |local| i32::from(local.hour()) * 60 + i32::from(local.minute()))
+    }
+
+    fn label(&self, row: i32, minute: i32, style: Style, buffer: &mut Buffer) {
+        if let Some(y) = self.y_of(row) {
+            let minute = minute.rem_euclid(24 * 60);
+            buffer.set_stringn(self.area.x, y, format!("{:02}:{:02}", minute / 60, minute % 60), 5, style);
+        }
+    }
+
+    /// The part of the screen that a block covers, if any of it is in view.
+    fn rect_of(&self, block: &Block) -> Option<Rect> {
+        let GridView { first_column, columns, column_width, first_row, rows } = self.view;
+        let from = block.columns.start.max(first_column);
+        let to = block.columns.end.min(first_column + columns);
+        let top = block.rows.start.max(first_row);
+        let bottom = block.rows.end.min(first_row + i32::from(rows));
+        if from >= to || top >= bottom {
+            return None;
+        }
+        let x = self.view.x_of(from)?;
+        let width = (to - from) as u16 * (column_width + 1) - 1;
+        let (lane, lanes) = (block.lane.min(width - 1), block.lanes.min(width).max(1));
+        let left = width * lane / lanes;
+        let mut lane_width = (width * (lane + 1) / lanes).saturating_sub(left).max(1);
+        // A cell of distance between lanes, where there is room for it.
+        if lane + 1 < lanes && lane_width > 3 {
+            lane_width -= 1;
+        }
+        let height = (bottom - top) as u16;
+        Some(Rect::new(self.area.x + x + left.min(width - 1), self.y_of(top)?, lane_width, height))
+    }
+
+    fn draw_block(&self, at: usize, block: &Block, buffer: &mut Buffer) {
+        let Some(rect) = self.rect_of(block) else { return };
+        let app = self.screen.app;
+        let session = app.schedule.session(block.session);
+        if block.is_band {
+            self.draw_band(session, rect, buffer);
+            return;
+        }
+        let theme = self.screen.theme;
+        let is_selected = self.is_selected(session);
+        let is_past = session.is_past(self.screen.now);
+        let tint = super::tint_of(theme, session);
+        let tint = if is_past && !is_selected { tint.past() } else { tint };
+        let background = if is_selected { tint.selected } else { tint.block };
+        buffer.set_style(rect, background);
+        if !is_selected
+            && self.touches_its_like(at, block, session)
+            && block.rows.start >= self.view.first_row
+        {
+            buffer.set_style(Rect { height: 1, ..rect }, tint.first_row);
+        }
+        for y in rect.top()..rect.bottom() {
+            buffer[(rect.x, y)].set_symbol("▎").set_style(background.patch(tint.bar));
+        }
+        self.draw_text(session, rect, (background, tint), buffer);
+    }
+
+    fn draw_text(&self, session: Session<'_>, rect: Rect, (style, tint): (Style, Tint), buffer: &mut Buffer) {
+        let theme = self.screen.theme;
+        let mut inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
+        if inner.width == 0 {
+            return;
+        }
+        if self.screen.app.marks.is_starred(session.key()) && inner.width >= 4 {
+            let x = inner.right() - 1;
+            let clashes = self.is_clashing(session);
+            let (symbol, mark) = if clashes { ("⚠", theme.clash) } else { ("★", theme.star) };
+            buffer.set_stringn(x, inner.y, symbol, 1, style.patch(mark));
+            inner.width -= 2;
+        } else if inner.width > 8 {
+            inner.width -= 1;
+        }
+        let mut title_style = style.patch(tint.title);
+        if session.state() == State::Cancelled {
+            title_style = title_style.patch(theme.cancelled);
+        }
+        let width = inner.width;
+        let speakers = session.speaker_names();
+        let height = usize::from(inner.height);
+        let title_lines = match height {
+            0 | 1 => 1,
+            // Two rows: the speaker only where the title needs no more than one.
+            2 => 2,
+            _ if speakers.is_empty() => height,
+            _ => height - 1,
+        };
+        let lines = wrap_plain(session.title(), width, title_lines);
+        let mut y = inner.y;
+        for line in &lines {
+            buffer.set_stringn(inner.x, y, line, usize::from(width), title_style);
+            y += 1;
+        }
+        if !speakers.is_empty() && y < inner.bottom() {
+            let speakers = truncate(&speakers, width);
+            buffer.set_stringn(inner.x, y, speakers, usize::from(width), style.patch(tint.speakers));
+        }
+    }
+
+    fn draw_band(&self, session: Session<'_>, rect: Rect, buffer: &mut Buffer) {
+        let theme = self.screen.theme;
+        let style = if self.is_selected(session) {
+            theme.band.patch(theme.selection)
+        } else if session.is_past(self.screen.now) {
+            theme.band.patch(theme.dim)
+        } else {
+            theme.band
+        };
+        buffer.set_style(rect, style);
+        let mut text = session.title().to_owned();
+        if let Some(minutes) = session.minutes() {
+            text.push_str(&format!(" · {minutes} min"));
+        }
+        let width = rect.width;
+        let text = if display_width(&text) > width { truncate(session.title(), width) } else { text };
+        let indent = width.saturating_sub(display_width(&text)) / 2;
+        buffer.set_stringn(rect.x + indent, rect.y, &text, usize::from(width), style);
+        if self.screen.app.marks.is_starred(session.key()) {
+            buffer.set_stringn(rect.right().saturating_sub(2), rect.y, "★", 1, style.patch(theme.star));
+        }
+    }
+
+    fn is_selected(&self, session: Session<'_>) -> bool {
+        self.screen.app.programme.selected.as_ref() == Some(session.key())
+    }
+
+    fn is_clashing(&self, session: Session<'_>) -> bool {
+        self.screen.app.clashes.iter().any(|&(a, b)| a == session.ix() || b == session.ix())
+    }
+
+    /// Whether the block above in the same column ends where this one begins and has its colour.
+    fn touches_its_like(&self, at: usize, block: &Block, session: Session<'_>) -> bool {
+        let schedule = &self.screen.app.schedule;
+        self.plan.blocks[..at].iter().any(|above| {
+            above.rows.end == block.rows.start
+                && above.columns.contains(&block.columns.start)
+                && !above.is_band
+                && schedule.session(above.session).colour() == session.colour()
+        })
+    }
+
+    /// The present minute as a line through gaps and empty cells: never through text, nor touching it.
+    fn draw_now_line(&self, buffer: &mut Buffer) {
+        let Some(y) = self.now_row().and_then(|row| self.y_of(row)) else { return };
+        let from = self.area.x + 5;
+        let to = self.area.x + self.area.width;
+        let is_blank: Vec<bool> = (from..to).map(|x| buffer[(x, y)].symbol() == " ").collect();
+        for (at, x) in (from..to).enumerate() {
+            let before = at.checked_sub(1).is_none_or(|before| is_blank[before]);
+            let after = is_blank.get(at + 1).copied().unwrap_or(true);
+            if is_blank[at] && before && after {
+                buffer[(x, y)].set_symbol("─").set_style(self.screen.theme.now_line);
+            }
+        }
+    }
+}

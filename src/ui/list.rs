@@ -1,0 +1,138 @@
+//! The list: one session a line, with the columns that fit.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::Screen;
+use super::markup::{display_width, truncate};
+use crate::app::{Area, Grouping, ListRow};
+use crate::model::{Session, State};
+
+/// Cells of the columns of a line, without the gaps. A column of width 0 is left out.
+struct Columns {
+    time: u16,
+    title: u16,
+    speakers: u16,
+    rooms: u16,
+    kind: u16,
+}
+
+impl Columns {
+    /// Columns for a list of `width` cells.
+    fn fit(width: u16) -> Columns {
+        let time = 13;
+        let left = width.saturating_sub(time + 1);
+        let (rooms, speakers, kind) = match width {
+            110.. => (14, left / 5, 16),
+            80.. => (12, left / 5, 0),
+            60.. => (11, 0, 0),
+            _ => (8, 0, 0),
+        };
+        let others = [rooms, speakers, kind].into_iter().filter(|&w| w > 0).map(|w| w + 2).sum::<u16>();
+        Columns { time, title: left.saturating_sub(others), speakers, rooms, kind }
+    }
+}
+
+/// Draws the rows of the list that are in view.
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let programme = &screen.app.programme;
+    let width = area.width.saturating_sub(1);
+    let columns = Columns::fit(width.saturating_sub(2));
+    let first = programme.first_list_row;
+    let rows = programme.rows.iter().enumerate().skip(first).take(usize::from(area.height));
+    for ((at, row), y) in rows.zip(area.y..) {
+        match row {
+            ListRow::Heading(name) => draw_heading(screen, name, area.x, y, width, buffer),
+            ListRow::Session(ix) => {
+                let session = screen.app.schedule.session(*ix);
+                draw_session(screen, session, at == programme.row, &columns, (area.x, y, width), buffer);
+            }
+        }
+    }
+    super::draw_scrollbar(screen, area, first, programme.rows.len(), buffer);
+}
+
+fn draw_heading(screen: &Screen<'_>, name: &str, x: u16, y: u16, width: u16, buffer: &mut Buffer) {
+    let name = truncate(name, width.saturating_sub(2));
+    let (end, _) = buffer.set_stringn(x + 1, y, &name, usize::from(width), screen.theme.heading);
+    for x in end + 1..x + width {
+        buffer[(x, y)].set_symbol("─").set_style(screen.theme.border);
+    }
+}
+
+fn draw_session(
+    screen: &Screen<'_>,
+    session: Session<'_>,
+    is_selected: bool,
+    columns: &Columns,
+    (x, y, width): (u16, u16, u16),
+    buffer: &mut Buffer,
+) {
+    let theme = screen.theme;
+    let tint = super::tint_of(theme, session);
+    let mut line = theme.text;
+    if session.is_past(screen.now) {
+        line = line.patch(theme.dim);
+    }
+    if is_selected {
+        line = line.patch(theme.selection);
+        for x in x..x + width {
+            buffer[(x, y)].set_style(line);
+        }
+    }
+    buffer.set_stringn(x, y, "▎", 1, line.patch(tint.bar));
+    let mut x = x + 1;
+    let is_starred = screen.app.marks.is_starred(session.key());
+    let is_clashing = screen.app.clashes.iter().any(|&(a, b)| a == session.ix() || b == session.ix());
+    let (mark, style) = match (is_starred, is_clashing) {
+        (true, true) => ("⚠", theme.clash),
+        (true, false) => ("★", theme.star),
+        _ => (" ", theme.text),
+    };
+    buffer.set_stringn(x, y, mark, 1, line.patch(style));
+    x += 2;
+    let mut put = |text: &str, width: u16, style: Style| {
+        if width > 0 {
+            buffer.set_stringn(x, y, truncate(text, width), usize::from(width), line.patch(style));
+            x += width + 2;
+        }
+    };
+    let is_running = session.runs_at(screen.now);
+    put(&time_of(session), columns.time - 2, if is_running { theme.now } else { Style::new() });
+    let mut title_style = Style::new().add_modifier(Modifier::BOLD);
+    if session.is_break() {
+        title_style = Style::new().add_modifier(Modifier::ITALIC);
+    }
+    if session.state() == State::Cancelled {
+        title_style = title_style.patch(theme.cancelled);
+    }
+    put(session.title(), columns.title, title_style);
+    put(&session.speaker_names(), columns.speakers, Style::new().add_modifier(Modifier::ITALIC));
+    put(&rooms_of(screen, session), columns.rooms, Style::new());
+    let kind =
+        if screen.app.programme.grouping == Grouping::Track { session.kind() } else { session.colour_name() };
+    put(kind, columns.kind, Style::new());
+}
+
+/// `10:00–10:30`, `10:00` where the end is not known, or nothing.
+pub(super) fn time_of(session: Session<'_>) -> String {
+    let clock = |moment: crate::model::Moment| moment.local().strftime("%H:%M").to_string();
+    match (session.start(), session.end()) {
+        (Some(start), Some(end)) => format!("{}–{}", clock(start), clock(end)),
+        (Some(start), None) => clock(start),
+        _ => String::new(),
+    }
+}
+
+/// The rooms, or their number where the names of many would not fit a column.
+fn rooms_of(screen: &Screen<'_>, session: Session<'_>) -> String {
+    let names = session.room_names();
+    let count = session.room_ixs().len();
+    if count > 1 && count == screen.app.schedule.rooms().len() {
+        "all rooms".to_owned()
+    } else if count > 1 && display_width(&names) > 14 {
+        format!("{count} rooms")
+    } else {
+        names
+    }
+}

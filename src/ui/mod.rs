@@ -1,0 +1,140 @@
+//! The screen: a pure function from the state to a buffer of cells, and from a cell to what is there.
+
+mod detail;
+mod footer;
+mod grid;
+mod header;
+mod list;
+pub mod markup;
+mod overlay;
+pub mod picture;
+mod pointing;
+mod search;
+mod stage;
+mod tabs;
+pub mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Area, Layout, Overlay, View, Viewport};
+use crate::keymap::{Key, Keymap};
+use crate::model::{Moment, Session};
+use theme::{Rgb, Theme, Tint};
+
+pub use detail::DetailText;
+pub use overlay::overlay_lines;
+pub use pointing::target_at;
+pub use stage::Stage;
+
+/// Everything that drawing reads.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// The state.
+    pub app: &'a App,
+    /// The present, on the conference's clocks.
+    pub now: Moment,
+    /// The looks.
+    pub theme: &'a Theme,
+    /// The keys, for the footer and the help.
+    pub keymap: &'a Keymap,
+    /// Keys of a longer command that were pressed so far.
+    pub pending: &'a [Key],
+    /// The wrapped text of the session that is shown.
+    pub detail: &'a DetailText,
+}
+
+/// Draws the whole screen into `buffer`, which is `area` large. The cell of the text cursor, if one is shown.
+pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    buffer.set_style(area, screen.theme.background);
+    let viewport = Viewport { width: area.width, height: area.height };
+    if Layout::is_too_small(viewport) {
+        let sentence = "This window is too small: 40 by 12 cells are needed.";
+        let lines = markup::wrap_plain(sentence, area.width, usize::from(area.height));
+        for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+            buffer.set_stringn(area.x, y, line, usize::from(area.width), screen.theme.text);
+        }
+        return None;
+    }
+    let layout = screen.app.layout(viewport);
+    header::draw(screen, rect(layout.header), buffer);
+    tabs::draw(screen, layout.tabs, buffer);
+    draw_rule(screen, layout, buffer);
+    let mut cursor = None;
+    if !layout.programme.is_empty() {
+        cursor = draw_programme(screen, layout.programme, buffer);
+    }
+    if !layout.detail.is_empty() {
+        detail::draw(screen, layout.detail, buffer);
+    }
+    footer::draw(screen, layout.footer, buffer);
+    overlay::draw(screen, area, buffer).or(cursor)
+}
+
+fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Option<Position> {
+    if let Some(Overlay::Search(search)) = &screen.app.overlay {
+        return Some(search::draw(screen, search, area, buffer));
+    }
+    if screen.app.programme.tab.is_none() {
+        say_empty(screen, area, "This file holds no sessions. Press P for what was wrong in it.", buffer);
+        return None;
+    }
+    match screen.app.shown_view() {
+        View::Grid => grid::draw(screen, area, buffer),
+        View::List => list::draw(screen, area, buffer),
+    }
+    None
+}
+
+/// The line between the programme and the detail pane.
+fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
+    let (programme, detail) = (layout.programme, layout.detail);
+    if programme.is_empty() || detail.is_empty() {
+        return;
+    }
+    if detail.x > programme.x {
+        for y in detail.y..detail.y + detail.height {
+            buffer[(detail.x - 1, y)].set_symbol("│").set_style(screen.theme.border);
+        }
+    } else {
+        for x in detail.x..detail.x + detail.width {
+            buffer[(x, detail.y - 1)].set_symbol("─").set_style(screen.theme.border);
+        }
+    }
+}
+
+fn say_empty(screen: &Screen<'_>, area: Area, sentence: &str, buffer: &mut Buffer) {
+    let width = area.width.saturating_sub(4);
+    for (line, y) in markup::wrap_plain(sentence, width, 4).iter().zip(area.y + 2..area.y + area.height) {
+        buffer.set_stringn(area.x + 2, y, line, usize::from(width), screen.theme.dim);
+    }
+}
+
+/// A bar at the right edge of `area` that shows which part of `lines` is in sight, if not all are.
+fn draw_scrollbar(screen: &Screen<'_>, area: Area, first: usize, lines: usize, buffer: &mut Buffer) {
+    let shown = usize::from(area.height);
+    if lines <= shown || area.is_empty() {
+        return;
+    }
+    let length = (shown * shown / lines).max(1);
+    let top = (first * (shown - length)).div_ceil((lines - shown).max(1)).min(shown - length);
+    for row in 0..shown {
+        let is_thumb = (top..top + length).contains(&row);
+        let (symbol, style) =
+            if is_thumb { ("┃", screen.theme.scrollbar) } else { ("│", screen.theme.scrollbar_track) };
+        buffer[(area.x + area.width - 1, area.y + row as u16)].set_symbol(symbol).set_style(style);
+    }
+}
+
+/// The colours of a session: its track's own, else those of its number.
+fn tint_of(theme: &Theme, session: Session<'_>) -> Tint {
+    match (session.track().and_then(|track| track.colour()), session.colour()) {
+        (Some((red, green, blue)), _) => theme.tint_from_rgb(Rgb(red, green, blue)),
+        (None, Some(number)) => theme.tint(usize::from(number)),
+        (None, None) => theme.untinted(),
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -1,0 +1,216 @@
+//! What stands over the screen: the keys, the commands, the problems of the file, the keys that go on.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::Screen;
+use super::markup::{display_width, truncate, wrap_plain};
+use super::theme::Theme;
+use crate::app::{App, Overlay, Palette};
+use crate::keymap::{Context, Keymap, help_rows, next_key_rows};
+use crate::model::Problem;
+
+/// The widest a box gets.
+const WIDEST: u16 = 96;
+
+/// Draws what is open over the screen; the cell of the text cursor, if it has one.
+pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = match &screen.app.overlay {
+        Some(Overlay::Help(first)) => {
+            let lines = help_lines(screen.keymap, screen.theme, inner_width(area));
+            draw_lines(screen, "Keys", &lines, *first, area, buffer);
+            None
+        }
+        Some(Overlay::Problems(first)) => {
+            let title = match screen.app.problems.len() {
+                1 => "1 problem in this file".to_owned(),
+                n => format!("{n} problems in this file"),
+            };
+            let lines = problem_lines(&screen.app.problems, screen.theme, inner_width(area));
+            draw_lines(screen, &title, &lines, *first, area, buffer);
+            None
+        }
+        Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),
+        Some(Overlay::Search(_)) | None => None,
+    };
+    if !screen.pending.is_empty() {
+        draw_next_keys(screen, area, buffer);
+    }
+    cursor
+}
+
+/// How many lines the open overlay has on a screen of `width` cells; 0 if it does not scroll.
+pub fn overlay_lines(app: &App, keymap: &Keymap, theme: &Theme, width: u16) -> usize {
+    let width = inner_width(Rect::new(0, 0, width, 1));
+    match &app.overlay {
+        Some(Overlay::Help(_)) => help_lines(keymap, theme, width).len(),
+        Some(Overlay::Problems(_)) => problem_lines(&app.problems, theme, width).len(),
+        _ => 0,
+    }
+}
+
+/// The box for `lines` lines of content, in the middle of the screen.
+fn place(area: Rect, lines: u16) -> Rect {
+    let width = area.width.saturating_sub(4).min(WIDEST);
+    let height = (lines + 2).min(area.height.saturating_sub(4));
+    Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height)
+}
+
+fn inner_width(area: Rect) -> u16 {
+    place(area, 0).width.saturating_sub(4)
+}
+
+/// Clears a box, draws its frame, and says what is left inside.
+fn open_box(screen: &Screen<'_>, title: &str, outer: Rect, buffer: &mut Buffer) -> Rect {
+    Clear.render(outer, buffer);
+    let frame = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(screen.theme.overlay_border)
+        .title(Line::styled(format!(" {title} "), screen.theme.title))
+        .style(screen.theme.overlay);
+    let inner = frame.inner(outer);
+    frame.render(outer, buffer);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
+
+fn draw_lines(
+    screen: &Screen<'_>,
+    title: &str,
+    lines: &[Line<'_>],
+    first: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let inner = open_box(screen, title, place(area, lines.len() as u16), buffer);
+    let first = first.min(lines.len().saturating_sub(usize::from(inner.height)));
+    for (line, y) in lines.iter().skip(first).zip(inner.top()..inner.bottom()) {
+        buffer.set_line(inner.x, y, line, inner.width);
+    }
+    let bar = crate::app::Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
+    super::draw_scrollbar(screen, bar, first, lines.len(), buffer);
+}
+
+fn help_lines(keymap: &Keymap, theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut group = String::new();
+    let rows = help_rows(keymap, Context::ALL);
+    let keys_width =
+        rows.iter().map(|row| display_width(&row.keys.join(" "))).max().unwrap_or(0).min(width / 3);
+    for row in rows {
+        if row.group.name() != group {
+            row.group.name().clone_into(&mut group);
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::styled(group.clone(), theme.heading));
+        }
+        let keys = truncate(&row.keys.join(" "), keys_width);
+        let gap = " ".repeat(usize::from(keys_width - display_width(&keys) + 2));
+        let help = wrap_plain(row.help, width.saturating_sub(keys_width + 2), 3);
+        for (at, help) in help.into_iter().enumerate() {
+            let before =
+                if at == 0 { format!("{keys}{gap}") } else { " ".repeat(usize::from(keys_width + 2)) };
+            lines.push(Line::from(vec![
+                Span::styled(before, theme.footer_key),
+                Span::styled(help, theme.text),
+            ]));
+        }
+    }
+    lines
+}
+
+fn problem_lines(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled("By kind", theme.heading)];
+    let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let count = problems.iter().filter(|problem| problem.kind == kind).count();
+        lines.push(Line::styled(
+            format!("{count:>5} {} ({})", kind.name(), kind.severity().name()),
+            theme.text,
+        ));
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled("One by one", theme.heading));
+    for problem in problems {
+        let place = problem.line.map_or_else(String::new, |line| format!("line {line}: "));
+        for text in wrap_plain(&format!("{place}{}", problem.message), width.max(1), 6) {
+            lines.push(Line::styled(text, theme.text));
+        }
+    }
+    lines
+}
+
+fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut Buffer) -> Position {
+    let theme = screen.theme;
+    let inner = open_box(screen, "Commands", place(area, palette.rows.len().max(8) as u16 + 2), buffer);
+    let (x, y) = buffer.set_stringn(inner.x, inner.y, ": ", usize::from(inner.width), theme.footer_key);
+    buffer.set_stringn(
+        x,
+        y,
+        palette.line.text(),
+        usize::from(inner.right().saturating_sub(x)),
+        theme.search_input,
+    );
+    let cursor = x + display_width(palette.line.before_cursor());
+    let rows = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let first = first_palette_row(palette, rows.height);
+    if palette.rows.is_empty() {
+        buffer.set_stringn(rows.x, rows.y, "No command has these words.", usize::from(rows.width), theme.dim);
+    }
+    let name_width = palette.rows.iter().map(|row| display_width(&row.name)).max().unwrap_or(0).min(20);
+    for ((at, row), y) in palette.rows.iter().enumerate().skip(first).zip(rows.top()..rows.bottom()) {
+        let style = if at == palette.row { theme.overlay.patch(theme.selection) } else { theme.overlay };
+        buffer.set_style(Rect { y, height: 1, ..rows }, style);
+        buffer.set_stringn(rows.x, y, truncate(&row.name, name_width), usize::from(name_width), style);
+        let keys = display_width(&row.keys);
+        let left = rows.width.saturating_sub(name_width + 2);
+        let help_width = left.saturating_sub(keys + 2);
+        if left > keys + 12 {
+            let x = rows.x + name_width + 2;
+            buffer.set_stringn(
+                x,
+                y,
+                truncate(&row.help, help_width),
+                usize::from(help_width),
+                style.patch(theme.dim),
+            );
+        }
+        let x = rows.right().saturating_sub(keys);
+        buffer.set_stringn(x, y, &row.keys, usize::from(keys), style.patch(theme.footer_key));
+    }
+    Position::new(cursor.min(inner.right()), inner.y)
+}
+
+fn first_palette_row(palette: &Palette, shown: u16) -> usize {
+    (palette.row + 1).saturating_sub(usize::from(shown.max(1)))
+}
+
+/// The row of the palette at a cell, counted from the best.
+pub(super) fn palette_row_at(palette: &Palette, area: Rect, position: Position) -> Option<usize> {
+    let outer = place(area, palette.rows.len().max(8) as u16 + 2);
+    let top = outer.y + 3;
+    let shown = outer.height.saturating_sub(4);
+    let is_inside = outer.contains(position) && position.y >= top && position.y < top + shown;
+    let row = first_palette_row(palette, shown) + usize::from(position.y.checked_sub(top)?);
+    (is_inside && row < palette.rows.len()).then_some(row)
+}
+
+/// The keys that can follow those pressed so far.
+fn draw_next_keys(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
+    let theme = screen.theme;
+    let rows = next_key_rows(screen.keymap, screen.app.contexts(), screen.pending);
+    let height = (rows.len() as u16 + 2).min(area.height);
+    let width = 44.min(area.width);
+    let outer = Rect::new(area.width - width, area.height.saturating_sub(height + 1), width, height);
+    let pressed: String = screen.pending.iter().map(|key| key.label()).collect::<Vec<_>>().join(" ");
+    let inner = open_box(screen, &format!("{pressed} …"), outer, buffer);
+    for (row, y) in rows.iter().zip(inner.top()..inner.bottom()) {
+        let (x, _) = buffer.set_stringn(inner.x, y, &row.keys, usize::from(inner.width), theme.footer_key);
+        let width = inner.right().saturating_sub(x + 2);
+        buffer.set_stringn(x + 2, y, truncate(row.help, width), usize::from(width), theme.text);
+    }
+}

@@ -1,0 +1,57 @@
+//! What is at a cell of the screen: the same geometry as drawing, read the other way round.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{overlay, tabs};
+use crate::app::{App, Area, Overlay, Target, View, Viewport};
+
+/// What the mouse points at, if that is anything one can act on.
+pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target> {
+    let layout = app.layout(viewport);
+    match &app.overlay {
+        Some(Overlay::Palette(palette)) => {
+            let area = Rect::new(0, 0, viewport.width, viewport.height);
+            return overlay::palette_row_at(palette, area, Position::new(x, y)).map(Target::PaletteRow);
+        }
+        Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
+        Some(Overlay::Search(search)) => {
+            if layout.programme.contains(x, y) {
+                return super::search::hit_at(search, layout.programme, y).map(Target::Hit);
+            }
+        }
+        None => {}
+    }
+    if layout.tabs.contains(x, y) {
+        let spans = tabs::spans(app, layout.tabs);
+        return spans
+            .into_iter()
+            .find(|span| (span.x..span.x + span.width).contains(&x))
+            .map(|span| span.target);
+    }
+    if layout.detail.contains(x, y) {
+        return Some(Target::Detail);
+    }
+    if !layout.programme.contains(x, y) {
+        return None;
+    }
+    match app.shown_view() {
+        View::Grid => block_at(app, layout.programme, x, y),
+        View::List => {
+            let row = app.programme.first_list_row + usize::from(y - layout.programme.y);
+            app.programme.rows.get(row)?.session().map(|_| Target::ListRow(row))
+        }
+    }
+}
+
+fn block_at(app: &App, area: Area, x: u16, y: u16) -> Option<Target> {
+    let view = app.programme.grid_view(area);
+    let column = view.column_at(x - area.x)?;
+    let row = view.first_row + i32::from((y - area.y).checked_sub(1)?);
+    let left = view.x_of(column)?;
+    let within = (x - area.x - left).min(view.column_width.saturating_sub(1));
+    let block = app.programme.plan.in_column(column).find(|block| {
+        let lane = within * block.lanes.max(1) / view.column_width.max(1);
+        block.rows.contains(&row) && (block.lanes == 1 || lane == block.lane)
+    })?;
+    Some(Target::Block { session: block.session, column, row })
+}

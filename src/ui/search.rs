@@ -1,0 +1,210 @@
+//! The search box and its results, in place of the programme.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Screen;
+use super::list::time_of;
+use super::markup::{display_width, truncate};
+use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
+use crate::model::Session;
+use crate::search::{Explanation, Field, explain};
+
+/// Draws the box and the hits in view; the cell of the text cursor.
+pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
+    let cursor = draw_box(screen, search, area, buffer);
+    let hits = Area { y: area.y + ABOVE_HITS, height: area.height.saturating_sub(ABOVE_HITS), ..area };
+    if let Some(sentence) = empty_sentence(screen, search) {
+        super::say_empty(screen, Area { y: hits.y.saturating_sub(1), ..hits }, sentence, buffer);
+        return cursor;
+    }
+    let shown = usize::from(hits.height / LINES_PER_HIT);
+    let rows = search.results.hits.iter().enumerate().skip(search.first_row).take(shown);
+    for ((at, hit), y) in rows.zip((hits.y..).step_by(usize::from(LINES_PER_HIT))) {
+        let session = screen.app.schedule.session(hit.session);
+        let area = Area { y, height: LINES_PER_HIT, width: hits.width.saturating_sub(1), ..hits };
+        draw_hit(screen, search, session, at == search.row, area, buffer);
+    }
+    let lines = search.results.hits.len() * usize::from(LINES_PER_HIT);
+    super::draw_scrollbar(screen, hits, search.first_row * usize::from(LINES_PER_HIT), lines, buffer);
+    cursor
+}
+
+/// The hit at a line of the screen, counted from the best.
+pub(super) fn hit_at(search: &SearchBox, area: Area, y: u16) -> Option<usize> {
+    let line = y.checked_sub(area.y + ABOVE_HITS)?;
+    let hit = search.first_row + usize::from(line / LINES_PER_HIT);
+    (hit < search.results.hits.len()).then_some(hit)
+}
+
+fn draw_box(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
+    let theme = screen.theme;
+    let line = super::rect(Area { height: 1, ..area });
+    buffer.set_style(line, theme.search_input);
+    let count = count(screen, search);
+    let count_width = display_width(&count);
+    let (x, _) = buffer.set_stringn(area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
+    let width = area.width.saturating_sub(5 + count_width);
+    // A query longer than the box shows its end, where the typing happens.
+    let before = search.line.before_cursor();
+    let hidden = display_width(before).saturating_sub(width.saturating_sub(1));
+    let text: String = skip_cells(search.line.text(), hidden);
+    buffer.set_stringn(x, area.y, &text, usize::from(width), theme.search_input);
+    let right = area.x + area.width - count_width - 1;
+    buffer.set_stringn(right, area.y, &count, usize::from(count_width), theme.search_input.patch(theme.dim));
+    Position::new(x + display_width(before) - hidden, area.y)
+}
+
+/// `text` without its first `cells` cells.
+fn skip_cells(text: &str, cells: u16) -> String {
+    let mut skipped = 0;
+    text.chars()
+        .skip_while(|c| {
+            let skips = skipped < cells;
+            skipped += display_width(c.encode_utf8(&mut [0; 4]));
+            skips
+        })
+        .collect()
+}
+
+fn count(screen: &Screen<'_>, search: &SearchBox) -> String {
+    if screen.app.index.is_none() {
+        return "getting ready …".to_owned();
+    }
+    if search.query.is_empty() {
+        return format!("{} sessions", screen.app.schedule.sessions().len());
+    }
+    let found = match search.results.hits.len() {
+        1 => "1 session".to_owned(),
+        n => format!("{n} sessions"),
+    };
+    if search.results.guessed.is_empty() {
+        return found;
+    }
+    format!("{found} like “{}”", truncate(&search.results.guessed.join(" "), 16))
+}
+
+fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static str> {
+    if screen.app.index.is_none() {
+        return Some("The index is being built; what is typed is kept.");
+    }
+    (search.results.hits.is_empty()).then_some(
+        "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was.",
+    )
+}
+
+fn draw_hit(
+    screen: &Screen<'_>,
+    search: &SearchBox,
+    session: Session<'_>,
+    is_selected: bool,
+    area: Area,
+    buffer: &mut Buffer,
+) {
+    let theme = screen.theme;
+    let tint = super::tint_of(theme, session);
+    let line = if is_selected { theme.text.patch(theme.selection) } else { theme.text };
+    buffer.set_style(super::rect(area), line);
+    for y in [area.y, area.y + 1] {
+        buffer.set_stringn(area.x, y, "▎", 1, line.patch(tint.bar));
+    }
+    let x = area.x + 2;
+    let is_starred = screen.app.marks.is_starred(session.key());
+    if is_starred {
+        buffer.set_stringn(area.x + 1, area.y, "★", 1, line.patch(theme.star));
+    }
+    let place = place(session, area.width);
+    let place_width = display_width(&place);
+    let width = area.width.saturating_sub(3);
+    let title_width = width.saturating_sub(place_width + 1);
+    let explanation =
+        explain(&screen.app.schedule, &search.query, session.ix(), usize::from(width.saturating_sub(1)));
+    let mark = theme.search_mark;
+    let title = marked(session.title(), explanation.marked(Field::Title), line.patch(theme.title), mark);
+    let shown = fit(title, title_width);
+    buffer.set_line(x, area.y, &shown, title_width);
+    let right = area.x + area.width - place_width;
+    buffer.set_stringn(right, area.y, &place, usize::from(place_width), line.patch(theme.dim));
+    let second = second_line(session, &explanation, line, screen);
+    buffer.set_line(x, area.y + 1, &fit(second, width), width);
+}
+
+/// `Tue 22 10:00–10:30  B09`.
+fn place(session: Session<'_>, width: u16) -> String {
+    let day = session.start().map(|start| start.local().strftime("%a %-d ").to_string()).unwrap_or_default();
+    let rooms = session.room_names();
+    let room_width = if width > 70 { 14 } else { 8 };
+    format!("{day}{}  {}", time_of(session), truncate(&rooms, room_width))
+}
+
+/// A line of the text where a word was found only there, else the speakers and what the session is.
+fn second_line(
+    session: Session<'_>,
+    explanation: &Explanation,
+    line: Style,
+    screen: &Screen<'_>,
+) -> Line<'static> {
+    let theme = screen.theme;
+    if let Some(snippet) = &explanation.snippet {
+        return marked(&snippet.text, &snippet.marks, line.patch(theme.dim), theme.search_mark);
+    }
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for speaker in session.speakers() {
+        if !spans.is_empty() {
+            spans.push(Span::styled(", ", line.patch(theme.dim)));
+        }
+        let marks = explanation.marked(Field::Speaker(speaker.ix()));
+        spans.extend(marked(speaker.name(), marks, line.patch(theme.speakers), theme.search_mark).spans);
+    }
+    let others = [session.kind()].into_iter().chain([session.colour_name()]).chain([session.level()]);
+    let mut seen = Vec::new();
+    for word in others.filter(|word| !word.is_empty()) {
+        if !seen.contains(&word) {
+            let gap = if spans.is_empty() { "" } else { " · " };
+            spans.push(Span::styled(format!("{gap}{word}"), line.patch(theme.dim)));
+            seen.push(word);
+        }
+    }
+    Line::from(spans)
+}
+
+/// `text` with the ranges of bytes marked.
+fn marked(text: &str, ranges: &[std::ops::Range<usize>], style: Style, mark: Style) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for range in ranges {
+        let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) else {
+            continue;
+        };
+        spans.push(Span::styled(before.to_owned(), style));
+        spans.push(Span::styled(inside.to_owned(), style.patch(mark)));
+        at = range.end;
+    }
+    spans.push(Span::styled(text.get(at..).unwrap_or_default().to_owned(), style));
+    Line::from(spans)
+}
+
+/// The line cut to `width` cells, with an ellipsis where something is cut.
+fn fit(line: Line<'static>, width: u16) -> Line<'static> {
+    let total: u16 = line.spans.iter().map(|span| display_width(&span.content)).sum();
+    if total <= width {
+        return line;
+    }
+    let mut left = width;
+    let mut spans = Vec::new();
+    for span in line.spans {
+        let needed = display_width(&span.content);
+        if needed < left {
+            left -= needed;
+            spans.push(span);
+        } else {
+            // Cut here even where the span would just fit: something follows, and the ellipsis says so.
+            let text = truncate(&format!("{}……", span.content), left);
+            spans.push(Span::styled(text, span.style));
+            break;
+        }
+    }
+    Line::from(spans)
+}

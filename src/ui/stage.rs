@@ -1,0 +1,151 @@
+//! The stage: the state together with all that a key passes through on its way to the screen. The terminal,
+//! the screenshots and the tests drive the program through it, so that all three see the same thing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::theme::{Depth, Theme};
+use super::{DetailText, Screen, detail, overlay_lines};
+use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
+use crate::keymap::{Key, Keymap, Resolved};
+use crate::model::Moment;
+
+/// The program without a terminal.
+#[derive(Debug)]
+pub struct Stage {
+    /// The state.
+    pub app: App,
+    /// The keys.
+    pub keymap: Keymap,
+    viewport: Viewport,
+    theme: Theme,
+    is_light: bool,
+    depth: Depth,
+    pending: Vec<Key>,
+    detail: DetailText,
+}
+
+impl Stage {
+    /// The program on a dark screen of this size and colour depth.
+    pub fn new(app: App, keymap: Keymap, depth: Depth, viewport: Viewport) -> Stage {
+        let theme = Theme::dark().at_depth(depth);
+        Stage {
+            app,
+            keymap,
+            viewport,
+            theme,
+            is_light: false,
+            depth,
+            pending: Vec::new(),
+            detail: DetailText::default(),
+        }
+    }
+
+    /// Takes the light theme or the dark one.
+    pub fn set_light(&mut self, is_light: bool) {
+        let theme = if is_light { Theme::light() } else { Theme::dark() };
+        self.theme = theme.at_depth(self.depth);
+        self.is_light = is_light;
+        self.detail.forget();
+    }
+
+    /// The size of the screen.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// Takes another size.
+    pub fn resize(&mut self, viewport: Viewport, now: Moment) {
+        self.viewport = viewport;
+        // A message that changes nothing but the geometry: the cursor stays in view.
+        self.happen(Msg::Resized, now);
+    }
+
+    /// What a key does, in the context that is open.
+    pub fn press(&mut self, key: Key, now: Moment) -> Vec<Effect> {
+        match self.keymap.resolve(self.app.contexts(), &self.pending, key) {
+            Resolved::Action(action) => {
+                self.pending.clear();
+                self.happen(Msg::Act(action), now)
+            }
+            Resolved::Pending => {
+                self.pending.push(key);
+                Vec::new()
+            }
+            Resolved::Text(c) => {
+                self.pending.clear();
+                self.happen(Msg::Typed(c), now)
+            }
+            Resolved::Nothing => {
+                self.pending.clear();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Something happened: the state changes, and what is to be done outside comes back.
+    pub fn happen(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
+        self.refresh_detail();
+        let overlay_lines = overlay_lines(&self.app, &self.keymap, &self.theme, self.viewport.width);
+        let ctx = Ctx {
+            now,
+            viewport: self.viewport,
+            keymap: &self.keymap,
+            detail_lines: self.detail_lines(now),
+            overlay_lines,
+        };
+        let mut effects = update(&ctx, &mut self.app, msg);
+        if effects.contains(&Effect::ToggleTheme) {
+            self.set_light(!self.is_light);
+            effects.retain(|effect| *effect != Effect::ToggleTheme);
+        }
+        effects
+    }
+
+    /// What is at a cell of the screen.
+    pub fn target_at(&self, x: u16, y: u16) -> Option<Target> {
+        super::target_at(&self.app, self.viewport, x, y)
+    }
+
+    /// Whether the cell belongs to the detail pane.
+    pub fn is_detail(&self, x: u16, y: u16) -> bool {
+        self.app.layout(self.viewport).detail.contains(x, y)
+    }
+
+    /// Draws the screen; the cell of the text cursor, if one is shown.
+    pub fn draw(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        self.refresh_detail();
+        super::draw(&self.screen(now), area, buffer)
+    }
+
+    /// The screen as text and styles.
+    pub fn picture(&mut self, now: Moment) -> Buffer {
+        let area = Rect::new(0, 0, self.viewport.width, self.viewport.height);
+        let mut buffer = Buffer::empty(area);
+        self.draw(now, area, &mut buffer);
+        buffer
+    }
+
+    fn screen(&self, now: Moment) -> Screen<'_> {
+        Screen {
+            app: &self.app,
+            now,
+            theme: &self.theme,
+            keymap: &self.keymap,
+            pending: &self.pending,
+            detail: &self.detail,
+        }
+    }
+
+    fn refresh_detail(&mut self) {
+        let area = self.app.layout(self.viewport).detail;
+        if !area.is_empty() {
+            self.detail.refresh(&self.app, area.width, &self.theme);
+        }
+    }
+
+    fn detail_lines(&self, now: Moment) -> usize {
+        let width = self.app.layout(self.viewport).detail.width;
+        self.detail.len(detail::head(&self.screen(now), width).len())
+    }
+}

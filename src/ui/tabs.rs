@@ -1,0 +1,105 @@
+//! The second line: day tabs and views.
+
+use ratatui::buffer::Buffer;
+
+use super::Screen;
+use super::markup::display_width;
+use crate::app::{App, Area, Programme, Tab, Target, View};
+use crate::model::Moment;
+
+/// One thing of the line that can be pointed at.
+#[derive(Clone, Debug)]
+pub(super) struct TabSpan {
+    pub target: Target,
+    pub x: u16,
+    pub width: u16,
+    pub text: String,
+}
+
+/// What stands in the line, left to right. When not all tabs fit, those around the open one are there.
+pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
+    let views: Vec<(Target, String)> =
+        View::ALL.iter().map(|&view| (Target::View(view), view.name().to_owned())).collect();
+    let views_width: u16 = views.iter().map(|(_, name)| display_width(name) + 2).sum();
+    let tabs: Vec<(Target, String)> =
+        Programme::tabs(&app.schedule).into_iter().map(|tab| (Target::Tab(tab), label(app, tab))).collect();
+    let open = tabs.iter().position(|(target, _)| Some(*target) == app.programme.tab.map(Target::Tab));
+
+    let room = if area.width > views_width + 24 { area.width - views_width } else { area.width };
+    let mut spans = Vec::new();
+    let (first, last) = fitting(&tabs, open.unwrap_or(0), room);
+    let mut x = area.x;
+    for (target, text) in &tabs[first..last] {
+        let width = display_width(text) + 2;
+        spans.push(TabSpan { target: *target, x, width, text: format!(" {text} ") });
+        x += width;
+    }
+    if room < area.width {
+        let mut x = area.x + area.width - views_width;
+        for (target, text) in views {
+            let width = display_width(&text) + 2;
+            spans.push(TabSpan { target, x, width, text: format!(" {text} ") });
+            x += width;
+        }
+    }
+    spans
+}
+
+/// The tabs shown in `room` cells: from the first to before the last, the open one among them.
+fn fitting(tabs: &[(Target, String)], open: usize, room: u16) -> (usize, usize) {
+    let width = |at: usize| tabs[at].1.chars().count() as u16 + 2;
+    if tabs.is_empty() {
+        return (0, 0);
+    }
+    let (mut first, mut last, mut used) = (open, open + 1, width(open));
+    loop {
+        let before = first.checked_sub(1).filter(|&at| used + width(at) <= room);
+        if let Some(at) = before {
+            first = at;
+            used += width(at);
+        }
+        let after = Some(last).filter(|&at| at < tabs.len() && used + width(at) <= room);
+        if let Some(at) = after {
+            last = at + 1;
+            used += width(at);
+        }
+        if before.is_none() && after.is_none() {
+            return (first, last);
+        }
+    }
+}
+
+fn label(app: &App, tab: Tab) -> String {
+    let mut label = match tab {
+        Tab::Day(day) => app.schedule.days[day.at()].date.strftime("%a %-d").to_string(),
+        Tab::Untimed => "No time".to_owned(),
+    };
+    let stars = app.stars_on(tab);
+    if stars > 0 {
+        label.push_str(&format!(" ★{stars}"));
+    }
+    label
+}
+
+/// Draws the line.
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let (app, theme) = (screen.app, screen.theme);
+    for span in spans(app, area) {
+        let style = match span.target {
+            Target::Tab(tab) if Some(tab) == app.programme.tab => theme.tab_active,
+            Target::Tab(tab) if is_today(app, tab, screen.now) => theme.tab.patch(theme.now),
+            Target::Tab(tab) if app.stars_on(tab) == 0 => theme.tab_empty,
+            Target::View(view) if view == app.shown_view() => theme.view_tab_active,
+            Target::View(_) => theme.view_tab,
+            _ => theme.tab,
+        };
+        buffer.set_stringn(span.x, area.y, &span.text, usize::from(span.width), style);
+    }
+}
+
+fn is_today(app: &App, tab: Tab, now: Moment) -> bool {
+    match tab {
+        Tab::Day(day) => app.schedule.days[day.at()].date == now.date(),
+        Tab::Untimed => false,
+    }
+}
