@@ -1,0 +1,8 @@
+//! The program in a terminal: the loop, keys and mouse coming in, effects going out, the screen given back.
+
+mod input;
+mod looping;
+mod screen;
+mod workers;
+
+pub use looping::{Options, run};

@@ -1,0 +1,89 @@
+//! The threads beside the loop: one reads events, one keeps the stars, one builds the search index, one
+//! listens for signals. All report through one channel.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use crossterm::event::Event;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use crate::app::Msg;
+use crate::model::{Change, Schedule};
+use crate::search::Index;
+use crate::store;
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub(super) enum Happening {
+    /// Keys, mouse, sizes.
+    Input(Vec<Event>),
+    /// A worker has something for the state.
+    Msg(Msg),
+    /// The program is asked to end.
+    Terminate,
+    /// The program is asked to stop until it is continued.
+    Stop,
+    /// Nothing can be read from the terminal any more.
+    TerminalGone,
+}
+
+/// Runs `work` on a thread of its own; a panic in it becomes a notice.
+pub(super) fn spawn(
+    name: &'static str,
+    happenings: &Sender<Happening>,
+    work: impl FnOnce(&Sender<Happening>) + Send + 'static,
+) -> JoinHandle<()> {
+    let happenings = happenings.clone();
+    let run = move || {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&happenings))) {
+            let what = panic
+                .downcast_ref::<&str>()
+                .map(ToString::to_string)
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_else(|| "no message".to_owned());
+            let _ = happenings.send(Happening::Msg(Msg::WorkerFailed(format!("{name}: {what}"))));
+        }
+    };
+    match thread::Builder::new().name(name.to_owned()).spawn(run) {
+        Ok(handle) => handle,
+        // Without threads there is no program; the panic of the main thread gives the screen back.
+        Err(why) => panic!("no thread for {name}: {why}"),
+    }
+}
+
+/// Builds the search index.
+pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happening>) {
+    // Lets the terminal tests see what a failing worker does to the screen.
+    #[cfg(debug_assertions)]
+    assert!(std::env::var_os("HALLWAY_FAIL_INDEX").is_none(), "asked to fail");
+    let index = Index::build(schedule);
+    let _ = happenings.send(Happening::Msg(Msg::Indexed(Box::new(index))));
+}
+
+/// Keeps each change that comes in, as soon as it comes in, until the other side is gone.
+pub(super) fn keep_marks(path: &PathBuf, changes: &Receiver<Change>, happenings: &Sender<Happening>) {
+    while let Ok(first) = changes.recv() {
+        let mut batch = vec![first];
+        batch.extend(changes.try_iter());
+        let result = store::marks_file::save(path, &batch).map_err(|why| why.to_string());
+        for _ in 1..batch.len() {
+            let _ = happenings.send(Happening::Msg(Msg::Saved(result.clone())));
+        }
+        let _ = happenings.send(Happening::Msg(Msg::Saved(result)));
+    }
+}
+
+/// Turns signals into happenings.
+pub(super) fn listen_for_signals(happenings: &Sender<Happening>) {
+    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+    for signal in signals.forever() {
+        let happening = if signal == SIGTSTP { Happening::Stop } else { Happening::Terminate };
+        if happenings.send(happening).is_err() {
+            return;
+        }
+    }
+}
