@@ -1,0 +1,134 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use crate::app::Viewport;
+
+/// Conference schedules in the terminal: find, choose and follow sessions, offline, by keyboard.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  hallway                          browse the embedded programme, EuroPython 2014
+  hallway schedule.xml             browse a file
+  hallway check schedule.xml       list what is wrong in it
+  hallway list schedule.xml --json print every session for a program to read
+  hallway screenshot --size 100x30 --keys '/numpy<Enter>'
+
+Keys: press ? in the program, or run `hallway keys`."
+)]
+pub struct Arguments {
+    /// What to do without a screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What to browse.
+    #[command(flatten)]
+    pub browse: Source,
+}
+
+/// A schedule and how to read it.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Source {
+    /// A schedule file, or `-` for standard input; without one, the embedded EuroPython 2014.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Set the clock, such as 2014-07-22T10:12, on the conference's own time.
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub now: Option<DateTime>,
+
+    /// The zone of times whose zone the file does not give, such as Europe/Berlin.
+    #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
+    pub tz: Option<TimeZone>,
+}
+
+/// A command without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List what is wrong in a schedule file; ends with 1 if that includes errors.
+    Check {
+        /// The schedule.
+        #[command(flatten)]
+        source: Source,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print every session, by start.
+    List {
+        /// The schedule.
+        #[command(flatten)]
+        source: Source,
+        /// Print one JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the screen that keys lead to, without a terminal.
+    Screenshot {
+        /// The schedule.
+        #[command(flatten)]
+        source: Source,
+        /// Columns and rows.
+        #[arg(long, value_name = "WxH", default_value = "150x40")]
+        size: Size,
+        /// Keys as typed; special ones as <Enter>, <Esc>, <Tab>, <Space>, <Up>, <C-d>, and < as <lt>.
+        #[arg(long, default_value = "")]
+        keys: String,
+        /// How to print it.
+        #[arg(long, value_enum, default_value = "text")]
+        format: PictureFormat,
+        /// Use the light theme.
+        #[arg(long)]
+        light: bool,
+    },
+    /// Print every key and what it does.
+    Keys,
+}
+
+/// A size of the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Size(pub Viewport);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        /// Larger than any screen, small enough to draw at once.
+        const LARGEST: u16 = 1000;
+        let (width, height) =
+            text.split_once(['x', '×']).ok_or("write it as columns x rows, such as 150x40")?;
+        let number = |text: &str| match text.parse::<u16>() {
+            Ok(number) if (1..=LARGEST).contains(&number) => Ok(number),
+            _ => Err(format!("`{text}` is not a number from 1 to {LARGEST}")),
+        };
+        Ok(Size(Viewport { width: number(width)?, height: number(height)? }))
+    }
+}
+
+/// A way to print a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Plain text.
+    Text,
+    /// Text with colours as escape sequences.
+    Ansi,
+    /// A picture.
+    Svg,
+}
+
+fn parse_time(text: &str) -> Result<DateTime, String> {
+    text.parse().map_err(|_| "write it as a date and a time, such as 2014-07-22T10:12".to_owned())
+}
+
+fn parse_zone(text: &str) -> Result<TimeZone, String> {
+    TimeZone::get(text)
+        .map_err(|_| "no such zone; write an IANA name, such as Europe/Berlin or UTC".to_owned())
+}

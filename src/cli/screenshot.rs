@@ -1,0 +1,52 @@
+//! `hallway screenshot`: the screen that keys lead to.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+
+use super::{FINE, Opened, PictureFormat, Settings, open_app, report};
+use crate::app::{Msg, Viewport};
+use crate::keymap::parse_keys;
+use crate::search::Index;
+use crate::ui::theme::Depth;
+use crate::ui::{Stage, picture};
+
+/// The screen that is wanted.
+#[derive(Debug)]
+pub(super) struct Wanted<'a> {
+    pub size: Viewport,
+    pub keys: &'a str,
+    pub format: PictureFormat,
+    pub light: bool,
+}
+
+/// Prints the screen. The keys change no file: a star set by them lasts as long as the picture.
+pub(super) fn run(
+    opened: Opened,
+    settings: Settings,
+    wanted: &Wanted<'_>,
+    out: &mut impl Write,
+) -> Result<u8> {
+    let keys = parse_keys(wanted.keys).context("cannot read --keys")?;
+    let mut settings = settings;
+    report(&settings.faults);
+    settings.faults.clear();
+    // Moment by moment the clock would run on; a picture has one moment.
+    let now = opened.reading.schedule.moment(opened.clock.now());
+    let (mut app, _) = open_app(opened, &mut settings);
+    app.index = Some(Index::build(&app.schedule));
+    let mut stage = Stage::new(app, settings.keymap, Depth::True, wanted.size);
+    stage.set_light(wanted.light);
+    stage.happen(Msg::Resized, now);
+    for key in keys {
+        stage.press(key, now);
+    }
+    let screen = stage.picture(now);
+    let text = match wanted.format {
+        PictureFormat::Text => picture::to_text(&screen),
+        PictureFormat::Ansi => picture::to_ansi(&screen),
+        PictureFormat::Svg => picture::to_svg(&screen),
+    };
+    out.write_all(text.as_bytes())?;
+    Ok(FINE)
+}

@@ -1,0 +1,79 @@
+//! From what was named on the command line to a schedule.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::args::Source;
+use crate::clock::Clock;
+use crate::formats::{self, Reading};
+use crate::model::{Moment, Zone};
+
+/// The embedded programme.
+const EUROPYTHON_2014: &[u8] = include_bytes!("../../assets/europython-2014.xml");
+/// When the embedded programme is opened, at Berlin.
+const EUROPYTHON_NOW: &str = "2014-07-22T10:12";
+/// More than any schedule has; a guard against files that are something else.
+const LARGEST: u64 = 1 << 30;
+
+/// A schedule that is open, with its clock.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was read.
+    pub reading: Reading,
+    /// What to call it in reports: the path as given, `-`, or the name of the embedded programme.
+    pub name: String,
+    /// The clock.
+    pub clock: Clock,
+    /// Whether the clock was set, rather than being the machine's.
+    pub clock_is_set: bool,
+}
+
+/// Opens what `source` names. `configured` is the zone that the user's configuration gives, if any.
+pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
+    let (bytes, name, zone, set_to) = match &source.file {
+        None => {
+            let zone = source.tz.clone().or_else(|| TimeZone::get("Europe/Berlin").ok());
+            (
+                EUROPYTHON_2014.to_vec(),
+                "EuroPython 2014 (embedded)".to_owned(),
+                zone,
+                EUROPYTHON_NOW.parse().ok(),
+            )
+        }
+        Some(path) => {
+            let name = crate::model::clean_line(&path.to_string_lossy()).0.into_owned();
+            let bytes = read(path).with_context(|| format!("cannot read {name}"))?;
+            (bytes, name, source.tz.clone().or_else(|| configured.cloned()), None)
+        }
+    };
+    let zone = match zone {
+        Some(zone) => Zone::user(zone),
+        None => Zone::assumed(TimeZone::system()),
+    };
+    let reading = formats::read(&bytes, &zone).with_context(|| format!("cannot open {name}"))?;
+    drop(bytes);
+    let set_to: Option<DateTime> = source.now.or(set_to);
+    let moment = set_to.and_then(|time| Moment::at(time, &reading.schedule.zone.tz));
+    let clock = moment.map_or_else(Clock::machine, |moment| Clock::set_to(moment.instant()));
+    Ok(Opened { reading, name, clock, clock_is_set: moment.is_some() })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limited = if path == Path::new("-") {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        let file = File::open(path).context("check the path")?;
+        let size = file.metadata().map_or(0, |data| if data.is_file() { data.len().min(LARGEST) } else { 0 });
+        bytes.reserve_exact(size as usize + 1);
+        file.take(LARGEST + 1).read_to_end(&mut bytes)
+    };
+    limited.context("give the path of a schedule file, or - for standard input")?;
+    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "it is larger than 1 GiB; give a schedule file");
+    Ok(bytes)
+}
