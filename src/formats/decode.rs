@@ -1,0 +1,165 @@
+//! Bytes to text: the byte order mark, else what the XML declaration says, else UTF-8, else Windows-1252.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::lines::newlines;
+use super::problems::Problems;
+use super::unreadable::Unreadable;
+use crate::model::ProblemKind;
+
+/// The text of a file, without its byte order mark. Borrowed when the file is UTF-8 already.
+///
+/// A declaration is not trusted blindly: text declared as a one-byte encoding that is valid UTF-8 is UTF-8,
+/// and a file with a few broken bytes among many good UTF-8 characters is not read as Windows-1252.
+pub(super) fn decode<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow<'a, str>, Unreadable> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(decode_as(encoding, &bytes[mark..], problems));
+    }
+    // Appendix F of the XML recommendation: UTF-16 without its mark still begins with "<".
+    match bytes {
+        [b'<', 0, ..] => return Ok(decode_as(UTF_16LE, bytes, problems)),
+        [0, b'<', ..] => return Ok(decode_as(UTF_16BE, bytes, problems)),
+        _ => {}
+    }
+    if let Some(binary) = Unreadable::binary(bytes) {
+        return Err(binary);
+    }
+    let valid = std::str::from_utf8(bytes);
+    match (declared(bytes), valid) {
+        (None, Ok(text)) => Ok(Cow::Borrowed(text)),
+        (None, Err(_)) => Ok(decode_as(UTF_8, bytes, problems)),
+        (Some(encoding), Ok(text)) if encoding.is_ascii_compatible() => {
+            if !text.is_ascii() {
+                problems.add(
+                    ProblemKind::Encoding,
+                    Some(1),
+                    format_args!("the file says it is {} but is UTF-8; read as UTF-8", encoding.name()),
+                );
+            }
+            Ok(Cow::Borrowed(text))
+        }
+        (Some(encoding), _) => Ok(decode_as(encoding, bytes, problems)),
+    }
+}
+
+/// The encoding that the XML declaration names, if it is a known one other than UTF-8. A declaration that can
+/// be read as ASCII cannot be in UTF-16, whatever it says: such a name is left out too.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(200)];
+    let declaration = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let declaration = &declaration[..memchr::memchr(b'>', declaration)?];
+    let at = memchr::memmem::find(declaration, b"encoding")? + b"encoding".len();
+    let value = declaration[at..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let (&quote, value) = value.split_first()?;
+    let label = &value[..memchr::memchr(quote, value)?];
+    Encoding::for_label_no_replacement(label).filter(|found| ![UTF_8, UTF_16LE, UTF_16BE].contains(found))
+}
+
+fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], problems: &mut Problems) -> Cow<'a, str> {
+    if encoding == UTF_8 {
+        return decode_utf8(bytes, problems);
+    }
+    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+    if replaced {
+        let message = "some bytes are not in the encoding of the file; � stands in their place";
+        let line = text.find('\u{FFFD}').map(|at| newlines(&text.as_bytes()[..at]) + 1);
+        problems.add(ProblemKind::Encoding, line, format_args!("{message} ({})", encoding.name()));
+    }
+    text
+}
+
+/// Text that should be UTF-8. With more broken bytes than good characters beyond ASCII it is Windows-1252;
+/// with fewer, as where a download broke off within a character, only the broken ones are replaced.
+fn decode_utf8<'a>(bytes: &'a [u8], problems: &mut Problems) -> Cow<'a, str> {
+    let Err(error) = std::str::from_utf8(bytes) else { return String::from_utf8_lossy(bytes) };
+    let line = newlines(&bytes[..error.valid_up_to()]) + 1;
+    let (mut good, mut broken) = (0usize, 0usize);
+    let mut only_the_end_is_broken = true;
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+        only_the_end_is_broken &=
+            chunk.invalid().is_empty() || (chunks.peek().is_none() && error.error_len().is_none());
+    }
+    if only_the_end_is_broken || broken < good {
+        let places = if broken == 1 { "a broken character was" } else { "broken characters were" };
+        problems.add(
+            ProblemKind::Encoding,
+            Some(line),
+            format_args!("{places} replaced by �; the rest is read as UTF-8"),
+        );
+        return String::from_utf8_lossy(bytes);
+    }
+    problems.add(
+        ProblemKind::Encoding,
+        Some(line),
+        format_args!("the file is not UTF-8; read as Windows-1252"),
+    );
+    WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Decodes and gives the text with the problems as `line: message`.
+    fn check(bytes: &[u8], expected: &str, problem: &str) {
+        let mut problems = Problems::default();
+        let text = decode(bytes, &mut problems).expect("text");
+        let listed: Vec<String> =
+            problems.into_list().iter().map(|p| format!("{}: {}", p.line.unwrap_or(0), p.message)).collect();
+        assert_eq!((text.as_ref(), listed.join("\n").as_str()), (expected, problem), "{bytes:?}");
+    }
+
+    fn utf16(text: &str, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    }
+
+    #[test]
+    fn marks_and_declarations_decide() {
+        check("plain ü".as_bytes(), "plain ü", "");
+        check(b"\xEF\xBB\xBFmarked", "marked", "");
+        check(&utf16("\u{FEFF}<ü>", u16::to_le_bytes), "<ü>", "");
+        check(&utf16("\u{FEFF}<ü>", u16::to_be_bytes), "<ü>", "");
+        check(&utf16("<ü>", u16::to_le_bytes), "<ü>", "");
+        check(&utf16("<ü>", u16::to_be_bytes), "<ü>", "");
+        let latin = b"<?xml version='1.0' encoding = \"ISO-8859-1\"?>\xFC";
+        check(latin, "<?xml version='1.0' encoding = \"ISO-8859-1\"?>ü", "");
+        let greek = b"<?xml version='1.0' encoding='iso-8859-7'?>\xE1";
+        check(greek, "<?xml version='1.0' encoding='iso-8859-7'?>α", "");
+        check(b"<?xml encoding='utf-16'?>x", "<?xml encoding='utf-16'?>x", "");
+        check(b"<?xml encoding='klingon'?>x", "<?xml encoding='klingon'?>x", "");
+    }
+
+    #[test]
+    fn wrong_claims_are_listed() {
+        let claims = "<?xml encoding='iso-8859-1'?>\nü";
+        check(claims.as_bytes(), claims, "1: the file says it is windows-1252 but is UTF-8; read as UTF-8");
+        check(b"one\nM\xFCller", "one\nMüller", "2: the file is not UTF-8; read as Windows-1252");
+        check(
+            b"\xC3\xBC \xC3\xB6\n\xC3\xA4 \xFC",
+            "ü ö\nä \u{FFFD}",
+            "2: a broken character was replaced by �; the rest is read as UTF-8",
+        );
+        check(
+            b"cut\xE2\x80",
+            "cut\u{FFFD}",
+            "1: a broken character was replaced by �; the rest is read as UTF-8",
+        );
+        check(
+            b"\xFF\xFEa\0\x00\xD8",
+            "a\u{FFFD}",
+            "1: some bytes are not in the encoding of the file; � stands in their place (UTF-16LE)",
+        );
+    }
+
+    #[test]
+    fn valid_utf8_is_not_copied() {
+        let mut problems = Problems::default();
+        let text = decode("<ü>".as_bytes(), &mut problems).expect("text");
+        assert!(matches!(text, Cow::Borrowed(_)));
+    }
+}

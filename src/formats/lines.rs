@@ -1,0 +1,47 @@
+//! Line numbers on demand.
+
+/// Tells the line of a byte position. Counts from the last one asked for, so that asking in rising order
+/// walks the text once.
+pub(super) struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Lines { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line, counted from 1, of the byte at `position`.
+    pub fn at(&mut self, position: usize) -> u32 {
+        let position = position.min(self.text.len());
+        if position >= self.at {
+            self.line += newlines(&self.text[self.at..position]);
+        } else {
+            self.line -= newlines(&self.text[position..self.at]);
+        }
+        self.at = position;
+        self.line
+    }
+}
+
+/// The number of line feeds in `bytes`.
+pub(super) fn newlines(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_the_same_in_any_order() {
+        let mut lines = Lines::new("one\ntwo\n\nfour");
+        let asked = [(0, 1), (13, 4), (3, 1), (4, 2), (8, 3), (7, 2), (99, 4), (0, 1)];
+        for (position, line) in asked {
+            assert_eq!(lines.at(position), line, "position {position}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The list of problems while a file is read: at most so many of each kind, so that a file that is all wrong
+//! neither eats memory nor buries what matters.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::model::{Problem, ProblemKind};
+
+/// How many problems of one kind are listed one by one; of the rest only the number is.
+const LISTED: u32 = 200;
+
+/// Characters of the file quoted in a message.
+const QUOTED: usize = 60;
+
+/// Problems as they are found.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    list: Vec<Problem>,
+    counts: HashMap<ProblemKind, u32>,
+}
+
+impl Problems {
+    /// Lists a problem, or only counts it when there are many of its kind.
+    pub fn add(&mut self, kind: ProblemKind, line: Option<u32>, message: fmt::Arguments<'_>) {
+        if self.count(kind) {
+            self.list.push(Problem::new(kind, line, message.to_string()));
+        }
+    }
+
+    /// Takes over problems found elsewhere, within the same limit.
+    pub fn extend(&mut self, others: Vec<Problem>) {
+        for problem in others {
+            if self.count(problem.kind) {
+                self.list.push(problem);
+            }
+        }
+    }
+
+    /// All of them: what concerns the whole file first, then by line.
+    pub fn into_list(mut self) -> Vec<Problem> {
+        for (&kind, &count) in self.counts.iter().filter(|&(_, &count)| count > LISTED) {
+            let message = format!("{} more problems of this kind are not listed", count - LISTED);
+            self.list.push(Problem::new(kind, None, message));
+        }
+        self.list.sort_by_key(|problem| (problem.line, problem.kind));
+        self.list
+    }
+
+    /// Counts one more of `kind` and says whether it is still to be listed.
+    fn count(&mut self, kind: ProblemKind) -> bool {
+        let count = self.counts.entry(kind).or_default();
+        *count = count.saturating_add(1);
+        *count <= LISTED
+    }
+}
+
+/// A value of the file as messages quote it: in quotation marks, cut when long.
+pub(super) struct Quoted<'a>(pub &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0.trim();
+        match value.char_indices().nth(QUOTED) {
+            Some((cut, _)) => write!(f, "“{}…”", &value[..cut]),
+            None => write!(f, "“{value}”"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_of_a_kind_are_counted_and_the_others_still_listed() {
+        let mut problems = Problems::default();
+        for line in 1..=LISTED + 5 {
+            problems.add(ProblemKind::MissingRoom, Some(line), format_args!("no room"));
+        }
+        problems.add(ProblemKind::BadStart, Some(3), format_args!("bad"));
+        let list = problems.into_list();
+        assert_eq!(list.len() as u32, LISTED + 2);
+        assert_eq!(list[0].message, "5 more problems of this kind are not listed");
+        assert!(list.iter().any(|problem| problem.kind == ProblemKind::BadStart));
+        assert!(list.is_sorted_by_key(|problem| problem.line));
+    }
+
+    #[test]
+    fn long_values_are_cut_between_characters() {
+        assert_eq!(Quoted(" short ").to_string(), "“short”");
+        assert_eq!(Quoted(&"ü".repeat(61)).to_string(), format!("“{}…”", "ü".repeat(60)));
+    }
+}

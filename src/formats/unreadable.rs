@@ -1,0 +1,172 @@
+//! Why a file is no schedule: what it looks like instead, and what to do next.
+
+use thiserror::Error;
+
+use super::Format;
+use super::problems::Quoted;
+use crate::model::clean_line;
+
+/// A file in which there is no schedule to read. Every message ends with what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unreadable {
+    /// Nothing but white space.
+    #[error("the file is empty; download it again, or give another one")]
+    Empty,
+    /// Not text.
+    #[error("this is {what}, not a schedule; {advice}")]
+    Binary {
+        /// What the first bytes say it is.
+        what: &'static str,
+        /// What to do with such a file.
+        advice: &'static str,
+    },
+    /// An HTML page.
+    #[error("this is a web page{title}, not a schedule; give the address of the schedule file itself")]
+    WebPage {
+        /// ` titled “…”`, or nothing.
+        title: String,
+    },
+    /// Text in which no format is recognised.
+    #[error(
+        "no known schedule in it: it looks like {what}; tried {tried}; give a file in one of these formats"
+    )]
+    Unknown {
+        /// What the text looks like.
+        what: String,
+        /// The names of the formats that were tried.
+        tried: String,
+    },
+}
+
+impl Unreadable {
+    /// What to say of a text that no format recognises.
+    pub(super) fn unknown(text: &str) -> Unreadable {
+        let text = text.trim_start();
+        if text.is_empty() {
+            return Unreadable::Empty;
+        }
+        if begins_with(text, "<!doctype html") || begins_with(text, "<html") {
+            return Unreadable::WebPage { title: page_title(text) };
+        }
+        let tried = Format::all().map(Format::name).collect::<Vec<_>>().join(", ");
+        Unreadable::Unknown { what: look(text), tried }
+    }
+
+    /// What to say of bytes that are not text, if they are not: known first bytes, or many controls.
+    pub(super) fn binary(bytes: &[u8]) -> Option<Unreadable> {
+        let unpack = "unpack it and give the schedule inside";
+        let other = "give the schedule file itself";
+        let kinds: [(&[u8], _, _); 7] = [
+            (b"PK\x03\x04", "a zip archive or an office document", unpack),
+            (b"\x1F\x8B", "a gzip archive", unpack),
+            (b"BZh", "a bzip2 archive", unpack),
+            (b"\xFD7zXZ", "an xz archive", unpack),
+            (b"%PDF-", "a PDF document", other),
+            (b"\x89PNG", "a picture", other),
+            (b"\xFF\xD8\xFF", "a picture", other),
+        ];
+        let known = kinds.into_iter().find(|(magic, ..)| bytes.starts_with(magic));
+        let many_controls = || {
+            let head = &bytes[..bytes.len().min(4096)];
+            let is_control = |b: &&u8| **b < b' ' && !b"\t\n\r\x0C".contains(b);
+            head.iter().filter(is_control).count() * 10 > head.len()
+        };
+        let (what, advice) = match known {
+            Some((_, what, advice)) => (what, advice),
+            None if many_controls() => ("a binary file", other),
+            None => return None,
+        };
+        Some(Unreadable::Binary { what, advice })
+    }
+}
+
+fn begins_with(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// ` titled “…”` for a page that has a title.
+fn page_title(page: &str) -> String {
+    let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once('<'));
+    title.map_or_else(String::new, |(title, _)| format!(" titled {}", Quoted(&clean_line(title).0)))
+}
+
+/// A guess at what a text is, from how it begins.
+fn look(text: &str) -> String {
+    if text.starts_with(['{', '[']) {
+        return "JSON".to_owned();
+    }
+    if begins_with(text, "BEGIN:V") {
+        return "an iCalendar file".to_owned();
+    }
+    if let Some(root) = root_name(text) {
+        return format!("XML that begins with <{}>", clean_line(root).0);
+    }
+    let first_line = text.lines().next().unwrap_or_default();
+    format!("text that begins with {}", Quoted(&clean_line(first_line).0))
+}
+
+/// The name of the first element of a text that begins with markup.
+fn root_name(text: &str) -> Option<&str> {
+    let mut rest = text.strip_prefix('<')?;
+    while rest.starts_with(['?', '!']) {
+        rest = rest.split_once('<')?.1;
+    }
+    let name = rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+    (!name.is_empty() && name.len() <= 40).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_what_it_is_and_what_to_do() {
+        let cases = [
+            (" \n", "the file is empty; download it again, or give another one"),
+            (
+                "<html>\n<head><title>404 Not\x1b Found</title>",
+                "this is a web page titled “404 Not Found”, not a schedule; give the address of the schedule file itself",
+            ),
+            (
+                "<!DOCTYPE HTML><p>",
+                "this is a web page, not a schedule; give the address of the schedule file itself",
+            ),
+            (
+                "<?xml version='1.0'?><!-- a feed --><rss version='2'>",
+                "no known schedule in it: it looks like XML that begins with <rss>; tried europython-xml; give a file in one of these formats",
+            ),
+            (
+                "{\"a\": 1}",
+                "no known schedule in it: it looks like JSON; tried europython-xml; give a file in one of these formats",
+            ),
+            (
+                "Dear all,\nhere is",
+                "no known schedule in it: it looks like text that begins with “Dear all,”; tried europython-xml; give a file in one of these formats",
+            ),
+        ];
+        for (text, expected) in cases {
+            // The list of formats grows; what is said around it stays.
+            let formats = Format::all().map(Format::name).collect::<Vec<_>>().join(", ");
+            assert_eq!(Unreadable::unknown(text).to_string(), expected.replace("europython-xml", &formats));
+        }
+    }
+
+    #[test]
+    fn binary_files_are_told_from_text_with_a_few_controls() {
+        let cases: [(&[u8], Option<&str>); 6] = [
+            (b"PK\x03\x04rest", Some("a zip archive or an office document")),
+            (b"\x1F\x8B\x08", Some("a gzip archive")),
+            (b"%PDF-1.7", Some("a PDF document")),
+            (b"\x00\x01\x02\x03ELF", Some("a binary file")),
+            (b"<schedule>\x00 one control in a text</schedule>", None),
+            (b"", None),
+        ];
+        for (bytes, expected) in cases {
+            let what = Unreadable::binary(bytes).map(|unreadable| match unreadable {
+                Unreadable::Binary { what, .. } => what,
+                other => panic!("{other}"),
+            });
+            assert_eq!(what, expected);
+        }
+    }
+}

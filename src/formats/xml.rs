@@ -1,0 +1,525 @@
+//! The pull reader that all XML formats share: elements one inside the other, texts joined and decoded once,
+//! and a way on past every broken spot.
+//!
+//! It drives quick-xml's event reader, which hands text over in pieces around each entity and ends a file cut
+//! short without an error; here the pieces are joined and the open elements counted. It never trims: quick-xml
+//! would trim each piece and eat the blanks around `&amp;`. Names and texts are slices of the file, so that
+//! reading costs hardly more than finding the tags.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+
+use memchr::{memchr, memchr2};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+
+use super::entities;
+use super::lines::Lines;
+use super::problems::{Problems, Quoted};
+use super::text::Text;
+use crate::model::ProblemKind;
+
+/// How deep elements may lie inside each other; deeper tags are passed over and their text is kept. Real
+/// schedules go eight deep, and a text with many unclosed `<br>` some more.
+const DEEPEST: usize = 200;
+
+/// How many different unknown entities are listed.
+const UNKNOWN_ENTITIES: usize = 50;
+
+/// A reader inside an XML text. The element it is in is the last one that [`child`](Xml::child) returned and
+/// that was not read to its end.
+pub(super) struct Xml<'a, 'p> {
+    source: &'a str,
+    events: Reader<&'a [u8]>,
+    /// Where in the source `events` began: it is begun anew behind each spot that it cannot read.
+    began: usize,
+    /// Where the event at hand begins.
+    at: usize,
+    /// Names of the open elements, outermost first.
+    open: Vec<&'a str>,
+    /// How many of them are yet to be closed before the next event is read.
+    closing: usize,
+    ended: bool,
+    /// Bytes that were read in vain looking for the end of a broken tag.
+    wasted: usize,
+    lines: Lines<'a>,
+    unknown: HashSet<&'a str>,
+    problems: &'p mut Problems,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tag<'a> {
+    /// Name, with its namespace prefix if it has one.
+    pub name: &'a str,
+    /// Where in the file it begins.
+    pub at: usize,
+    attributes: &'a str,
+}
+
+/// What comes next in the file.
+enum Step<'a> {
+    Open(Tag<'a>),
+    Text(&'a str),
+    Character(char),
+    Close,
+    End,
+}
+
+impl<'a, 'p> Xml<'a, 'p> {
+    /// A reader that begins at byte `at` of `source`. Lines are counted from the start of `source`.
+    pub fn new(source: &'a str, at: usize, problems: &'p mut Problems) -> Self {
+        let mut xml = Xml {
+            source,
+            events: Reader::from_str(""),
+            began: 0,
+            at,
+            open: Vec::new(),
+            closing: 0,
+            ended: false,
+            wasted: 0,
+            lines: Lines::new(source),
+            unknown: HashSet::new(),
+            problems,
+        };
+        xml.begin_at(at);
+        xml
+    }
+
+    /// The next element inside the one the reader is in, which the reader then is in; `None` when that was
+    /// closed, or the file is at its end. Text in between is passed over. Each element returned is to be read
+    /// to its end: with [`text`](Xml::text), [`skip`](Xml::skip), or `child` until `None`.
+    pub fn child(&mut self) -> Option<Tag<'a>> {
+        loop {
+            match self.step() {
+                Step::Open(tag) => return Some(tag),
+                Step::Close | Step::End => return None,
+                Step::Text(_) | Step::Character(_) => {}
+            }
+        }
+    }
+
+    /// Reads the element to its end and puts its text into `into`, with that of elements inside it. Tags
+    /// inside are left out; those that break a line in HTML become line breaks.
+    pub fn text(&mut self, into: &mut Text<'a>) {
+        into.clear();
+        let mut inside = 0;
+        loop {
+            match self.step() {
+                Step::Text(piece) => into.push(piece),
+                Step::Character(c) => into.push_char(c),
+                Step::Open(tag) => {
+                    inside += 1;
+                    if matches!(tag.name, "br" | "p" | "div" | "li" | "tr") {
+                        into.push("\n");
+                    }
+                }
+                Step::Close if inside > 0 => inside -= 1,
+                Step::Close | Step::End => return,
+            }
+        }
+    }
+
+    /// Reads the element to its end and passes its content over.
+    pub fn skip(&mut self) {
+        let mut inside = 0;
+        loop {
+            match self.step() {
+                Step::Open(_) => inside += 1,
+                Step::Close if inside > 0 => inside -= 1,
+                Step::Close | Step::End => return,
+                Step::Text(_) | Step::Character(_) => {}
+            }
+        }
+    }
+
+    /// The value of an attribute of `tag`, decoded; `None` if it has none of this name.
+    pub fn attribute(&mut self, tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
+        let mut attributes = Attributes::new(tag.attributes, 0);
+        attributes.with_checks(false);
+        // A broken attribute ends quick-xml's walk, so errors cannot make this endless.
+        let found = attributes.flatten().find(|attribute| attribute.key.as_ref() == name)?;
+        let Cow::Borrowed(value) = found.value else { return Some(found.value) };
+        Some(self.decoded(value, tag.at))
+    }
+
+    /// Whether the file ended before all its elements were closed. Only told once the end was met.
+    pub fn is_cut(&self) -> bool {
+        self.ended && !self.open.is_empty()
+    }
+
+    /// The names of the elements that are open, outermost first.
+    pub fn open_elements(&self) -> &[&'a str] {
+        &self.open
+    }
+
+    /// What is left of the file behind the last event, and where it begins.
+    pub fn rest(&self) -> (&'a str, usize) {
+        (&self.source[self.position()..], self.position())
+    }
+
+    /// The line of the byte at `position`.
+    pub fn line(&mut self, position: usize) -> u32 {
+        self.lines.at(position)
+    }
+
+    /// Lists a problem at the line of the byte at `position`.
+    pub fn report(&mut self, kind: ProblemKind, position: usize, message: fmt::Arguments<'_>) {
+        let line = self.lines.at(position);
+        self.problems.add(kind, Some(line), message);
+    }
+
+    fn position(&self) -> usize {
+        self.began + self.events.buffer_position() as usize
+    }
+
+    fn begin_at(&mut self, at: usize) {
+        // quick-xml drops a byte order mark where it begins, and does not count it.
+        let marks = self.source[at..].len() - self.source[at..].trim_start_matches('\u{FEFF}').len();
+        self.began = at + marks;
+        self.events = Reader::from_str(&self.source[self.began..]);
+        let config = self.events.config_mut();
+        config.allow_dangling_amp = true;
+        // End tags are matched here, where the names are known that a wrong one may mean.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+    }
+
+    fn step(&mut self) -> Step<'a> {
+        if self.closing > 0 {
+            self.closing -= 1;
+            self.open.pop();
+            return Step::Close;
+        }
+        while !self.ended {
+            self.at = self.position();
+            if self.is_bare_less_than() {
+                return self.bare_less_than();
+            }
+            let event = self.events.read_event();
+            let end = self.position();
+            let step = match event {
+                Ok(Event::Start(tag)) => self.start(tag.name().as_ref().len(), self.at + 1..end - 1),
+                Ok(Event::Empty(tag)) => {
+                    self.closing = 1;
+                    self.start(tag.name().as_ref().len(), self.at + 1..end - 2)
+                }
+                Ok(Event::End(_)) => self.end(self.at + 2..end - 1),
+                Ok(Event::Text(_)) => self.plain(end),
+                Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..end - 3])),
+                Ok(Event::GeneralRef(_)) => Some(self.entity(end)),
+                Ok(Event::Eof) => Some(self.end_of_file()),
+                // A DOCTYPE is not looked into: nothing it defines is ever expanded.
+                Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_)) => None,
+                Err(_) => Some(self.unfinished_markup(end)),
+            };
+            if let Some(step) = step {
+                return step;
+            }
+        }
+        Step::End
+    }
+
+    /// A start tag whose inside is `inside`. quick-xml takes a tag up to the first `>` outside quotation
+    /// marks; a `<` in between says that a mark or a `>` is missing.
+    fn start(&mut self, name_len: usize, inside: std::ops::Range<usize>) -> Option<Step<'a>> {
+        if memchr(b'<', &self.source.as_bytes()[inside.clone()]).is_some() {
+            self.closing = 0;
+            return Some(self.unfinished_markup(inside.end));
+        }
+        let (name, attributes) = self.source[inside].split_at(name_len);
+        self.open(name, attributes)
+    }
+
+    fn open(&mut self, name: &'a str, attributes: &'a str) -> Option<Step<'a>> {
+        if self.open.len() >= DEEPEST {
+            self.closing = 0;
+            self.report(
+                ProblemKind::Malformed,
+                self.at,
+                format_args!("<{name}> lies more than {DEEPEST} elements deep; the tag is passed over"),
+            );
+            return None;
+        }
+        self.open.push(name);
+        Some(Step::Open(Tag { name, at: self.at, attributes }))
+    }
+
+    /// An end tag. It closes the elements inside its own that were left open; one that closes nothing is
+    /// passed over.
+    fn end(&mut self, inside: std::ops::Range<usize>) -> Option<Step<'a>> {
+        let mut name = self.source[inside].trim_end();
+        if let Some(next) = memchr(b'<', name.as_bytes()) {
+            self.begin_at(self.at + 2 + next);
+            name = name[..next].trim_end();
+            self.report(
+                ProblemKind::Malformed,
+                self.at,
+                format_args!("</{name} lacks its >; read as if it were there"),
+            );
+        }
+        if self.open.last() != Some(&name) {
+            let Some(depth) = self.open.iter().rposition(|open| *open == name) else {
+                let message = format_args!("</{name}> closes no open element; passed over");
+                self.report(ProblemKind::Malformed, self.at, message);
+                return None;
+            };
+            self.closing = self.open.len() - depth - 1;
+            let inner = self.open[depth + 1];
+            self.report(
+                ProblemKind::Malformed,
+                self.at,
+                format_args!("<{inner}> is not closed before </{name}>; read as if it were"),
+            );
+        }
+        self.open.pop();
+        Some(Step::Close)
+    }
+
+    fn plain(&mut self, end: usize) -> Option<Step<'a>> {
+        let text = &self.source[self.at..end];
+        if text.starts_with('&') {
+            self.report_bare_ampersand();
+        }
+        Some(Step::Text(text))
+    }
+
+    fn entity(&mut self, end: usize) -> Step<'a> {
+        let text = &self.source[self.at..end];
+        match self.resolved(&text[1..text.len() - 1], self.at) {
+            Some(c) => Step::Character(c),
+            None => Step::Text(text),
+        }
+    }
+
+    fn end_of_file(&mut self) -> Step<'a> {
+        self.ended = true;
+        Step::End
+    }
+
+    /// The character of an entity; `None`, and a note the first time, if its name is not known.
+    fn resolved(&mut self, name: &'a str, at: usize) -> Option<char> {
+        let found = entities::resolve(name);
+        if found.is_none() {
+            let is_name = |c: char| c.is_alphanumeric() || "#._-:".contains(c);
+            if name.is_empty() || name.len() > 40 || !name.chars().all(is_name) {
+                self.report_bare_ampersand();
+            } else if self.unknown.len() < UNKNOWN_ENTITIES && self.unknown.insert(name) {
+                let message = format_args!("the entity &{name}; is not known; kept as it stands");
+                self.report(ProblemKind::UnknownEntity, at, message);
+            }
+        }
+        found
+    }
+
+    fn report_bare_ampersand(&mut self) {
+        if self.unknown.insert("&") {
+            let message = format_args!("a bare & stands for itself here; kept, as are any others");
+            self.report(ProblemKind::UnknownEntity, self.at, message);
+        }
+    }
+
+    /// The value of an attribute with its entities decoded.
+    fn decoded(&mut self, value: &'a str, at: usize) -> Cow<'a, str> {
+        if !value.contains('&') {
+            return Cow::Borrowed(value);
+        }
+        let mut decoded = String::with_capacity(value.len());
+        let mut rest = value;
+        while let Some((before, after)) = rest.split_once('&') {
+            decoded.push_str(before);
+            let entity =
+                after.split_once(';').and_then(|(name, behind)| Some((self.resolved(name, at)?, behind)));
+            match entity {
+                Some((c, behind)) => {
+                    decoded.push(c);
+                    rest = behind;
+                }
+                None => {
+                    decoded.push('&');
+                    rest = after;
+                }
+            }
+        }
+        decoded.push_str(rest);
+        Cow::Owned(decoded)
+    }
+
+    /// Whether a `<` comes next that cannot begin markup, as in `a < b`.
+    fn is_bare_less_than(&self) -> bool {
+        let mut next = self.source.as_bytes()[self.at..].iter();
+        next.next() == Some(&b'<') && next.next().is_some_and(|b| !begins_markup(*b))
+    }
+
+    fn bare_less_than(&mut self) -> Step<'a> {
+        self.report(ProblemKind::Malformed, self.at, format_args!("a < that begins no tag; read as text"));
+        self.begin_at(self.at + 1);
+        Step::Text(&self.source[self.at..=self.at])
+    }
+
+    /// Markup that is not finished where it should be; `seen` is how far the search for its end went. A start
+    /// tag with a quotation mark missing ends at its first `>`; where a `<` comes before that, or the markup is
+    /// of another kind, its own `<` is text.
+    fn unfinished_markup(&mut self, seen: usize) -> Step<'a> {
+        let after = self.at + 1;
+        let Some(next) = memchr2(b'<', b'>', &self.source.as_bytes()[after..]) else {
+            return self.end_of_file();
+        };
+        // Each search may go to the end of the file, and a hostile file can ask for many.
+        self.wasted += seen - self.at;
+        if self.wasted > 8 * self.source.len() {
+            let message = format_args!("too many broken tags; the file is not read from here on");
+            self.report(ProblemKind::Malformed, self.at, message);
+            return self.end_of_file();
+        }
+        let end = after + next;
+        let is_start = !b"/!?".contains(&self.source.as_bytes()[after]);
+        if !is_start || self.source.as_bytes()[end] == b'<' {
+            return self.bare_less_than();
+        }
+        let inside = &self.source[after..end];
+        self.begin_at(end + 1);
+        let message = format_args!("the tag {} is broken; read up to its first >", Quoted(inside));
+        self.report(ProblemKind::Malformed, self.at, message);
+        self.closing = usize::from(inside.ends_with('/'));
+        let inside = inside.strip_suffix('/').unwrap_or(inside);
+        let (name, attributes) = inside.split_at(inside.find(char::is_whitespace).unwrap_or(inside.len()));
+        self.open(name, attributes).unwrap_or(Step::Text(""))
+    }
+}
+
+/// Whether `byte` may stand behind the `<` of a tag, a comment or an instruction.
+fn begins_markup(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 || b"/!?_:".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements of a text in brackets, each with its text, and the problems as `line kind`.
+    fn outline(source: &str) -> (String, Vec<String>) {
+        fn inside<'a>(xml: &mut Xml<'a, '_>, out: &mut String) {
+            loop {
+                match xml.step() {
+                    Step::Open(tag) => {
+                        out.push_str(tag.name);
+                        out.push('(');
+                        inside(xml, out);
+                        out.push(')');
+                    }
+                    Step::Text(text) => out.push_str(text),
+                    Step::Character(c) => out.push(c),
+                    Step::Close | Step::End => return,
+                }
+            }
+        }
+        let mut problems = Problems::default();
+        let mut out = String::new();
+        let mut xml = Xml::new(source, 0, &mut problems);
+        while !xml.ended {
+            inside(&mut xml, &mut out);
+        }
+        if xml.is_cut() {
+            out.push_str(" cut");
+        }
+        let list = problems.into_list();
+        let list = list.iter().map(|p| format!("{} {}", p.line.unwrap_or(0), p.kind.name()));
+        (out, list.collect())
+    }
+
+    fn check(source: &str, expected: &str, problems: &[&str]) {
+        let (found, listed) = outline(source);
+        assert_eq!(
+            (found.as_str(), listed),
+            (expected, problems.iter().map(ToString::to_string).collect()),
+            "{source}"
+        );
+    }
+
+    #[test]
+    fn pieces_of_text_are_joined_and_decoded_once() {
+        check("<a>x &amp; y &lt;b&gt;</a>", "a(x & y <b>)", &[]);
+        check("<a>&amp;lt;p&amp;gt;</a>", "a(&lt;p&gt;)", &[]);
+        check("<a> 1 <![CDATA[<b>&amp;]]> 2 <!-- no -->3</a>", "a( 1 <b>&amp; 2 3)", &[]);
+        check("<a>&#x2019;&#8217;&nbsp;&hellip;</a>", "a(’’\u{a0}…)", &[]);
+        check(
+            "<a>\n&firm;\n&firm; &#0;</a>",
+            "a(\n&firm;\n&firm; &#0;)",
+            &["2 unknown-entity", "3 unknown-entity"],
+        );
+        check("<a>R&D</a><b>&</b>", "a(R&D)b(&)", &["1 unknown-entity"]);
+        check("<a>R&D, then; &amp;</a>", "a(R&D, then; &)", &["1 unknown-entity"]);
+        check("<!DOCTYPE a [<!ENTITY b 'boom'>]><a>&b;</a>", "a(&b;)", &["1 unknown-entity"]);
+        check("<a>c\u{1}\u{0}d</a>", "a(c\u{1}\u{0}d)", &[]);
+    }
+
+    #[test]
+    fn broken_spots_cost_only_themselves() {
+        check("<a>1 < 2 <3 <- <</a>", "a(1 < 2 <3 <- <)", &["1 malformed"; 4]);
+        check("<a><b>x</a>\n<c/>", "a(b(x))\nc()", &["1 malformed"]);
+        check("<a>x</b>y</a>", "a(xy)", &["1 malformed"]);
+        check("<a>\n<b id=\"5>x</b><c id=\"7\">y</c></a>", "a(\nb(x)c(y))", &["2 malformed"]);
+        check("<a>\n<b id=\"5/>x<c id=\"7\">y</c></a>", "a(\nb()xc(y))", &["2 malformed"]);
+        check("<a><b>x</b<c>y</c></a>", "a(b(x)c(y))", &["1 malformed"]);
+        check("<a>\n<!-- open <b/></a>", "a(\n<!-- open b())", &["2 malformed"]);
+        check("<a><b x='<c/></a>", "a(<b x='c())", &["1 malformed"]);
+        check("<a><></></a>", "a(<>)", &["1 malformed", "1 malformed"]);
+        check("<a><\u{FEFF}b>x</\u{FEFF}b></a>", "a(\u{FEFF}b(x))", &[]);
+        check("<a>< \u{FEFF}ü</a>", "a(< \u{FEFF}ü)", &["1 malformed"]);
+        check("<a><!X><!-->-</a>", "a(<!X><!-->-)", &["1 malformed"; 2]);
+    }
+
+    #[test]
+    fn the_end_of_a_cut_file_is_told_from_a_whole_one() {
+        for cut in ["<a>x", "<a><b>x</b>", "<a>x</a", "<a>x<b", "<a>x<", "<a>x<b c='d", "<a>x&am", "<a>x</"] {
+            assert!(outline(cut).0.ends_with("cut"), "{cut}");
+        }
+        for whole in ["", "text", "<a/>", "<a>x</a>", "<a></a>\n<!-- end -->\n"] {
+            assert!(!outline(whole).0.ends_with("cut"), "{whole}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_decoded_and_broken_ones_passed_over() {
+        let source = "<a one='1' two = \"a &amp; b &who; c\" three=bare four='&#xFC;' one='2'/>";
+        let mut problems = Problems::default();
+        let mut xml = Xml::new(source, 0, &mut problems);
+        let tag = xml.child().expect("an element");
+        let cases = [("one", Some("1")), ("two", Some("a & b &who; c")), ("none", None)];
+        for (name, expected) in cases {
+            assert_eq!(xml.attribute(&tag, name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn depth_without_end_is_passed_over() {
+        let deep = format!("{}x{}", "<a>".repeat(10_000), "</a>".repeat(10_000));
+        let (found, problems) = outline(&deep);
+        assert_eq!(found.matches("a(").count(), DEEPEST);
+        assert!(found.contains('x') && problems.contains(&"1 malformed".to_owned()));
+    }
+
+    #[test]
+    fn hostile_files_come_to_an_end() {
+        let many = 30_000;
+        for piece in [
+            "<a ",
+            "<a '",
+            "<a<",
+            "<!--",
+            "<![CDATA[",
+            "<?",
+            "</",
+            "<a b='>",
+            "&",
+            "<a b=\"'>",
+            "<!DOCTYPE [",
+        ] {
+            outline(&piece.repeat(many));
+            outline(&format!("<a>{}>", piece.repeat(many)));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! How well a term fits at a place, and what that is worth.
+
+use super::query::Term;
+
+/// How well a term fits, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Only when one letter of the term is changed, left out, added, or swapped with its neighbour.
+    Near,
+    /// Its letters are there in their order, with small gaps.
+    Loose,
+    /// It is inside a word.
+    Inside,
+    /// It starts a word.
+    Start,
+    /// It is a whole word, or several.
+    Whole,
+}
+
+/// Where a term is found, as far as it matters to the ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The title.
+    Title,
+    /// The subtitle.
+    Subtitle,
+    /// The name of a speaker.
+    Speaker,
+    /// A room, the track or a topic.
+    Label,
+    /// The abstract, the description or a speaker's biography.
+    Text,
+}
+
+/// What a find is worth. The worths of all terms of a query are added up.
+///
+/// A better place beats a worse one at equal fit; a loose fit, which may well be chance, is worth less than
+/// the word itself anywhere.
+pub fn worth(place: Place, fit: Fit) -> u8 {
+    let [whole, start, inside, loose, near] = match place {
+        Place::Title => [100, 90, 60, 40, 30],
+        Place::Subtitle => [84, 78, 52, 36, 26],
+        Place::Speaker => [94, 82, 56, 38, 28],
+        Place::Label => [74, 68, 46, 32, 24],
+        Place::Text => [54, 50, 44, 22, 20],
+    };
+    match fit {
+        Fit::Whole => whole,
+        Fit::Start => start,
+        Fit::Inside => inside,
+        Fit::Loose => loose,
+        Fit::Near => near,
+    }
+}
+
+/// How the pieces of `term` fit at byte `at` of a folded text, and where they end; `None` if they are not there.
+/// Between two pieces any number of spaces may stand.
+pub fn fit_at(folded: &[u8], at: usize, term: &Term) -> Option<(Fit, usize)> {
+    let mut end = at;
+    for (count, piece) in term.pieces().iter().enumerate() {
+        if count > 0 {
+            let gap = folded.get(end..)?.iter().take_while(|&&byte| byte == b' ').count();
+            end += gap;
+            if gap == 0 {
+                return None;
+            }
+        }
+        if !folded.get(end..)?.starts_with(piece.as_bytes()) {
+            return None;
+        }
+        end += piece.len();
+    }
+    let starts = at == 0 || folded[at - 1] == b' ';
+    let ends = folded.get(end).is_none_or(|&byte| byte == b' ');
+    let fit = match (starts, ends) {
+        (true, true) => Fit::Whole,
+        (true, false) => Fit::Start,
+        (false, _) => Fit::Inside,
+    };
+    Some((fit, end))
+}
+
+/// How many letters a word must have before one of them may be wrong.
+const FEWEST_FOR_NEAR: usize = 4;
+
+/// The halves of a word that may have a letter wrong. One wrong letter leaves one of the halves whole, unless
+/// two letters are swapped just where they meet: the third string is the word with those two swapped back.
+pub fn near_needles(term: &Term) -> Option<[String; 3]> {
+    let letters = term.loose_letters()?;
+    let count = letters.chars().count();
+    let [word] = term.pieces() else { return None };
+    if count < FEWEST_FOR_NEAR {
+        return None;
+    }
+    let (middle, _) = word.char_indices().nth(count / 2)?;
+    let (first, second) = word.split_at(middle);
+    let (last, next) = (first.chars().next_back()?, second.chars().next()?);
+    let swapped =
+        [&first[..first.len() - last.len_utf8()], &format!("{next}{last}"), &second[next.len_utf8()..]]
+            .concat();
+    Some([format!(" {first}"), second.to_owned(), format!(" {swapped}")])
+}
+
+/// The end of the front part of `text` that `word` is, up to one wrong letter: one changed, one too many, one
+/// missing, or two neighbours swapped (the optimal string alignment distance is one).
+pub fn near_end(text: &str, word: &str) -> Option<usize> {
+    let (mut theirs, mut ours) = (text.chars(), word.chars());
+    let (mut text, mut word) = (text, word);
+    let length = text.len();
+    let (next, typed) = loop {
+        match (theirs.next(), ours.next()) {
+            (Some(next), Some(typed)) if next == typed => (text, word) = (theirs.as_str(), ours.as_str()),
+            (Some(next), Some(typed)) => break (next, typed),
+            // The text ends before the word does: at most one letter may be too many.
+            (None, Some(_)) => return ours.as_str().is_empty().then_some(length - text.len()),
+            (_, None) => return Some(length - text.len()),
+        }
+    };
+    let (after_next, after_typed) = (theirs.as_str(), ours.as_str());
+    let swapped = after_next.strip_prefix(typed).zip(after_typed.strip_prefix(next));
+    let ways =
+        [swapped, Some((after_next, after_typed)), Some((text, after_typed)), Some((after_next, word))];
+    // A letter of another word must not be taken for a wrong one.
+    let ways = ways.into_iter().enumerate().filter(|&(way, _)| next != ' ' || way == 2);
+    ways.filter_map(|(_, way)| way)
+        .find_map(|(theirs, ours)| theirs.strip_prefix(ours).map(|rest| length - rest.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::Query;
+    use super::*;
+
+    #[test]
+    fn a_better_place_wins_at_equal_fit_and_a_better_fit_at_one_place() {
+        let fits = [Fit::Near, Fit::Loose, Fit::Inside, Fit::Start, Fit::Whole];
+        let places = [Place::Title, Place::Speaker, Place::Subtitle, Place::Label, Place::Text];
+        for fit in fits {
+            assert!(places.windows(2).all(|pair| worth(pair[0], fit) > worth(pair[1], fit)), "{fit:?}");
+        }
+        for place in places {
+            assert!(fits.windows(2).all(|pair| worth(place, pair[0]) < worth(place, pair[1])), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_letter_is_near() {
+        let near = [
+            ("hettinger", "hettigner"),
+            ("hettinger", "hetinger"),
+            ("hettinger", "hettxinger"),
+            ("hettinger", "hettimger"),
+            ("kubernetes", "kubren"),
+            ("numpy", "unmpy"),
+            ("numpy", "numpyx"),
+            ("привет", "превет"),
+        ];
+        for (text, word) in near {
+            assert!(near_end(text, word).is_some(), "{word} {text}");
+        }
+        for (text, word) in
+            [("numpy", "nmupyy"), ("num py", "numxpy"), ("hettinger", "hitengr"), ("nu", "numpy")]
+        {
+            assert_eq!(near_end(text, word), None, "{word} {text}");
+        }
+    }
+
+    #[test]
+    fn every_word_with_one_wrong_letter_holds_a_needle() {
+        for word in ["rust", "numpy", "django", "привет"] {
+            let letters: Vec<char> = word.chars().collect();
+            let swaps = (1..letters.len()).map(|at| {
+                let mut typed = letters.clone();
+                typed.swap(at - 1, at);
+                typed
+            });
+            let drops = (0..letters.len()).map(|at| [&letters[..at], &['x'], &letters[at + 1..]].concat());
+            let extras = (0..letters.len()).map(|at| [&letters[..at], &['x'], &letters[at..]].concat());
+            for typed in swaps.chain(drops).chain(extras) {
+                let typed: String = typed.into_iter().collect();
+                let query = Query::parse(&typed);
+                let needles = near_needles(&query.terms()[0]).expect("four letters or more");
+                let text = format!(" {word} ");
+                assert!(needles.iter().any(|needle| text.contains(needle)), "{typed} {needles:?}");
+                assert!(near_end(&text[1..], &typed).is_some(), "{typed}");
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Folding: texts made alike, so that `uber` is found in `Über` and `scikit learn` in `scikit-learn`.
+//!
+//! Letters are decomposed (NFKD), lose their marks and become small; everything that is neither letter, digit,
+//! `+` nor `#` (for C++ and C#) nor a symbol outside ASCII becomes a space. So words are always parted by
+//! spaces, and no folded text holds a control character.
+
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+
+/// The folded form of `text`.
+pub fn fold(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    into_string(folded)
+}
+
+/// Adds the folded form of `text` to `out`, which stays UTF-8.
+pub fn fold_into(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = ascii_run(&bytes[at..]);
+        // One map over a whole run, without branches, is turned into vector instructions.
+        out.extend(bytes[at..at + run].iter().map(|&byte| fold_ascii(byte)));
+        at += run;
+        let tail = &text[at..];
+        let foreign = tail.chars().take_while(|c| !c.is_ascii());
+        at += foreign.map(|c| fold_foreign(out, c)).sum::<usize>();
+    }
+}
+
+/// How many bytes at the front are ASCII.
+fn ascii_run(bytes: &[u8]) -> usize {
+    let blocks = bytes.chunks_exact(32).take_while(|block| block.is_ascii()).count() * 32;
+    blocks + bytes[blocks..].iter().take_while(|byte| byte.is_ascii()).count()
+}
+
+fn fold_ascii(byte: u8) -> u8 {
+    let small = byte | 0x20;
+    let kept = byte.is_ascii_digit() | (byte == b'+') | (byte == b'#');
+    if small.is_ascii_lowercase() {
+        small
+    } else if kept {
+        byte
+    } else {
+        b' '
+    }
+}
+
+/// Adds what a character outside ASCII becomes, and returns its length in bytes.
+fn fold_foreign(out: &mut Vec<u8>, c: char) -> usize {
+    match c {
+        // The bulk of Chinese and Japanese stays as it is; there is no need to ask the tables.
+        '\u{4E00}'..='\u{9FFF}' => push(out, c),
+        // Soft hyphen and zero-width characters are invisible inside words.
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' => {}
+        _ => decompose_compatible(c, |part| fold_part(out, part)),
+    }
+    c.len_utf8()
+}
+
+/// Adds what a part of a decomposed character becomes.
+fn fold_part(out: &mut Vec<u8>, c: char) {
+    match c {
+        '\0'..='\x7F' => out.push(fold_ascii(c as u8)),
+        'ß' | 'ẞ' => out.extend(b"ss"),
+        'æ' | 'Æ' => out.extend(b"ae"),
+        'œ' | 'Œ' => out.extend(b"oe"),
+        'þ' | 'Þ' => out.extend(b"th"),
+        'ø' | 'Ø' => out.push(b'o'),
+        'ł' | 'Ł' => out.push(b'l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push(b'd'),
+        'ħ' | 'Ħ' => out.push(b'h'),
+        'ı' => out.push(b'i'),
+        'ς' => push(out, 'σ'),
+        // Punctuation of Latin-1, of typography and of Chinese and Japanese.
+        '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' => {
+            out.push(b' ')
+        }
+        // Accents and other marks that sit on a letter; vowel signs, which are letters of their own in
+        // Indian scripts, have class 0 and stay.
+        _ if canonical_combining_class(c) != 0 => {}
+        _ => c.to_lowercase().for_each(|small| push(out, small)),
+    }
+}
+
+fn push(out: &mut Vec<u8>, c: char) {
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+fn into_string(folded: Vec<u8>) -> String {
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+/// A folded text that knows where each of its bytes comes from. It begins and ends with a space, as the
+/// entries of a [`Shelf`](super::shelf::Shelf) do, so that every word stands between spaces.
+#[derive(Clone, Debug)]
+pub struct Traced {
+    /// The folded text between two spaces.
+    pub folded: String,
+    /// For each byte of `folded` the place in the original of the character that it comes from.
+    origin: Vec<u32>,
+    length: usize,
+}
+
+impl Traced {
+    /// The folded form of `text`.
+    pub fn of(text: &str) -> Traced {
+        let mut folded = vec![b' '];
+        let mut origin = vec![0];
+        for (at, c) in text.char_indices() {
+            if c.is_ascii() {
+                folded.push(fold_ascii(c as u8));
+            } else {
+                fold_foreign(&mut folded, c);
+            }
+            origin.resize(folded.len(), at as u32);
+        }
+        folded.push(b' ');
+        origin.push(text.len() as u32);
+        Traced { folded: into_string(folded), origin, length: text.len() }
+    }
+
+    /// The bytes of the original that a range of the folded text comes from: whole characters, together with
+    /// the marks that follow them.
+    pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let Some(last) = range.end.checked_sub(1).filter(|last| *last < self.origin.len()) else {
+            return 0..0;
+        };
+        let end = self.origin[last..].iter().find(|&&origin| origin > self.origin[last]);
+        self.origin[range.start.min(last)] as usize..end.map_or(self.length, |&end| end as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CASES: [(&str, &str); 14] = [
+        ("Über Straße", "uber strasse"),
+        ("Žluťoučký KŮŇ", "zlutoucky kun"),
+        ("Łukasz Ørsted Æsir Đorđe", "lukasz orsted aesir dorde"),
+        ("e\u{301}te\u{301}", "ete"),
+        ("Ελληνικός ΟΔΟΣ", "ελληνικοσ οδοσ"),
+        ("ПРИВЕТ Ёлка", "привет елка"),
+        ("日本語、Python", "日本語 python"),
+        ("ﬁne Ｆｕｌｌ ½", "fine full 1 2"),
+        ("“don’t” – C++ & C#…", " don t    c++   c#   "),
+        ("co\u{AD}op", "coop"),
+        ("a_b-c.d/e\nf\tg", "a b c d e f g"),
+        ("🐍 snake", "🐍 snake"),
+        ("हिन्दी", "हिनदी"),
+        ("", ""),
+    ];
+
+    #[test]
+    fn accents_case_and_punctuation_go() {
+        for (text, folded) in CASES {
+            assert_eq!(fold(text), folded, "{text:?}");
+            assert_eq!(Traced::of(text).folded, format!(" {folded} "), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_runs_fold_like_short_ones() {
+        let text = "The QUICK brown fox; jumps_over the lazy dog – ÄÖÜ and then some more words, until 99. "
+            .repeat(3);
+        let one_by_one: String = text.chars().map(|c| fold(c.encode_utf8(&mut [0; 4]))).collect();
+        assert_eq!(fold(&text), one_by_one);
+    }
+
+    #[test]
+    fn every_range_leads_back_to_whole_characters() {
+        let cases = [
+            ("Über", "uber", "Über"),
+            ("große Stra\u{DF}e", "strass", "Straß"),
+            ("ae\u{301}b", "e", "e\u{301}"),
+        ];
+        for (text, wanted, original) in cases {
+            let traced = Traced::of(text);
+            let at = traced.folded.find(wanted).expect("the folded text holds it");
+            assert_eq!(&text[traced.original(at..at + wanted.len())], original);
+        }
+        for (text, _) in CASES {
+            let traced = Traced::of(text);
+            for at in 0..=traced.folded.len() {
+                assert!(text.get(traced.original(at..traced.folded.len())).is_some(), "{text:?} {at}");
+                assert!(text.get(traced.original(0..at)).is_some(), "{text:?} {at}");
+            }
+        }
+    }
+}

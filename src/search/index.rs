@@ -1,0 +1,166 @@
+//! The index: every text of a schedule folded once.
+
+use std::sync::Arc;
+
+use crate::model::{Markup, Schedule, Session};
+
+use super::fold::fold_into;
+use super::markup::for_each_run;
+use super::shelf::Shelf;
+
+/// Below this many bytes of text a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 1 << 20;
+
+/// The folded texts of one schedule. It is as good as the schedule that it was built from: build a new one for
+/// a new schedule.
+///
+/// What many sessions share, such as rooms and speakers, is folded and searched once.
+#[derive(Debug)]
+pub struct Index {
+    /// How many sessions there are.
+    pub(super) sessions: usize,
+    /// One entry a session.
+    pub(super) titles: Shelf,
+    /// One entry a session.
+    pub(super) subtitles: Shelf,
+    /// One entry a speaker.
+    pub(super) speakers: Shelf,
+    /// One entry a room.
+    pub(super) rooms: Shelf,
+    /// One entry a track.
+    pub(super) tracks: Shelf,
+    /// One entry for each topic of each session.
+    pub(super) topics: Shelf,
+    /// One entry a session: abstract and description.
+    pub(super) texts: Shelf,
+    /// One entry a speaker.
+    pub(super) biographies: Shelf,
+    pub(super) of_speaker: Sessions,
+    pub(super) of_room: Sessions,
+    pub(super) of_track: Sessions,
+    pub(super) of_topic: Sessions,
+    /// Tells this index from any other.
+    pub(super) identity: Arc<()>,
+}
+
+impl Index {
+    /// The index of `schedule`.
+    pub fn build(schedule: &Schedule) -> Index {
+        std::thread::scope(|scope| {
+            if schedule.text_len() < WORTH_A_THREAD {
+                return Index::with_texts(schedule, || texts(schedule));
+            }
+            let texts = scope.spawn(|| texts(schedule));
+            // A panic over there is a bug; it goes on here as if it had happened here.
+            Index::with_texts(schedule, || {
+                texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+        })
+    }
+
+    /// Folds all but the texts of the sessions, which are asked for last.
+    fn with_texts(schedule: &Schedule, texts: impl FnOnce() -> Shelf) -> Index {
+        Index {
+            sessions: schedule.sessions().len(),
+            titles: lines(|| schedule.sessions().map(Session::title)),
+            subtitles: lines(|| schedule.sessions().map(Session::subtitle)),
+            speakers: lines(|| schedule.speakers().map(|speaker| speaker.name())),
+            rooms: lines(|| schedule.rooms().map(|room| room.name())),
+            tracks: lines(|| schedule.tracks().map(|track| track.name())),
+            topics: lines(|| schedule.sessions().flat_map(Session::topics)),
+            biographies: biographies(schedule),
+            of_speaker: Sessions::by(schedule, schedule.speakers().len(), |session, note| {
+                session.speaker_ixs().iter().for_each(|ix| note(ix.0));
+            }),
+            of_room: Sessions::by(schedule, schedule.rooms().len(), |session, note| {
+                session.room_ixs().iter().for_each(|ix| note(ix.0));
+            }),
+            of_track: Sessions::by(schedule, schedule.tracks().len(), |session, note| {
+                session.track().iter().for_each(|track| note(track.ix().0));
+            }),
+            of_topic: Sessions::in_turn(schedule.sessions().map(|session| session.topics().len())),
+            texts: texts(),
+            identity: Arc::new(()),
+        }
+    }
+
+    /// The folded texts as they stand side by side, those of sessions and those of speakers; what a search of
+    /// them is measured against.
+    pub fn folded_texts(&self) -> [&[u8]; 2] {
+        [self.texts.bytes(), self.biographies.bytes()]
+    }
+}
+
+fn lines<'a, Texts: Iterator<Item = &'a str>>(texts: impl Fn() -> Texts) -> Shelf {
+    let (entries, bytes) = texts().fold((0, 0), |(entries, bytes), text| (entries + 1, bytes + text.len()));
+    let mut shelf = Shelf::with_capacity(entries, bytes);
+    texts().for_each(|text| shelf.add(|out| fold_into(out, text)));
+    shelf
+}
+
+fn texts(schedule: &Schedule) -> Shelf {
+    let of_session =
+        |session: Session<'_>| session.abstract_text().0.len() + session.description().0.len() + 1;
+    let bytes = schedule.sessions().map(of_session).sum();
+    let mut shelf = Shelf::with_capacity(schedule.sessions().len(), bytes);
+    for session in schedule.sessions() {
+        shelf.add(|out| {
+            fold_markup(out, session.abstract_text());
+            out.push(b' ');
+            fold_markup(out, session.description());
+        });
+    }
+    shelf
+}
+
+fn biographies(schedule: &Schedule) -> Shelf {
+    let bytes = schedule.speakers().map(|speaker| speaker.biography().0.len()).sum();
+    let mut shelf = Shelf::with_capacity(schedule.speakers().len(), bytes);
+    schedule.speakers().for_each(|speaker| shelf.add(|out| fold_markup(out, speaker.biography())));
+    shelf
+}
+
+fn fold_markup(out: &mut Vec<u8>, (text, markup): (&str, Markup)) {
+    for_each_run(text, markup, |run| fold_into(out, run));
+}
+
+/// The sessions that each speaker, room, track or topic belongs to.
+#[derive(Debug)]
+pub struct Sessions {
+    /// Where the list of each begins, and where the last one ends.
+    starts: Vec<u32>,
+    sessions: Vec<u32>,
+}
+
+impl Sessions {
+    /// The sessions of each of `count` things, of which `things` names those of a session.
+    fn by(schedule: &Schedule, count: usize, things: impl Fn(Session<'_>, &mut dyn FnMut(u32))) -> Sessions {
+        let mut starts = vec![0; count + 1];
+        schedule.sessions().for_each(|session| things(session, &mut |thing| starts[thing as usize + 1] += 1));
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut free = starts.clone();
+        let mut sessions = vec![0; starts[count] as usize];
+        for session in schedule.sessions() {
+            things(session, &mut |thing| {
+                let slot = &mut free[thing as usize];
+                sessions[*slot as usize] = session.ix().0;
+                *slot += 1;
+            });
+        }
+        Sessions { starts, sessions }
+    }
+
+    /// For things that belong to one session each and stand in the order of sessions.
+    fn in_turn(counts: impl Iterator<Item = usize>) -> Sessions {
+        let sessions: Vec<u32> =
+            (0..).zip(counts).flat_map(|(ix, count)| std::iter::repeat_n(ix, count)).collect();
+        Sessions { starts: (0..=sessions.len() as u32).collect(), sessions }
+    }
+
+    /// The sessions of the thing at `ix`.
+    pub fn of(&self, ix: u32) -> &[u32] {
+        &self.sessions[self.starts[ix as usize] as usize..self.starts[ix as usize + 1] as usize]
+    }
+}

@@ -1,0 +1,26 @@
+//! Schedule and query in, ranked sessions with marked letters out.
+//!
+//! [`Index::build`] folds every text of a schedule once: small letters, no accents, punctuation as spaces.
+//! A [`Query`] is what a person typed. [`Typing`] answers one query after another and keeps what the shorter
+//! ones found, so that one more letter is cheap and Backspace is free. [`explain`] says for one session,
+//! usually one that is on the screen, which letters to mark and which part of the text to show.
+
+mod explain;
+mod fit;
+mod fold;
+mod index;
+mod lookup;
+mod loose;
+mod markup;
+mod query;
+mod shelf;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod typing;
+
+pub use explain::{Explanation, Field, Marks, explain};
+pub use index::Index;
+pub use query::{Query, Sign, Term, Wanted};
+pub use snippet::Snippet;
+pub use typing::{Hit, Results, Typing, search};

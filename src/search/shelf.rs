@@ -1,0 +1,171 @@
+//! Folded texts side by side in one run of bytes, so that one pass of a vector search reads them all.
+
+use memchr::memmem::Finder;
+
+/// Folded texts of one sort. Each stands between two spaces and is closed by a line feed, which no folded text
+/// and no query holds, so nothing is ever found across two of them.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    folded: Vec<u8>,
+    /// Where each entry starts; its line feed is just before the next.
+    starts: Vec<u32>,
+}
+
+impl Shelf {
+    /// An empty shelf with room for `entries` texts of `bytes` bytes altogether.
+    pub fn with_capacity(entries: usize, bytes: usize) -> Self {
+        Shelf { folded: Vec::with_capacity(bytes + 3 * entries), starts: Vec::with_capacity(entries) }
+    }
+
+    /// Adds an entry that holds what `fill` writes.
+    pub fn add(&mut self, fill: impl FnOnce(&mut Vec<u8>)) {
+        self.starts.push(self.folded.len() as u32);
+        self.folded.push(b' ');
+        let start = self.folded.len();
+        fill(&mut self.folded);
+        // Places are 32 bits wide, as in the text store; what goes beyond is not found, rather than misread.
+        if self.folded.len() >= u32::MAX as usize {
+            self.folded.truncate(start);
+        }
+        self.folded.extend(b" \n");
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// All entries as they stand side by side.
+    pub fn bytes(&self) -> &[u8] {
+        &self.folded
+    }
+
+    /// Where an entry begins and ends in [`bytes`](Self::bytes), its closing space included.
+    pub fn range(&self, entry: u32) -> std::ops::Range<usize> {
+        let entry = entry as usize;
+        let next = self.starts.get(entry + 1).map_or(self.folded.len(), |&next| next as usize);
+        self.starts[entry] as usize..next - 1
+    }
+
+    /// The folded text of an entry, without the spaces around it.
+    pub fn text(&self, entry: u32) -> &str {
+        std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default().trim_matches(' ')
+    }
+
+    /// Calls `found` with the entry and what `check` makes of it, for each place of the needle where `check`
+    /// makes anything of it; goes on where `found` says.
+    pub fn visit<T>(
+        &self,
+        needle: &Finder<'_>,
+        check: impl Fn(&[u8], usize) -> Option<T>,
+        mut found: impl FnMut(u32, T) -> Next,
+    ) {
+        let (mut from, mut entry) = (0, 0);
+        while let Some(ahead) = self.folded.get(from..).and_then(|rest| needle.find(rest)) {
+            let at = from + ahead;
+            from = at + 1;
+            if let Some(what) = check(&self.folded, at) {
+                entry = self.entry_at(at, entry);
+                if found(entry, what) == Next::Entry {
+                    from = self.range(entry).end + 1;
+                }
+            }
+        }
+    }
+
+    /// Like [`visit`](Self::visit), but only in `entries`.
+    pub fn visit_only<T>(
+        &self,
+        entries: impl IntoIterator<Item = u32>,
+        needle: &Finder<'_>,
+        check: impl Fn(&[u8], usize) -> Option<T>,
+        mut found: impl FnMut(u32, T) -> Next,
+    ) {
+        for entry in entries {
+            let range = self.range(entry);
+            let mut from = range.start;
+            while let Some(ahead) = self.folded.get(from..range.end).and_then(|rest| needle.find(rest)) {
+                let at = from + ahead;
+                from = at + 1;
+                if let Some(what) = check(&self.folded, at)
+                    && found(entry, what) == Next::Entry
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The entry that byte `at` belongs to, which is `known` or a later one. Neighbours are tried first, in
+    /// steps that double: finds are dense, or far apart.
+    fn entry_at(&self, at: usize, known: u32) -> u32 {
+        let starts = &self.starts[known as usize..];
+        let mut reach = 1;
+        while starts.get(reach).is_some_and(|&start| start as usize <= at) {
+            reach *= 2;
+        }
+        let low = reach / 2;
+        let high = starts.len().min(reach);
+        let inside = starts[low..high].partition_point(|&start| start as usize <= at);
+        known + (low + inside).saturating_sub(1) as u32
+    }
+}
+
+/// Where to look after a find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// On in the same entry.
+    Place,
+    /// In the next entry: it cannot get better in this one.
+    Entry,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_belongs_to_its_entry() {
+        let texts = ["", "aa", "b", "", "a", "caca", "", "a"];
+        let mut shelf = Shelf::default();
+        texts.iter().for_each(|text| shelf.add(|out| out.extend(text.bytes())));
+        let mut all = Vec::new();
+        let mut first = Vec::new();
+        let mut some = Vec::new();
+        let needle = Finder::new("a");
+        shelf.visit(
+            &needle,
+            |_, _| Some(()),
+            |entry, ()| {
+                all.push(entry);
+                Next::Place
+            },
+        );
+        shelf.visit(
+            &needle,
+            |_, _| Some(()),
+            |entry, ()| {
+                first.push(entry);
+                Next::Entry
+            },
+        );
+        shelf.visit_only(
+            [0, 5, 7],
+            &needle,
+            |_, _| Some(()),
+            |entry, ()| {
+                some.push(entry);
+                Next::Place
+            },
+        );
+        assert_eq!(all, [1, 1, 4, 5, 5, 7]);
+        assert_eq!(first, [1, 4, 5, 7]);
+        assert_eq!(some, [5, 5, 7]);
+        assert!((0u32..).zip(texts).all(|(entry, text)| shelf.text(entry) == text));
+        for entry in 0..texts.len() as u32 {
+            for at in shelf.range(entry) {
+                assert!((0..=entry).all(|known| shelf.entry_at(at, known) == entry));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A line cut from a text around a find.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::explain::Field;
+
+/// One line of a text, with what to mark in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    /// The field that it is from.
+    pub field: Field,
+    /// The line: letters as in the original, white space single, `…` at an end that is cut.
+    pub text: String,
+    /// Ranges of bytes in the line, in order and apart.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// In less room than this an ellipsis would take more than it says.
+const NARROW: usize = 12;
+
+/// The line of at most `width` characters around `first`, one of the ranges `marked` in `text`. It begins with
+/// the sentence where that is near, else with a word.
+pub fn snippet(
+    field: Field,
+    text: &str,
+    first: &Range<usize>,
+    marked: &[Range<usize>],
+    width: usize,
+) -> Snippet {
+    let (before, after) = text.split_at(first.start);
+    let after = after.grapheme_indices(true).map(|(at, grapheme)| (first.start + at, grapheme));
+    let (after, goes_on) = one_line(after, width);
+    let (mut before, began) =
+        one_line(before.grapheme_indices(true).rev(), (width - after.len()).max(width / 3));
+    let cut = match sentence(&before) {
+        Some(length) => {
+            before.truncate(length);
+            false
+        }
+        None => began,
+    };
+    if cut && let Some(word) = before.iter().rposition(|&(_, grapheme)| grapheme == " ") {
+        before.truncate(word);
+    }
+
+    let mut line: Vec<(usize, &str)> = before.into_iter().rev().chain(after).collect();
+    let (opening, closing) = if width < NARROW { ("", "") } else { ("…", "…") };
+    let opening = if cut { opening } else { "" };
+    let room = width - opening.chars().count();
+    let closing = if goes_on || line.len() > room { closing } else { "" };
+    let room = room - closing.chars().count();
+    if line.len() > room || goes_on {
+        line.truncate(room);
+        let word =
+            line.iter().rposition(|&(_, grapheme)| grapheme == " ").filter(|&word| line[word].0 >= first.end);
+        line.truncate(word.unwrap_or(line.len()));
+    }
+    let edge = |item: &&(usize, &str)| item.1 == " ";
+    let tail = line.iter().rev().take_while(edge).count();
+    let lead = line.iter().take_while(edge).count().min(line.len() - tail);
+    write(field, opening, &line[lead..line.len() - tail], closing, marked)
+}
+
+/// The first `most` graphemes on one line, and whether there are more. Runs of white space become a space, and
+/// the signs with which Markdown emphasises are left out.
+fn one_line<'a>(
+    graphemes: impl Iterator<Item = (usize, &'a str)>,
+    most: usize,
+) -> (Vec<(usize, &'a str)>, bool) {
+    let mut line: Vec<(usize, &str)> = Vec::with_capacity(most.min(256));
+    for (at, grapheme) in graphemes {
+        let blank = grapheme.chars().all(char::is_whitespace);
+        if matches!(grapheme, "*" | "`") || (blank && line.last().is_some_and(|&(_, last)| last == " ")) {
+            continue;
+        }
+        if line.len() == most {
+            return (line, true);
+        }
+        line.push((at, if blank { " " } else { grapheme }));
+    }
+    (line, false)
+}
+
+/// How many of the graphemes before a find, nearest first, belong to its sentence, if it begins among them.
+fn sentence(before: &[(usize, &str)]) -> Option<usize> {
+    before
+        .windows(2)
+        .position(|pair| pair[0].1 == " " && matches!(pair[1].1, "." | "!" | "?" | ":" | "…" | "。"))
+}
+
+fn write(
+    field: Field,
+    opening: &str,
+    line: &[(usize, &str)],
+    closing: &str,
+    marked: &[Range<usize>],
+) -> Snippet {
+    let mut text = opening.to_owned();
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut ahead = marked;
+    for &(at, grapheme) in line {
+        let start = text.len();
+        text.push_str(grapheme);
+        ahead = &ahead[ahead.iter().take_while(|range| range.end <= at).count()..];
+        if ahead.first().is_some_and(|range| range.start < at + grapheme.len()) {
+            match marks.last_mut() {
+                Some(last) if last.end == start => last.end = text.len(),
+                _ => marks.push(start..text.len()),
+            }
+        }
+    }
+    text.push_str(closing);
+    Snippet { field, text, marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The snippet around the first `find`, with the marks in brackets.
+    fn check(text: &str, find: &str, width: usize) -> String {
+        let marked: Vec<Range<usize>> = text.match_indices(find).map(|(at, _)| at..at + find.len()).collect();
+        let snippet = snippet(Field::Abstract, text, &marked[0], &marked, width);
+        assert!(snippet.text.chars().count() <= width, "{snippet:?}");
+        let mut shown = snippet.text.clone();
+        for mark in snippet.marks.iter().rev() {
+            shown.insert(mark.end, ']');
+            shown.insert(mark.start, '[');
+        }
+        shown
+    }
+
+    #[test]
+    fn it_begins_with_the_sentence_or_a_word_and_marks_the_find() {
+        let text = "We met in Brno.\n\nThis talk shows how a *parser* reads\n  text, and how a parser fails. Then lunch.";
+        let cases = [
+            (
+                text,
+                "parser",
+                80,
+                "This talk shows how a [parser] reads text, and how a [parser] fails. Then lunch.",
+            ),
+            (text, "parser", 40, "…shows how a [parser] reads text, and…"),
+            (text, "We", 30, "[We] met in Brno. This talk…"),
+            (text, "lunch", 34, "Then [lunch]."),
+            ("short parser", "parser", 40, "short [parser]"),
+            ("žluťoučký kůň", "kůň", 20, "žluťoučký [kůň]"),
+            ("日本語の文章の中で検索する話をします", "検索", 12, "…章の中で[検索]する話を…"),
+            ("parser", "parser", 3, "[par]"),
+            ("parser", "parser", 0, ""),
+        ];
+        for (text, find, width, expected) in cases {
+            assert_eq!(check(text, find, width), expected);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Texts of a schedule as styled lines: Markdown, HTML and plain text, wrapped to a width.
+
+mod html;
+mod link;
+mod markdown;
+mod page;
+mod plain;
+mod table;
+mod wrap;
+
+pub use wrap::{display_width, truncate, wrap_plain};
+
+use ratatui::text::Line;
+
+use crate::model::Markup;
+use crate::ui::theme::Theme;
+use page::Page;
+
+/// A text ready to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendered {
+    /// The lines, none wider than was asked for.
+    pub lines: Vec<Line<'static>>,
+    /// Where the links lead: `[1]` in the text is the first of these. Only http, https and mailto.
+    pub links: Vec<String>,
+}
+
+/// `text` rendered as its markup says, in lines of at most `width` columns.
+///
+/// Nothing of the text is lost, however odd its markup, save what is not meant for reading (comments, scripts,
+/// addresses that are no links) and, where a line has no room even for one, letters two columns wide.
+pub fn lines(text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered {
+    let mut page = Page::new(width, theme);
+    match markup {
+        Markup::Plain => plain::render(text, &mut page),
+        Markup::Markdown => markdown::render(text, &mut page),
+        Markup::Html => html::render(text, &mut page),
+    }
+    page.finish()
+}
+
+#[cfg(test)]
+mod tests;
