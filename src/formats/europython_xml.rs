@@ -3,28 +3,29 @@
 //! An entry has category, audience, topics, start (`0930`), duration in minutes, room, title, abstract,
 //! description and speakers. No zone, no list of rooms, no end. What real files do with it:
 //! - ids come from two tables, so that one id may stand for a talk and for a plenary slot: the category, which
-//!   only talks have, tells which (see [`identity`]);
+//!   only talks have, tells which (see [`Entry::identity`]);
 //! - `room` may name several, separated by commas; a slash is part of one name, except that hand editing made
 //!   `B05/06` of `B05/B06`; `ALL` is every room there is;
 //! - `profile` is an address in later exports and the biography in earlier ones;
 //! - addresses of pictures have two hosts, `https://ep2014.europython.euhttps://media…`;
 //! - texts are Markdown.
 
+mod entry;
+
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
 use super::address::{self, DoubledHosts};
 use super::pasted;
-use super::problems::{Problems, Quoted};
+use super::problems::{Problems, Quoted, counted};
 use super::text::Text;
 use super::written::{clock, whole_room_name};
 use super::xml::{Tag, Xml};
 use crate::model::{
-    Draft, Markup, Moment, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, SpeakerIx,
-    Zone, ZoneSource, clean_line,
+    Draft, Markup, Moment, ProblemKind, Schedule, ScheduleBuilder, SpeakerDraft, Zone, ZoneSource, clean_line,
 };
+use entry::{Entry, Person};
 
 const ROOT: &str = "schedule";
 
@@ -91,56 +92,6 @@ struct Programme<'a, 'p> {
     unfinished: Option<String>,
 }
 
-/// The fields of an entry as they stand in the file.
-#[derive(Default)]
-struct Entry<'a> {
-    line: u32,
-    id: Cow<'a, str>,
-    category: Text<'a>,
-    audience: Text<'a>,
-    start: Text<'a>,
-    duration: Text<'a>,
-    room: Text<'a>,
-    title: Text<'a>,
-    abstract_text: Text<'a>,
-    description: Text<'a>,
-    topic: Text<'a>,
-    topics: Vec<Cow<'a, str>>,
-    speakers: Vec<SpeakerIx>,
-    rooms: Vec<RoomIx>,
-}
-
-impl<'a> Entry<'a> {
-    fn clear(&mut self, line: u32, id: Cow<'a, str>) {
-        self.line = line;
-        self.id = id;
-        for text in [
-            &mut self.category,
-            &mut self.audience,
-            &mut self.start,
-            &mut self.duration,
-            &mut self.room,
-            &mut self.title,
-            &mut self.abstract_text,
-            &mut self.description,
-        ] {
-            text.clear();
-        }
-        self.topics.clear();
-        self.speakers.clear();
-        self.rooms.clear();
-    }
-}
-
-/// The fields of a speaker as they stand in the file.
-#[derive(Default)]
-struct Person<'a> {
-    name: Text<'a>,
-    profile: Text<'a>,
-    description: Text<'a>,
-    image: Text<'a>,
-}
-
 impl<'a> Programme<'a, '_> {
     fn read(&mut self) {
         let Some(root) = self.xml.child() else { return };
@@ -149,7 +100,12 @@ impl<'a> Programme<'a, '_> {
         while let Some(tag) = self.xml.child() {
             match tag.name {
                 "day" => self.read_day(&tag),
-                "entry" => self.read_entry(&tag, None),
+                "entry" => {
+                    let message =
+                        format_args!("an entry stands outside any day; it is listed without a time");
+                    self.xml.report(ProblemKind::BadDate, tag.at, message);
+                    self.read_entry(&tag, None);
+                }
                 _ => self.xml.skip(),
             }
         }
@@ -230,10 +186,7 @@ impl<'a> Programme<'a, '_> {
 
     fn read_speaker(&mut self, speaker: &Tag<'a>) {
         let id = self.xml.attribute(speaker, "id").unwrap_or_default();
-        let person = &mut self.person;
-        for text in [&mut person.name, &mut person.profile, &mut person.description, &mut person.image] {
-            text.clear();
-        }
+        self.person.clear();
         while let Some(tag) = self.xml.child() {
             match tag.name {
                 "name" => self.xml.text(&mut self.person.name),
@@ -282,16 +235,16 @@ impl<'a> Programme<'a, '_> {
             xml.report(
                 ProblemKind::MissingTitle,
                 at,
-                format_args!("entry {} has no title", Quoted(&entry.id)),
+                format_args!("{entry} has no title; “Untitled” stands in"),
             );
         }
         if entry.rooms.is_empty() && !all_rooms {
-            let message = format_args!("{} has no room", Quoted(entry.title.as_str()));
+            let message = format_args!("{entry} has no room");
             xml.report(ProblemKind::MissingRoom, at, message);
         }
         let topics: Vec<&str> = entry.topics.iter().map(AsRef::as_ref).collect();
         builder.add(&Draft {
-            identity: &identity(entry),
+            identity: &entry.identity(),
             title: entry.title.as_str(),
             kind: entry.category.as_str(),
             level: entry.audience.as_str(),
@@ -305,7 +258,7 @@ impl<'a> Programme<'a, '_> {
             all_rooms,
             speakers: &entry.speakers,
             topics: &topics,
-            nature: nature(entry, all_rooms),
+            nature: entry.nature(all_rooms),
             line: entry.line,
             ..Draft::default()
         });
@@ -317,9 +270,8 @@ impl<'a> Programme<'a, '_> {
         let Some(date) = date else { return (None, None) };
         let Programme { entry, xml, builder, .. } = self;
         let written = entry.start.as_str().trim();
-        let title = Quoted(entry.title.as_str());
         if written.is_empty() {
-            let message = format_args!("{title} has no start; it is listed without a time");
+            let message = format_args!("{entry} has no start; it is listed without a time");
             xml.report(ProblemKind::MissingStart, at, message);
             return (None, None);
         }
@@ -327,7 +279,7 @@ impl<'a> Programme<'a, '_> {
             clock(written).and_then(|time| Moment::at(date.to_datetime(time), &builder.zone.tz))
         else {
             let message = format_args!(
-                "the start {} of {title} cannot be read; it is listed without a time",
+                "the start {} of {entry} cannot be read; it is listed without a time",
                 Quoted(written)
             );
             xml.report(ProblemKind::BadStart, at, message);
@@ -337,7 +289,7 @@ impl<'a> Programme<'a, '_> {
         let minutes = written.parse().ok().filter(|minutes| (0..=LONGEST_MINUTES).contains(minutes));
         if minutes.is_none() {
             let message = format_args!(
-                "the duration {} of {title} is no number of minutes; its end is not known",
+                "the duration {} of {entry} is no number of minutes; its end is not known",
                 Quoted(written)
             );
             xml.report(ProblemKind::BadDuration, at, message);
@@ -369,14 +321,8 @@ impl<'a> Programme<'a, '_> {
         let innermost = self.xml.open_elements().last();
         let is_whole = |field: &Text<'_>, name| !field.is_blank() && innermost != Some(&name);
         let keep = is_whole(&entry.title, "title") && is_whole(&entry.start, "start");
-        let mut what = String::from("in the middle of ");
-        let _ = match entry.title.is_blank() {
-            true => write!(what, "entry {}, before its title,", Quoted(&entry.id)),
-            false => write!(what, "{}", Quoted(entry.title.as_str())),
-        };
         let fate = if keep { "kept with what is there" } else { "left out" };
-        let _ = write!(what, " begun in line {}, which is {fate}", entry.line);
-        self.unfinished = Some(what);
+        self.unfinished = Some(format!("inside {entry}, begun in line {}, which is {fate}", entry.line));
         keep
     }
 
@@ -384,32 +330,10 @@ impl<'a> Programme<'a, '_> {
         let (rest, end) = self.xml.rest();
         let end = (end + rest.len()).saturating_sub(1);
         let what = self.unfinished.take().unwrap_or_else(|| "between two entries".to_owned());
-        let message = format_args!("the file breaks off {what}; {} sessions were read", self.builder.len());
+        let message =
+            format_args!("the file breaks off {what}; {} read", counted(self.builder.len(), "session"));
         self.xml.report(ProblemKind::Truncated, end, message);
     }
-}
-
-/// The identity of an entry. Talks and plenary slots are numbered separately, so that `talk-37` and `slot-37`
-/// are two sessions; only talks have a category.
-fn identity(entry: &Entry<'_>) -> String {
-    match entry.id.trim() {
-        "" => String::new(),
-        id if entry.category.is_blank() => format!("slot-{id}"),
-        id => format!("talk-{id}"),
-    }
-}
-
-/// A break is an entry with neither category nor speakers whose title says so, and that either has no text of
-/// its own or takes up several rooms. A dinner with a description is a break; so many rooms alone make none:
-/// sprints have two.
-fn nature(entry: &Entry<'_>, all_rooms: bool) -> Nature {
-    let is_presented = !entry.category.is_blank() || !entry.speakers.is_empty();
-    let has_text = !entry.abstract_text.is_blank() || !entry.description.is_blank();
-    let is_plenary = all_rooms || entry.rooms.len() > 1;
-    if is_presented || (has_text && !is_plenary) {
-        return Nature::Presented;
-    }
-    Nature::of_title(entry.title.as_str())
 }
 
 #[cfg(test)]

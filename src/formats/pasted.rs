@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::lines::newlines;
-use super::problems::Problems;
+use super::problems::{Problems, counted};
 use super::xml::Xml;
 use crate::model::ProblemKind;
 
@@ -31,7 +31,7 @@ pub(super) fn report_before(text: &str, beginning: usize, problems: &mut Problem
     }
     let place = match newlines(before.as_bytes()) {
         0 => "text".to_owned(),
-        lines => format!("{lines} lines"),
+        lines => counted(lines as usize, "line"),
     };
     let message = format_args!("{place} before the schedule: no part of it; passed over");
     problems.add(ProblemKind::Surroundings, Some(1), message);
@@ -43,8 +43,8 @@ pub(super) fn report_behind(xml: &mut Xml<'_, '_>) {
     let text = rest.trim_start();
     if !text.is_empty() && !text.starts_with("<!--") && !text.starts_with("<?") {
         let at = at + rest.len() - text.len();
-        let lines = newlines(text.trim_end().as_bytes()) + 1;
-        let message = format_args!("{lines} lines behind the schedule: no part of it; passed over");
+        let lines = counted(newlines(text.trim_end().as_bytes()) as usize + 1, "line");
+        let message = format_args!("{lines} behind the schedule: no part of it; passed over");
         xml.report(ProblemKind::Surroundings, at, message);
     }
 }

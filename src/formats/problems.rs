@@ -67,6 +67,11 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// A number with its word, in the plural but for one: `1 line`, `3 lines`.
+pub(super) fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

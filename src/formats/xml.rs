@@ -6,24 +6,21 @@
 //! would trim each piece and eat the blanks around `&amp;`. Names and texts are slices of the file, so that
 //! reading costs hardly more than finding the tags.
 
+mod recovery;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use memchr::{memchr, memchr2};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
 
 use super::entities;
 use super::lines::Lines;
-use super::problems::{Problems, Quoted};
+use super::problems::Problems;
 use super::text::Text;
 use crate::model::ProblemKind;
-
-/// How deep elements may lie inside each other; deeper tags are passed over and their text is kept. Real
-/// schedules go eight deep, and a text with many unclosed `<br>` some more.
-const DEEPEST: usize = 200;
 
 /// How many different unknown entities are listed.
 const UNKNOWN_ENTITIES: usize = 50;
@@ -207,7 +204,7 @@ impl<'a, 'p> Xml<'a, 'p> {
                     self.start(tag.name().as_ref().len(), self.at + 1..end - 2)
                 }
                 Ok(Event::End(_)) => self.end(self.at + 2..end - 1),
-                Ok(Event::Text(_)) => self.plain(end),
+                Ok(Event::Text(_)) => Some(self.plain(end)),
                 Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..end - 3])),
                 Ok(Event::GeneralRef(_)) => Some(self.entity(end)),
                 Ok(Event::Eof) => Some(self.end_of_file()),
@@ -222,68 +219,12 @@ impl<'a, 'p> Xml<'a, 'p> {
         Step::End
     }
 
-    /// A start tag whose inside is `inside`. quick-xml takes a tag up to the first `>` outside quotation
-    /// marks; a `<` in between says that a mark or a `>` is missing.
-    fn start(&mut self, name_len: usize, inside: std::ops::Range<usize>) -> Option<Step<'a>> {
-        if memchr(b'<', &self.source.as_bytes()[inside.clone()]).is_some() {
-            self.closing = 0;
-            return Some(self.unfinished_markup(inside.end));
-        }
-        let (name, attributes) = self.source[inside].split_at(name_len);
-        self.open(name, attributes)
-    }
-
-    fn open(&mut self, name: &'a str, attributes: &'a str) -> Option<Step<'a>> {
-        if self.open.len() >= DEEPEST {
-            self.closing = 0;
-            self.report(
-                ProblemKind::Malformed,
-                self.at,
-                format_args!("<{name}> lies more than {DEEPEST} elements deep; the tag is passed over"),
-            );
-            return None;
-        }
-        self.open.push(name);
-        Some(Step::Open(Tag { name, at: self.at, attributes }))
-    }
-
-    /// An end tag. It closes the elements inside its own that were left open; one that closes nothing is
-    /// passed over.
-    fn end(&mut self, inside: std::ops::Range<usize>) -> Option<Step<'a>> {
-        let mut name = self.source[inside].trim_end();
-        if let Some(next) = memchr(b'<', name.as_bytes()) {
-            self.begin_at(self.at + 2 + next);
-            name = name[..next].trim_end();
-            self.report(
-                ProblemKind::Malformed,
-                self.at,
-                format_args!("</{name} lacks its >; read as if it were there"),
-            );
-        }
-        if self.open.last() != Some(&name) {
-            let Some(depth) = self.open.iter().rposition(|open| *open == name) else {
-                let message = format_args!("</{name}> closes no open element; passed over");
-                self.report(ProblemKind::Malformed, self.at, message);
-                return None;
-            };
-            self.closing = self.open.len() - depth - 1;
-            let inner = self.open[depth + 1];
-            self.report(
-                ProblemKind::Malformed,
-                self.at,
-                format_args!("<{inner}> is not closed before </{name}>; read as if it were"),
-            );
-        }
-        self.open.pop();
-        Some(Step::Close)
-    }
-
-    fn plain(&mut self, end: usize) -> Option<Step<'a>> {
+    fn plain(&mut self, end: usize) -> Step<'a> {
         let text = &self.source[self.at..end];
         if text.starts_with('&') {
             self.report_bare_ampersand();
         }
-        Some(Step::Text(text))
+        Step::Text(text)
     }
 
     fn entity(&mut self, end: usize) -> Step<'a> {
@@ -332,76 +273,22 @@ impl<'a, 'p> Xml<'a, 'p> {
             decoded.push_str(before);
             let entity =
                 after.split_once(';').and_then(|(name, behind)| Some((self.resolved(name, at)?, behind)));
-            match entity {
-                Some((c, behind)) => {
-                    decoded.push(c);
-                    rest = behind;
-                }
-                None => {
-                    decoded.push('&');
-                    rest = after;
-                }
-            }
+            decoded.push(entity.map_or('&', |(c, _)| c));
+            rest = entity.map_or(after, |(_, behind)| behind);
         }
         decoded.push_str(rest);
         Cow::Owned(decoded)
     }
-
-    /// Whether a `<` comes next that cannot begin markup, as in `a < b`.
-    fn is_bare_less_than(&self) -> bool {
-        let mut next = self.source.as_bytes()[self.at..].iter();
-        next.next() == Some(&b'<') && next.next().is_some_and(|b| !begins_markup(*b))
-    }
-
-    fn bare_less_than(&mut self) -> Step<'a> {
-        self.report(ProblemKind::Malformed, self.at, format_args!("a < that begins no tag; read as text"));
-        self.begin_at(self.at + 1);
-        Step::Text(&self.source[self.at..=self.at])
-    }
-
-    /// Markup that is not finished where it should be; `seen` is how far the search for its end went. A start
-    /// tag with a quotation mark missing ends at its first `>`; where a `<` comes before that, or the markup is
-    /// of another kind, its own `<` is text.
-    fn unfinished_markup(&mut self, seen: usize) -> Step<'a> {
-        let after = self.at + 1;
-        let Some(next) = memchr2(b'<', b'>', &self.source.as_bytes()[after..]) else {
-            return self.end_of_file();
-        };
-        // Each search may go to the end of the file, and a hostile file can ask for many.
-        self.wasted += seen - self.at;
-        if self.wasted > 8 * self.source.len() {
-            let message = format_args!("too many broken tags; the file is not read from here on");
-            self.report(ProblemKind::Malformed, self.at, message);
-            return self.end_of_file();
-        }
-        let end = after + next;
-        let is_start = !b"/!?".contains(&self.source.as_bytes()[after]);
-        if !is_start || self.source.as_bytes()[end] == b'<' {
-            return self.bare_less_than();
-        }
-        let inside = &self.source[after..end];
-        self.begin_at(end + 1);
-        let message = format_args!("the tag {} is broken; read up to its first >", Quoted(inside));
-        self.report(ProblemKind::Malformed, self.at, message);
-        self.closing = usize::from(inside.ends_with('/'));
-        let inside = inside.strip_suffix('/').unwrap_or(inside);
-        let (name, attributes) = inside.split_at(inside.find(char::is_whitespace).unwrap_or(inside.len()));
-        self.open(name, attributes).unwrap_or(Step::Text(""))
-    }
-}
-
-/// Whether `byte` may stand behind the `<` of a tag, a comment or an instruction.
-fn begins_markup(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80 || b"/!?_:".contains(&byte)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::recovery::DEEPEST;
     use super::*;
 
     /// The elements of a text in brackets, each with its text, and the problems as `line kind`.
     fn outline(source: &str) -> (String, Vec<String>) {
-        fn inside<'a>(xml: &mut Xml<'a, '_>, out: &mut String) {
+        fn inside(xml: &mut Xml<'_, '_>, out: &mut String) {
             loop {
                 match xml.step() {
                     Step::Open(tag) => {

@@ -169,10 +169,7 @@ impl<'a> Searched<'a> {
     fn loose(&self, term: &Term) -> Vec<Range<usize>> {
         let folded = &self.traced.folded;
         let Some(letters) = term.loose_letters() else { return Vec::new() };
-        let mut starts = folded.match_indices(' ').map(|(at, _)| at + 1);
-        let Some(path) = starts.find_map(|at| Loose::path(folded.as_bytes(), at, &letters)) else {
-            return Vec::new();
-        };
+        let Some(path) = Loose::first_path(folded, &letters) else { return Vec::new() };
         let path = if folded.len() > LONGEST_COMPARED {
             path
         } else {

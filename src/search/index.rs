@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Markup, Schedule, Session};
+use crate::model::{Markup, Schedule, Session, SessionIx};
 
 use super::fold::fold_into;
 use super::markup::for_each_run;
@@ -31,8 +31,8 @@ pub struct Index {
     pub(super) tracks: Shelf,
     /// One entry for each topic of each session.
     pub(super) topics: Shelf,
-    /// One entry a session: abstract and description.
-    pub(super) texts: Shelf,
+    /// One entry a session, abstract and description: those of the first half of the sessions, and the others.
+    pub(super) texts: [Shelf; 2],
     /// One entry a speaker.
     pub(super) biographies: Shelf,
     pub(super) of_speaker: Sessions,
@@ -46,20 +46,22 @@ pub struct Index {
 impl Index {
     /// The index of `schedule`.
     pub fn build(schedule: &Schedule) -> Index {
+        let middle = schedule.sessions().len() as u32 / 2;
+        let end = schedule.sessions().len() as u32;
+        if schedule.text_len() < WORTH_A_THREAD {
+            return Index::with_texts(schedule, [texts(schedule, 0..middle), texts(schedule, middle..end)]);
+        }
         std::thread::scope(|scope| {
-            if schedule.text_len() < WORTH_A_THREAD {
-                return Index::with_texts(schedule, || texts(schedule));
-            }
-            let texts = scope.spawn(|| texts(schedule));
+            let there = scope.spawn(|| texts(schedule, 0..middle));
+            let here = texts(schedule, middle..end);
             // A panic over there is a bug; it goes on here as if it had happened here.
-            Index::with_texts(schedule, || {
-                texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            let there = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Index::with_texts(schedule, [there, here])
         })
     }
 
-    /// Folds all but the texts of the sessions, which are asked for last.
-    fn with_texts(schedule: &Schedule, texts: impl FnOnce() -> Shelf) -> Index {
+    /// Folds all but the texts of the sessions.
+    fn with_texts(schedule: &Schedule, texts: [Shelf; 2]) -> Index {
         Index {
             sessions: schedule.sessions().len(),
             titles: lines(|| schedule.sessions().map(Session::title)),
@@ -79,15 +81,15 @@ impl Index {
                 session.track().iter().for_each(|track| note(track.ix().0));
             }),
             of_topic: Sessions::in_turn(schedule.sessions().map(|session| session.topics().len())),
-            texts: texts(),
+            texts,
             identity: Arc::new(()),
         }
     }
 
     /// The folded texts as they stand side by side, those of sessions and those of speakers; what a search of
     /// them is measured against.
-    pub fn folded_texts(&self) -> [&[u8]; 2] {
-        [self.texts.bytes(), self.biographies.bytes()]
+    pub fn folded_texts(&self) -> [&[u8]; 3] {
+        [self.texts[0].bytes(), self.texts[1].bytes(), self.biographies.bytes()]
     }
 }
 
@@ -98,16 +100,18 @@ fn lines<'a, Texts: Iterator<Item = &'a str>>(texts: impl Fn() -> Texts) -> Shel
     shelf
 }
 
-fn texts(schedule: &Schedule) -> Shelf {
-    let of_session =
-        |session: Session<'_>| session.abstract_text().0.len() + session.description().0.len() + 1;
-    let bytes = schedule.sessions().map(of_session).sum();
-    let mut shelf = Shelf::with_capacity(schedule.sessions().len(), bytes);
-    for session in schedule.sessions() {
+fn texts(schedule: &Schedule, sessions: std::ops::Range<u32>) -> Shelf {
+    let of = |ix| {
+        let session = schedule.session(SessionIx(ix));
+        (session.abstract_text(), session.description())
+    };
+    let bytes = sessions.clone().map(of).map(|(one, two)| one.0.len() + two.0.len() + 1).sum();
+    let mut shelf = Shelf::with_capacity(sessions.len(), bytes);
+    for (abstract_text, description) in sessions.map(of) {
         shelf.add(|out| {
-            fold_markup(out, session.abstract_text());
+            fold_markup(out, abstract_text);
             out.push(b' ');
-            fold_markup(out, session.description());
+            fold_markup(out, description);
         });
     }
     shelf

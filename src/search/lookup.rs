@@ -16,7 +16,7 @@ pub struct Found {
     /// The sessions that answer it, in order.
     pub sessions: Vec<Best>,
     /// The entries of the texts and of the biographies that hold it. A longer word is looked for in these only.
-    in_texts: [Vec<u32>; 2],
+    in_texts: [Vec<u32>; TEXTS],
     /// Nothing fits: these sessions hold words that differ in one letter.
     pub guessed: bool,
 }
@@ -38,21 +38,23 @@ pub struct Best {
 pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let mut tally = Tally::new(index.sessions);
     let letters = term.loose_letters().unwrap_or_default();
-    for key in index.keys() {
-        key.look_up(term, &letters, &mut tally);
+    for source in index.keys() {
+        source.look_up_key(term, &letters, &mut tally);
     }
-    let in_texts = index.body().map(|body| {
-        let narrow = shorter.filter(|shorter| term.narrows(&shorter.term));
-        let entries = narrow.map(|shorter| shorter.in_texts[body.at].as_slice());
+    let narrow = shorter.filter(|shorter| term.narrows(&shorter.term));
+    let mut in_texts = [const { Vec::new() }; TEXTS];
+    for (at, source) in index.texts().into_iter().enumerate() {
         // Where most entries have it, one pass over everything is quicker than many small ones.
-        body.look_up(term, entries.filter(|entries| entries.len() * 2 < body.shelf.len()), &mut tally)
-    });
+        let entries = narrow.map(|shorter| shorter.in_texts[at].as_slice());
+        let entries = entries.filter(|entries| entries.len() * 2 < source.shelf.len());
+        in_texts[at] = source.look_up_text(term, entries, &mut tally);
+    }
     let mut sessions = tally.best();
     let mut guessed = false;
     if let (true, Some(needles)) = (sessions.is_empty(), near_needles(term)) {
-        let mut tally = Tally::new(index.sessions);
-        index.keys().into_iter().for_each(|key| key.guess(&needles, &letters, &mut tally));
-        index.body().into_iter().for_each(|body| body.as_key().guess(&needles, &letters, &mut tally));
+        for source in index.keys().into_iter().chain(index.texts()) {
+            source.guess(&needles, &letters, &mut tally);
+        }
         sessions = tally.best();
         guessed = !sessions.is_empty();
     }
@@ -84,39 +86,45 @@ impl Tally {
     }
 }
 
-/// A shelf and whose its entries are: `None` where entry and session have the same index.
+/// A shelf, what it holds, and whose its entries are.
 #[derive(Clone, Copy)]
-struct Key<'a> {
+struct Source<'a> {
     place: Place,
     shelf: &'a Shelf,
-    owners: Option<&'a Sessions>,
+    owners: Owners<'a>,
 }
 
-/// A shelf of texts, and its number among them.
+/// Whose the entries of a shelf are.
 #[derive(Clone, Copy)]
-struct Body<'a> {
-    at: usize,
-    shelf: &'a Shelf,
-    owners: Option<&'a Sessions>,
+enum Owners<'a> {
+    /// One session's each, in their order, from this session on.
+    EachFrom(u32),
+    /// Those of the sessions in these lists.
+    Lists(&'a Sessions),
 }
+
+/// How many sources there are for texts: two halves of the sessions, and the speakers.
+const TEXTS: usize = 3;
 
 impl Index {
-    fn keys(&self) -> [Key<'_>; 6] {
-        let key = |place, shelf, owners| Key { place, shelf, owners };
+    fn keys(&self) -> [Source<'_>; 6] {
+        let source = |place, shelf, owners| Source { place, shelf, owners };
         [
-            key(Place::Title, &self.titles, None),
-            key(Place::Subtitle, &self.subtitles, None),
-            key(Place::Speaker, &self.speakers, Some(&self.of_speaker)),
-            key(Place::Label, &self.rooms, Some(&self.of_room)),
-            key(Place::Label, &self.tracks, Some(&self.of_track)),
-            key(Place::Label, &self.topics, Some(&self.of_topic)),
+            source(Place::Title, &self.titles, Owners::EachFrom(0)),
+            source(Place::Subtitle, &self.subtitles, Owners::EachFrom(0)),
+            source(Place::Speaker, &self.speakers, Owners::Lists(&self.of_speaker)),
+            source(Place::Label, &self.rooms, Owners::Lists(&self.of_room)),
+            source(Place::Label, &self.tracks, Owners::Lists(&self.of_track)),
+            source(Place::Label, &self.topics, Owners::Lists(&self.of_topic)),
         ]
     }
 
-    fn body(&self) -> [Body<'_>; 2] {
+    fn texts(&self) -> [Source<'_>; TEXTS] {
+        let source = |shelf, owners| Source { place: Place::Text, shelf, owners };
         [
-            Body { at: 0, shelf: &self.texts, owners: None },
-            Body { at: 1, shelf: &self.biographies, owners: Some(&self.of_speaker) },
+            source(&self.texts[0], Owners::EachFrom(0)),
+            source(&self.texts[1], Owners::EachFrom(self.texts[0].len() as u32)),
+            source(&self.biographies, Owners::Lists(&self.of_speaker)),
         ]
     }
 
@@ -136,24 +144,26 @@ impl Index {
         let query = super::Query::parse(word);
         let Some(term) = query.terms().first() else { return Vec::new() };
         let mut tally = Tally::new(self.sessions);
-        self.body().into_iter().for_each(|body| {
-            body.look_up(term, None, &mut tally);
-        });
+        for source in self.texts() {
+            source.look_up_text(term, None, &mut tally);
+        }
         tally.best().into_iter().map(|best| crate::model::SessionIx(best.session)).collect()
     }
 }
 
-impl Key<'_> {
+impl Source<'_> {
     fn note(&self, tally: &mut Tally, entry: u32, fit: Fit) {
         match self.owners {
-            None => tally.note(entry, self.place, fit),
-            Some(owners) => owners.of(entry).iter().for_each(|&session| tally.note(session, self.place, fit)),
+            Owners::EachFrom(first) => tally.note(first + entry, self.place, fit),
+            Owners::Lists(owners) => {
+                owners.of(entry).iter().for_each(|&session| tally.note(session, self.place, fit));
+            }
         }
     }
 
     /// One pass over the starts of words, where whole words, beginnings and loose fits are; one over the inside
     /// of words.
-    fn look_up(&self, term: &Term, letters: &str, tally: &mut Tally) {
+    fn look_up_key(&self, term: &Term, letters: &str, tally: &mut Tally) {
         let least = term.least_in_keys();
         let Some(first) = term.pieces()[0].chars().next() else { return };
         let start = format!(" {first}");
@@ -174,6 +184,33 @@ impl Key<'_> {
         }
     }
 
+    /// Notes the sessions whose texts hold the term, and returns the entries that do.
+    fn look_up_text(&self, term: &Term, entries: Option<&[u32]>, tally: &mut Tally) -> Vec<u32> {
+        let least = term.least_in_texts();
+        // What must start a word is looked for together with the space before it: that is a rarer thing.
+        let needle = match least {
+            Fit::Whole if term.pieces().len() == 1 => format!(" {} ", term.pieces()[0]),
+            Fit::Whole | Fit::Start => format!(" {}", term.pieces()[0]),
+            _ => term.pieces()[0].clone(),
+        };
+        let finder = Finder::new(&needle);
+        let space = usize::from(least > Fit::Inside);
+        let check = |folded: &[u8], at| fit_at(folded, at + space, term).filter(|&(fit, _)| fit >= least);
+        let mut held = Vec::new();
+        let found = |entry, (fit, _)| {
+            if held.last() != Some(&entry) {
+                held.push(entry);
+            }
+            self.note(tally, entry, fit);
+            if fit >= Fit::Start { Next::Entry } else { Next::Place }
+        };
+        match entries {
+            Some(entries) => self.shelf.visit_only(entries.iter().copied(), &finder, check, found),
+            None => self.shelf.visit(&finder, check, found),
+        }
+        held
+    }
+
     /// Looks for words that differ from `letters` in one letter.
     fn guess(&self, needles: &[String; 3], letters: &str, tally: &mut Tally) {
         for needle in needles {
@@ -190,39 +227,5 @@ impl Key<'_> {
                 Next::Entry
             });
         }
-    }
-}
-
-impl<'a> Body<'a> {
-    fn as_key(&self) -> Key<'a> {
-        Key { place: Place::Text, shelf: self.shelf, owners: self.owners }
-    }
-
-    /// Notes the sessions whose texts hold the term, and returns the entries that do.
-    fn look_up(&self, term: &Term, entries: Option<&[u32]>, tally: &mut Tally) -> Vec<u32> {
-        let least = term.least_in_texts();
-        // What must start a word is looked for together with the space before it: that is a rarer thing.
-        let needle = match least {
-            Fit::Whole if term.pieces().len() == 1 => format!(" {} ", term.pieces()[0]),
-            Fit::Whole | Fit::Start => format!(" {}", term.pieces()[0]),
-            _ => term.pieces()[0].clone(),
-        };
-        let finder = Finder::new(&needle);
-        let space = usize::from(least > Fit::Inside);
-        let check = |folded: &[u8], at| fit_at(folded, at + space, term).filter(|&(fit, _)| fit >= least);
-        let key = self.as_key();
-        let mut held = Vec::new();
-        let found = |entry, (fit, _)| {
-            if held.last() != Some(&entry) {
-                held.push(entry);
-            }
-            key.note(tally, entry, fit);
-            if fit >= Fit::Start { Next::Entry } else { Next::Place }
-        };
-        match entries {
-            Some(entries) => self.shelf.visit_only(entries.iter().copied(), &finder, check, found),
-            None => self.shelf.visit(&finder, check, found),
-        }
-        held
     }
 }

@@ -18,7 +18,7 @@ const PROGRAMME: [(&str, &str, &str, &str, &str); 14] = [
         "Arrays, broadcasting and memory layout.",
     ),
     (
-        "Numbers, units, measures: prose you can parse",
+        "Numbers and their units: measures for people in a hurry",
         "Tom Black",
         "Aquarium",
         "Data",

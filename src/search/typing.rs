@@ -11,6 +11,7 @@ use crate::model::{Schedule, SessionIx};
 use super::fit::Fit;
 use super::index::Index;
 use super::lookup::{Best, Found, look_up};
+use super::loose::Loose;
 use super::query::{Query, Sign};
 
 /// How many terms are remembered, the latest last: enough to take back all that one types in a breath.
@@ -19,7 +20,7 @@ const REMEMBERED: usize = 24;
 /// How many of the best hits have their loose fits compared letter by letter.
 const COMPARED: usize = 128;
 
-/// Longer names are not compared letter by letter: that takes the product of both lengths.
+/// Longer texts are not compared letter by letter: that takes the product of both lengths.
 pub(super) const LONGEST_COMPARED: usize = 400;
 
 /// A session that answers a query.
@@ -127,7 +128,9 @@ fn rank(hits: &mut [Hit], index: &Index, schedule: &Schedule, included: &[&Found
         }
     }
     let order = |hit: &Hit| Reverse((hit.score, is_starred.get(hit.session.at()).is_some_and(|&is| is)));
-    hits.iter_mut().for_each(|hit| hit.score <<= 8);
+    for hit in hits.iter_mut() {
+        hit.score <<= 8;
+    }
     hits.sort_by_key(order);
     let compared = hits.len().min(COMPARED);
     let best = &mut hits[..compared];
@@ -135,19 +138,41 @@ fn rank(hits: &mut [Hit], index: &Index, schedule: &Schedule, included: &[&Found
     let mut changed = false;
     for found in included {
         let letters = found.term.loose_letters().unwrap_or_default();
+        let mut comparison = Comparison { matcher: &matcher, letters: &letters, last: (String::new(), 0) };
         for hit in best.iter_mut() {
             let Some(loose) = best_of(found, hit.session).filter(|best| best.fit == Fit::Loose) else {
                 continue;
             };
             let texts = index.texts_at(loose.place, schedule.session(hit.session));
-            let short = texts.iter().filter(|text| text.len() <= LONGEST_COMPARED);
-            let score = short.filter_map(|text| matcher.fuzzy_match(text, &letters)).max().unwrap_or(0);
+            let score = texts.iter().filter_map(|text| comparison.score(text)).max();
             // All terms together stay below the worth of one point, whatever the matcher says.
-            hit.score += (score.clamp(0, 1023) / 4) as u32 / included.len() as u32;
+            hit.score += score.unwrap_or(0).min(255) / included.len() as u32;
             changed = true;
         }
     }
     if changed {
         best.sort_by_key(order);
+    }
+}
+
+/// The loose fits of a word compared by the fuzzy matcher. It looks at those words only into which the letters
+/// go; that these are often the same words is worth remembering, because it is slow.
+struct Comparison<'a> {
+    matcher: &'a SkimMatcherV2,
+    letters: &'a str,
+    last: (String, u32),
+}
+
+impl Comparison<'_> {
+    fn score(&mut self, text: &str) -> Option<u32> {
+        let words = &text[Loose::span(text, self.letters)?];
+        if words.len() > LONGEST_COMPARED {
+            return None;
+        }
+        if self.last.0 != words {
+            let score = self.matcher.fuzzy_match(words, self.letters)?;
+            self.last = (words.to_owned(), score.clamp(0, 1020) as u32 / 4);
+        }
+        Some(self.last.1)
     }
 }

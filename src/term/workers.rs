@@ -2,7 +2,7 @@
 //! listens for signals. All report through one channel.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -65,7 +65,7 @@ pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happenin
 }
 
 /// Keeps each change that comes in, as soon as it comes in, until the other side is gone.
-pub(super) fn keep_marks(path: &PathBuf, changes: &Receiver<Change>, happenings: &Sender<Happening>) {
+pub(super) fn keep_marks(path: &Path, changes: &Receiver<Change>, happenings: &Sender<Happening>) {
     while let Ok(first) = changes.recv() {
         let mut batch = vec![first];
         batch.extend(changes.try_iter());

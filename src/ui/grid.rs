@@ -117,10 +117,9 @@ impl Grid<'_> {
         }
         for y in 0..i32::from(self.view.rows) {
             let row = self.view.first_row + y;
-            if self.plan.scale.fold_at(row).is_some_and(|fold| fold.end == row + 1) {
-                if let Some(y) = self.y_of(row) {
-                    buffer.set_stringn(self.area.x + 2, y, "⋯", 1, theme.dim);
-                }
+            let ends_fold = self.plan.scale.fold_at(row).is_some_and(|fold| fold.end == row + 1);
+            if let Some(y) = self.y_of(row).filter(|_| ends_fold) {
+                buffer.set_stringn(self.area.x + 2, y, "⋯", 1, theme.dim);
             }
         }
         let selected = self.screen.app.programme.session(&self.screen.app.schedule);

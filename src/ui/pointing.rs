@@ -14,12 +14,10 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             return overlay::palette_row_at(palette, area, Position::new(x, y)).map(Target::PaletteRow);
         }
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
-        Some(Overlay::Search(search)) => {
-            if layout.programme.contains(x, y) {
-                return super::search::hit_at(search, layout.programme, y).map(Target::Hit);
-            }
+        Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {
+            return super::search::hit_at(search, layout.programme, y).map(Target::Hit);
         }
-        None => {}
+        Some(Overlay::Search(_)) | None => {}
     }
     if layout.tabs.contains(x, y) {
         let spans = tabs::spans(app, layout.tabs);

@@ -1,9 +1,9 @@
 //! HTML, as far as texts of schedules use it: paragraphs, lists, links, emphasis, code, headings, tables.
 
-use pulldown_cmark::{Event, Parser};
 use ratatui::style::{Modifier, Style};
 
 use super::page::Page;
+use super::tag::{attribute, decoded, tag_end};
 
 /// More elements than this within each other are not told apart.
 const DEEPEST: usize = 100;
@@ -367,81 +367,5 @@ impl Element {
 
     fn is_void(self) -> bool {
         matches!(self, Element::Break | Element::Rule | Element::Image | Element::Plain)
-    }
-}
-
-/// Where the tag that `text` is the inside of ends: at the first `>` outside quotes, else at the first.
-fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let outside = text.bytes().position(|b| match (quote, b) {
-        (None, b'"' | b'\'') => {
-            quote = Some(b);
-            false
-        }
-        (Some(open), _) if open == b => {
-            quote = None;
-            false
-        }
-        (None, b'>') => true,
-        _ => false,
-    });
-    outside.or_else(|| text.find('>'))
-}
-
-/// The value of an attribute, with its entities resolved.
-fn attribute(attributes: &str, wanted: &str) -> Option<String> {
-    let mut rest = attributes;
-    while let Some(equals) = rest.find('=') {
-        let name = rest[..equals].trim().rsplit(char::is_whitespace).next().unwrap_or("");
-        let value = rest[equals + 1..].trim_start();
-        let (value, after) = match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => value.split_once(char::is_whitespace).unwrap_or((value, "")),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decoded(value));
-        }
-        rest = after;
-    }
-    None
-}
-
-/// `text` with its entities (`&amp;`, `&#233;`, …) replaced by what they stand for.
-fn decoded(text: &str) -> String {
-    /// The longest name of HTML has 31 letters.
-    const LONGEST: usize = 33;
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        out.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.bytes().take(LONGEST).position(|b| b == b';').map_or(1, |at| at + 1);
-        let (entity, after) = rest.split_at(end);
-        out.push_str(&entity_text(entity));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// What an entity stands for; itself if it is none. The names are those that Markdown knows too.
-fn entity_text(entity: &str) -> String {
-    match entity {
-        "&amp;" => "&".to_owned(),
-        "&lt;" => "<".to_owned(),
-        "&gt;" => ">".to_owned(),
-        "&quot;" => "\"".to_owned(),
-        "&nbsp;" => "\u{A0}".to_owned(),
-        _ if entity.len() > 2
-            && entity[1..entity.len() - 1].bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric()) =>
-        {
-            Parser::new(entity)
-                .map(|event| match event {
-                    Event::Text(text) => text.into_string(),
-                    _ => String::new(),
-                })
-                .collect()
-        }
-        _ => entity.to_owned(),
     }
 }

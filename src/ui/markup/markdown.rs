@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, strikethrough and task lists.
+//! Markdown: `CommonMark` with tables, strikethrough and task lists.
 
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 use ratatui::style::{Modifier, Style};

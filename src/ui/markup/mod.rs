@@ -6,6 +6,7 @@ mod markdown;
 mod page;
 mod plain;
 mod table;
+mod tag;
 mod wrap;
 
 pub use wrap::{display_width, truncate, wrap_plain};

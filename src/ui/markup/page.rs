@@ -169,10 +169,13 @@ impl<'t> Page<'t> {
         }
         let mut pieces = std::mem::take(&mut self.pieces);
         trim_end(&mut pieces);
+        if pieces.is_empty() {
+            return false;
+        }
         for line in wrapped(&pieces, self.room()) {
             self.put(line);
         }
-        !pieces.is_empty()
+        true
     }
 
     /// Asks for a blank line before whatever comes next.
@@ -268,7 +271,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// Begins a row of the open table; the first of those said to be headings is set off from the others.
+    /// Begins a row of the open table.
     pub fn begin_row(&mut self) {
         if let Some(table) = &mut self.table {
             table.begin_row();
@@ -285,7 +288,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// Says that the rows so far are headings.
+    /// Says that the last row is one of headings.
     pub fn end_table_head(&mut self) {
         if let Some(table) = &mut self.table {
             table.end_head();

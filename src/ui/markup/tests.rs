@@ -346,3 +346,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn deep_nesting_is_shown_as_far_as_there_is_room() {
+    for text in
+        ["> ".repeat(5_000), "- ".repeat(5_000), "<blockquote>".repeat(5_000), "<ul><li>".repeat(5_000)]
+    {
+        for markup in [Markup::Markdown, Markup::Html] {
+            let rendered = lines(&format!("{text}deep"), markup, 20, &Theme::dark());
+            assert!(everything(&rendered).contains("deep"), "{markup:?}");
+            assert!(drawn_width(&rendered) <= 20);
+        }
+    }
+}

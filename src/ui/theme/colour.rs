@@ -58,12 +58,15 @@ impl Rgb {
     }
 
     /// The nearest of xterm's 256 colours, by number. Never one of the first sixteen, which every terminal
-    /// paints as it likes.
+    /// paints as it likes, and a grey only for what is nearly grey: a dark red line stays red.
     pub fn nearest_index(self) -> u8 {
         let step = |v: u8| (0..6).min_by_key(|&i| CUBE[i].abs_diff(v)).unwrap_or(0) as u8;
         let cube = 16 + 36 * step(self.0) + 6 * step(self.1) + step(self.2);
         let mean = (u16::from(self.0) + u16::from(self.1) + u16::from(self.2)) / 3;
         let grey = 232 + (mean.saturating_sub(3) / 10).min(23) as u8;
+        if self.hue().is_some() {
+            return cube;
+        }
         if self.distance(Rgb::of_index(grey)) < self.distance(Rgb::of_index(cube)) { grey } else { cube }
     }
 

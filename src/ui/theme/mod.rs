@@ -39,6 +39,11 @@ macro_rules! roles {
                 Ok(Theme { $($role: style_of(stringify!($role))?,)+ tints })
             }
 
+            /// This theme with every role changed.
+            fn with_each_role(&self, change: impl Fn(Style) -> Style) -> Theme {
+                Theme { $($role: change(self.$role),)+ tints: self.tints.clone() }
+            }
+
             /// Every role by name, in the order of the struct.
             pub fn roles(&self) -> Vec<(&'static str, Style)> {
                 vec![$((stringify!($role), self.$role),)+]
@@ -155,10 +160,7 @@ impl Theme {
     pub fn at_depth(&self, depth: Depth) -> Theme {
         let mut theme = match depth {
             Depth::True => self.clone(),
-            Depth::Ansi256 => match Theme::from_roles(self.tints.clone(), |name| self.nearest_256(name)) {
-                Ok(theme) => theme,
-                Err(never) => match never {},
-            },
+            Depth::Ansi256 => self.with_each_role(depth::nearest_256),
             Depth::Ansi16 => file::built_in().sixteen.clone(),
             Depth::None => file::built_in().mono.clone(),
         };
@@ -180,17 +182,12 @@ impl Theme {
     /// The colours of a track that brings its own, moved as little as is needed to be told from the ground
     /// and to let text be read on them.
     pub fn tint_from_rgb(&self, own: Rgb) -> Tint {
-        self.tints.from_rgb(own)
+        self.tints.made_legible(own)
     }
 
     /// How many tints there are before they repeat.
     pub fn tint_count(&self) -> usize {
         self.tints.len()
-    }
-
-    fn nearest_256(&self, name: &str) -> Result<Style, std::convert::Infallible> {
-        let style = self.roles().into_iter().find(|(role, _)| *role == name).map(|(_, style)| style);
-        Ok(depth::nearest_256(style.unwrap_or_default()))
     }
 }
 
@@ -283,7 +280,15 @@ mod tests {
                 let tint = theme.tint(0);
                 assert_ne!(tint.selected, tint.block, "{depth:?}");
                 if depth == Depth::Ansi256 {
-                    assert_ne!(tint.block.bg, theme.background.bg);
+                    for style in [theme.band, theme.header, theme.selection, theme.code_block] {
+                        assert_ne!(style.bg, theme.background.bg);
+                    }
+                    for index in 0..theme.tint_count() {
+                        let tint = theme.tint(index);
+                        let grounds =
+                            [theme.background.bg, tint.block.bg, tint.first_row.bg, tint.selected.bg];
+                        assert!((1..4).all(|i| !grounds[..i].contains(&grounds[i])), "{grounds:?}");
+                    }
                 }
             }
         }
@@ -336,7 +341,7 @@ mod tests {
         check(Rgb(0xf7, 0x76, 0x8e), Color::Red);
         check(Rgb(0x9e, 0xce, 0x6a), Color::Green);
         check(Rgb(0xe0, 0xaf, 0x68), Color::Yellow);
-        check(Rgb(0x25, 0x63, 0xd6), Color::Blue);
+        check(Rgb(0x25, 0x63, 0xd6), Color::LightBlue);
         check(Rgb(0xbb, 0x9a, 0xf7), Color::Magenta);
         check(Rgb(0x2a, 0xc3, 0xde), Color::Cyan);
         check(Rgb(0x80, 0x80, 0x80), Color::Reset);

@@ -90,7 +90,7 @@ impl Tints {
         self.made_from(self.untinted)
     }
 
-    pub fn from_rgb(&self, own: Rgb) -> Tint {
+    pub fn made_legible(&self, own: Rgb) -> Tint {
         // Towards the text, which stands out from the ground, until the bar does too.
         let steps = (0..=20).map(|step| own.mix(self.title, f64::from(step) / 20.0));
         let mut seen = steps.skip_while(|bar| bar.contrast(self.ground) < DIM_CONTRAST);
@@ -161,10 +161,10 @@ fn without_backgrounds(bar: Style) -> Tint {
 }
 
 /// The one of the six hues among the sixteen colours that is nearest to `colour`; the terminal's own colour
-/// of letters for a grey.
+/// of letters for a grey. The bright blue: the other can hardly be seen on black.
 fn ansi_hue(colour: Rgb) -> Color {
     const HUES: [Color; 6] =
-        [Color::Red, Color::Yellow, Color::Green, Color::Cyan, Color::Blue, Color::Magenta];
+        [Color::Red, Color::Yellow, Color::Green, Color::Cyan, Color::LightBlue, Color::Magenta];
     // Boundaries as the eye draws them: amber is yellow, sky blue is cyan, violet is magenta.
     const UPPER_ENDS: [f64; 6] = [18.0, 68.0, 160.0, 205.0, 245.0, 330.0];
     match colour.hue() {
