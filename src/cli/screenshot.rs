@@ -41,11 +41,12 @@ pub(super) fn run(
     for key in keys {
         stage.press(key, now);
     }
+    let title = stage.app.schedule.conference.title.clone();
     let screen = stage.picture(now);
     let text = match wanted.format {
         PictureFormat::Text => picture::to_text(&screen),
         PictureFormat::Ansi => picture::to_ansi(&screen),
-        PictureFormat::Svg => picture::to_svg(&screen),
+        PictureFormat::Svg => picture::to_svg(&screen, &stage.paint(), &title),
     };
     out.write_all(text.as_bytes())?;
     Ok(FINE)

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::Screen;
 use super::list::time_of;
-use super::markup::{self, Rendered, wrap_plain};
+use super::markup::{self, wrap_plain};
 use super::theme::Theme;
 use crate::app::{App, Area, Focus, Overlay};
 use crate::model::{Markup, Session, SessionKey, State};
@@ -55,9 +55,9 @@ impl DetailText {
             if !text.is_empty() || !speaker.url().is_empty() {
                 self.heading(&format!("About {}", speaker.name()), width, theme);
             }
-            self.append(markup::lines(text, kind, width, theme));
+            self.append((text, kind), width, theme);
             if !speaker.url().is_empty() {
-                self.append(markup::lines(&format!("<{}>", speaker.url()), Markup::Markdown, width, theme));
+                self.append((&format!("<{}>", speaker.url()), Markup::Markdown), width, theme);
             }
         }
         let links: Vec<_> = session.links().collect();
@@ -66,17 +66,17 @@ impl DetailText {
         }
         for link in links {
             let text = format!("[{}](<{}>)", link.label.replace(['[', ']'], ""), link.url);
-            self.append(markup::lines(&text, Markup::Markdown, width, theme));
+            self.append((&text, Markup::Markdown), width, theme);
         }
         if !session.url().is_empty() {
-            self.append(markup::lines(&format!("<{}>", session.url()), Markup::Markdown, width, theme));
+            self.append((&format!("<{}>", session.url()), Markup::Markdown), width, theme);
         }
     }
 
     fn paragraph(&mut self, (text, kind): (&str, Markup), width: u16, theme: &Theme) {
         if !text.is_empty() {
             self.lines.push(Line::default());
-            self.append(markup::lines(text, kind, width, theme));
+            self.append((text, kind), width, theme);
         }
     }
 
@@ -87,10 +87,11 @@ impl DetailText {
         }
     }
 
-    /// Adds rendered lines, their links numbered on from those that are there.
-    fn append(&mut self, rendered: Rendered) {
+    /// Adds a text, its links numbered on from those that are there.
+    fn append(&mut self, (text, kind): (&str, Markup), width: u16, theme: &Theme) {
+        let rendered = markup::lines_after(std::mem::take(&mut self.links), text, kind, width, theme);
         self.lines.extend(rendered.lines);
-        self.links.extend(rendered.links);
+        self.links = rendered.links;
     }
 }
 

@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::picture::Paint;
 use super::theme::{Depth, Theme};
 use super::{DetailText, Screen, detail, overlay_lines};
 use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
@@ -124,6 +125,11 @@ impl Stage {
         let mut buffer = Buffer::empty(area);
         self.draw(now, area, &mut buffer);
         buffer
+    }
+
+    /// The colours of a picture of the screen.
+    pub fn paint(&self) -> Paint {
+        Paint::of(&self.theme)
     }
 
     fn screen(&self, now: Moment) -> Screen<'_> {

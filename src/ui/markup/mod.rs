@@ -31,7 +31,13 @@ pub struct Rendered {
 /// Nothing of the text is lost, however odd its markup, save what is not meant for reading (comments, scripts,
 /// addresses that are no links) and, where a line has no room even for one, letters two columns wide.
 pub fn lines(text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered {
-    let mut page = Page::new(width, theme);
+    lines_after(Vec::new(), text, markup, width, theme)
+}
+
+/// [`lines`] of a text that stands below others: the numbers of its links go on from those of `links`, which
+/// are in the answer too, and a link that is among them keeps its number.
+pub fn lines_after(links: Vec<String>, text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered {
+    let mut page = Page::after(links, width, theme);
     match markup {
         Markup::Plain => plain::render(text, &mut page),
         Markup::Markdown => markdown::render(text, &mut page),

@@ -50,11 +50,12 @@ pub(super) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    pub fn new(width: u16, theme: &'t Theme) -> Page<'t> {
+    /// An empty page; the numbers of its links go on from `links`.
+    pub fn after(links: Vec<String>, width: u16, theme: &'t Theme) -> Page<'t> {
         Page {
             width: width.min(WIDEST),
             theme,
-            done: Rendered::default(),
+            done: Rendered { lines: Vec::new(), links },
             pieces: Vec::new(),
             styles: Vec::new(),
             indents: Vec::new(),
