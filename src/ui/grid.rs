@@ -192,12 +192,12 @@ impl Grid<'_> {
             buffer.set_style(Rect { height: 1, ..rect }, tint.first_row);
         }
         for y in rect.top()..rect.bottom() {
-            buffer[(rect.x, y)].set_symbol("▎").set_style(background.patch(tint.bar));
+            buffer[(rect.x, y)].set_symbol("▎").set_style(tint.bar);
         }
-        self.draw_text(session, rect, (background, tint), buffer);
+        self.draw_text(session, rect, tint, buffer);
     }
 
-    fn draw_text(&self, session: Session<'_>, rect: Rect, (style, tint): (Style, Tint), buffer: &mut Buffer) {
+    fn draw_text(&self, session: Session<'_>, rect: Rect, tint: Tint, buffer: &mut Buffer) {
         let theme = self.screen.theme;
         let mut inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
         if inner.width == 0 {
@@ -207,12 +207,12 @@ impl Grid<'_> {
             let x = inner.right() - 1;
             let clashes = self.is_clashing(session);
             let (symbol, mark) = if clashes { ("⚠", theme.clash) } else { ("★", theme.star) };
-            buffer.set_stringn(x, inner.y, symbol, 1, style.patch(mark));
+            buffer.set_stringn(x, inner.y, symbol, 1, mark);
             inner.width -= 2;
         } else if inner.width > 8 {
             inner.width -= 1;
         }
-        let mut title_style = style.patch(tint.title);
+        let mut title_style = tint.title;
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
         }
@@ -234,7 +234,7 @@ impl Grid<'_> {
         }
         if !speakers.is_empty() && y < inner.bottom() {
             let speakers = truncate(&speakers, width);
-            buffer.set_stringn(inner.x, y, speakers, usize::from(width), style.patch(tint.speakers));
+            buffer.set_stringn(inner.x, y, speakers, usize::from(width), tint.speakers);
         }
     }
 
@@ -284,7 +284,9 @@ impl Grid<'_> {
     fn draw_now_line(&self, buffer: &mut Buffer) {
         let Some(y) = self.now_row().and_then(|row| self.y_of(row)) else { return };
         let from = self.area.x + 5;
-        let to = self.area.x + self.area.width;
+        let last = self.view.first_column + self.view.columns - 1;
+        let Some(right) = self.view.x_of(last).map(|x| x + self.view.column_width) else { return };
+        let to = self.area.x + right.min(self.area.width);
         let is_blank: Vec<bool> = (from..to).map(|x| buffer[(x, y)].symbol() == " ").collect();
         for (at, x) in (from..to).enumerate() {
             let before = at.checked_sub(1).is_none_or(|before| is_blank[before]);
