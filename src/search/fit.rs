@@ -40,7 +40,7 @@ pub fn worth(place: Place, fit: Fit) -> u8 {
     let [whole, start, inside, loose, near] = match place {
         Place::Title => [100, 90, 60, 40, 30],
         Place::Subtitle => [84, 78, 52, 36, 26],
-        Place::Speaker => [94, 82, 56, 38, 28],
+        Place::Speaker => [88, 80, 56, 38, 28],
         Place::Label => [74, 68, 46, 32, 24],
         Place::Text => [54, 50, 44, 22, 20],
     };
@@ -65,7 +65,7 @@ pub fn fit_at(folded: &[u8], at: usize, term: &Term) -> Option<(Fit, usize)> {
                 return None;
             }
         }
-        if !folded.get(end..)?.starts_with(piece.as_bytes()) {
+        if !starts_with(folded.get(end..)?, piece.as_bytes()) {
             return None;
         }
         end += piece.len();
@@ -78,6 +78,12 @@ pub fn fit_at(folded: &[u8], at: usize, term: &Term) -> Option<(Fit, usize)> {
         (false, _) => Fit::Inside,
     };
     Some((fit, end))
+}
+
+/// Whether `text` starts with `word`. Most words differ in their first letters, and all are short: comparing
+/// here is quicker than calling for the comparison of long runs.
+pub fn starts_with(text: &[u8], word: &[u8]) -> bool {
+    text.len() >= word.len() && text.iter().zip(word).all(|(one, other)| one == other)
 }
 
 /// How many letters a word must have before one of them may be wrong.

@@ -4,6 +4,8 @@
 //! where the last one ended, a letter or two further in the same word, or at the start of the next word; small
 //! words may be passed over.
 
+use super::fit::starts_with;
+
 /// How many small words may be passed over to get to the next start: `of the`.
 const WORDS_PASSED: usize = 2;
 
@@ -48,31 +50,33 @@ impl<'a> Loose<'a> {
     /// Where each of the letters is, as byte offsets.
     pub fn path(folded: &'a [u8], at: usize, letters: &'a str) -> Option<Vec<usize>> {
         let letters = letters.as_bytes();
-        let first = letters.get(..width(*letters.first()?))?;
-        if letters.len() == first.len() || !folded.get(at..)?.starts_with(first) {
+        if letters.len() == width(*letters.first()?) || folded.get(at) != letters.first() {
             return None;
         }
         let mut walk = Loose { folded, letters, steps: 0, path: Vec::new() };
         let skips = letters.len() / 4;
-        walk.take(at, 0, skips).then_some(walk.path)
+        let fits = walk.take(at, 0, skips);
+        walk.path.reverse();
+        fits.then_some(walk.path)
     }
 
-    /// Takes the letter at `letter` from `at` on if it is there, and then all that follow it.
+    /// Takes the letter at `letter` from `at` on if it is there, and then all that follow it. The path is
+    /// written on the way back, so that the many failures write none.
     fn take(&mut self, at: usize, letter: usize, skips: usize) -> bool {
-        let (folded, letters) = (self.folded, self.letters);
         self.steps += 1;
-        let end = letter + width(letters[letter]);
-        let there = folded.get(at..).is_some_and(|rest| rest.starts_with(&letters[letter..end]));
-        if self.steps > MOST_STEPS || !there {
+        if self.steps > MOST_STEPS || self.folded.get(at) != Some(&self.letters[letter]) {
             return false;
         }
-        self.path.push(at);
-        let after = at + end - letter;
-        if end == letters.len() || self.go_on(after, end, skips) {
-            return true;
+        let width = width(self.letters[letter]);
+        let end = letter + width;
+        if !starts_with(&self.folded[at..], &self.letters[letter..end]) {
+            return false;
         }
-        self.path.pop();
-        false
+        let fits = end == self.letters.len() || self.go_on(at + width, end, skips);
+        if fits {
+            self.path.push(at);
+        }
+        fits
     }
 
     /// Takes the next letter right here, a little further in this word, or at the start of another word.
