@@ -13,47 +13,60 @@ pub fn is_hostile(c: char) -> bool {
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// Whether `text` can hold no hostile character, told from its bytes alone: the first bytes of the UTF-8
-/// sequences of C1 (C2), of the Arabic letter mark (D8), of general punctuation (E2) and of FEFF (EF) are
-/// looked at more closely, everything else above 0x7F is harmless.
-fn looks_clean(text: &str, line_feed_is_fine: bool) -> bool {
-    text.bytes().all(|b| match b {
-        b'\n' => line_feed_is_fine,
-        0x20..=0x7E | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE1 | 0xE3..=0xEE | 0xF0.. => true,
-        _ => false,
-    })
+/// Whether a hostile character other than the line feed may begin with `byte`: C0 and DEL, and the first
+/// bytes of the UTF-8 sequences of C1 (C2), of the Arabic letter mark (D8), of general punctuation (E2) and of
+/// FEFF (EF). Everything else above 0x7F is harmless.
+fn is_suspect(byte: u8) -> bool {
+    ((byte < b' ') & (byte != b'\n'))
+        | (byte == 0x7F)
+        | (byte == 0xC2)
+        | (byte == 0xD8)
+        | (byte == 0xE2)
+        | (byte == 0xEF)
+}
+
+/// Where the first suspect byte is. All text of a schedule passes here, so whole chunks are tested without a
+/// branch, which the compiler turns into wide instructions.
+fn first_suspect(text: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let (chunks, _) = text.as_chunks::<CHUNK>();
+    let has_suspect = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | is_suspect(byte));
+    let harmless = CHUNK * chunks.iter().position(has_suspect).unwrap_or(chunks.len());
+    let within = text[harmless..].iter().position(|&byte| is_suspect(byte))?;
+    Some(harmless + within)
 }
 
 /// `text` with line feeds kept, CR and CRLF and Unicode separators turned to line feeds, tabs to four
 /// spaces, and every other hostile character removed. Also says how many were removed.
 pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
-    if looks_clean(text, true) {
-        return (Cow::Borrowed(text), 0);
-    }
+    let Some(mut next) = first_suspect(text.as_bytes()) else { return (Cow::Borrowed(text), 0) };
     let mut out = String::with_capacity(text.len());
     let mut removed = 0;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\t' => out.push_str("    "),
-            c if is_hostile(c) => removed += 1,
-            c => out.push(c),
+    let mut rest = text;
+    loop {
+        let (harmless, suspect) = rest.split_at(next);
+        out.push_str(harmless);
+        let mut chars = suspect.chars();
+        match chars.next() {
+            Some('\r') if chars.as_str().starts_with('\n') => {}
+            Some('\r' | '\u{2028}' | '\u{2029}') => out.push('\n'),
+            Some('\t') => out.push_str("    "),
+            Some(c) if is_hostile(c) => removed += 1,
+            Some(c) => out.push(c),
+            None => return (Cow::Owned(out), removed),
         }
+        rest = chars.as_str();
+        next = first_suspect(rest.as_bytes()).unwrap_or(rest.len());
     }
-    (Cow::Owned(out), removed)
 }
 
 /// `text` on one line: trimmed, every run of white space (line breaks and no-break spaces included) one
 /// space, hostile characters removed. Also says how many were removed.
 pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let trimmed = text.trim();
-    if looks_clean(trimmed, false) && !trimmed.contains("  ") && !trimmed.contains('\u{A0}') {
+    let has_breaks =
+        || trimmed.bytes().zip(trimmed.bytes().skip(1)).any(|pair| pair.0 == b'\n' || pair == (b' ', b' '));
+    if first_suspect(trimmed.as_bytes()).is_none() && !has_breaks() {
         return (Cow::Borrowed(trimmed), 0);
     }
     let mut out = String::with_capacity(trimmed.len());
