@@ -195,22 +195,25 @@ impl<'a, 'p> Xml<'a, 'p> {
             if self.is_bare_less_than() {
                 return self.bare_less_than();
             }
-            let event = self.events.read_event();
-            let end = self.position();
-            let step = match event {
-                Ok(Event::Start(tag)) => self.start(tag.name().as_ref().len(), self.at + 1..end - 1),
-                Ok(Event::Empty(tag)) => {
-                    self.closing = 1;
-                    self.start(tag.name().as_ref().len(), self.at + 1..end - 2)
+            // Only the kind of event is asked for: its text is taken from the source, borrowed for longer.
+            let step = match self.events.read_event() {
+                Ok(Event::Text(_)) => Some(self.plain()),
+                Ok(Event::GeneralRef(_)) => Some(self.entity()),
+                Ok(Event::Start(tag)) => {
+                    let name = tag.name().as_ref().len();
+                    self.start(name, self.at + 1..self.position() - 1)
                 }
-                Ok(Event::End(_)) => self.end(self.at + 2..end - 1),
-                Ok(Event::Text(_)) => Some(self.plain(end)),
-                Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..end - 3])),
-                Ok(Event::GeneralRef(_)) => Some(self.entity(end)),
+                Ok(Event::Empty(tag)) => {
+                    let name = tag.name().as_ref().len();
+                    self.closing = 1;
+                    self.start(name, self.at + 1..self.position() - 2)
+                }
+                Ok(Event::End(_)) => self.end(self.at + 2..self.position() - 1),
+                Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..self.position() - 3])),
                 Ok(Event::Eof) => Some(self.end_of_file()),
                 // A DOCTYPE is not looked into: nothing it defines is ever expanded.
                 Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_)) => None,
-                Err(_) => Some(self.unfinished_markup(end)),
+                Err(_) => Some(self.unfinished_markup(self.position())),
             };
             if let Some(step) = step {
                 return step;
@@ -219,16 +222,16 @@ impl<'a, 'p> Xml<'a, 'p> {
         Step::End
     }
 
-    fn plain(&mut self, end: usize) -> Step<'a> {
-        let text = &self.source[self.at..end];
+    fn plain(&mut self) -> Step<'a> {
+        let text = &self.source[self.at..self.position()];
         if text.starts_with('&') {
             self.report_bare_ampersand();
         }
         Step::Text(text)
     }
 
-    fn entity(&mut self, end: usize) -> Step<'a> {
-        let text = &self.source[self.at..end];
+    fn entity(&mut self) -> Step<'a> {
+        let text = &self.source[self.at..self.position()];
         match self.resolved(&text[1..text.len() - 1], self.at) {
             Some(c) => Step::Character(c),
             None => Step::Text(text),
