@@ -16,6 +16,7 @@ pub fn is_hostile(c: char) -> bool {
 /// Whether a hostile character other than the line feed may begin with `byte`: C0 and DEL, and the first
 /// bytes of the UTF-8 sequences of C1 (C2), of the Arabic letter mark (D8), of general punctuation (E2) and of
 /// FEFF (EF). Everything else above 0x7F is harmless.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are tested at once")]
 fn is_suspect(byte: u8) -> bool {
     ((byte < b' ') & (byte != b'\n'))
         | (byte == 0x7F)
