@@ -116,3 +116,54 @@ impl<'a> Xml<'a, '_> {
 fn begins_markup(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80 || b"/!?_:".contains(&byte)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, outline};
+    use super::DEEPEST;
+
+    #[test]
+    fn broken_spots_cost_only_themselves() {
+        check("<a>1 < 2 <3 <- <</a>", "a(1 < 2 <3 <- <)", &["1 malformed"; 4]);
+        check("<a><b>x</a>\n<c/>", "a(b(x))\nc()", &["1 malformed"]);
+        check("<a>x</b>y</a>", "a(xy)", &["1 malformed"]);
+        check("<a>\n<b id=\"5>x</b><c id=\"7\">y</c></a>", "a(\nb(x)c(y))", &["2 malformed"]);
+        check("<a>\n<b id=\"5/>x<c id=\"7\">y</c></a>", "a(\nb()xc(y))", &["2 malformed"]);
+        check("<a><b>x</b<c>y</c></a>", "a(b(x)c(y))", &["1 malformed"]);
+        check("<a>\n<!-- open <b/></a>", "a(\n<!-- open b())", &["2 malformed"]);
+        check("<a><b x='<c/></a>", "a(<b x='c())", &["1 malformed"]);
+        check("<a><></></a>", "a(<>)", &["1 malformed", "1 malformed"]);
+        check("<a><\u{FEFF}b>x</\u{FEFF}b></a>", "a(\u{FEFF}b(x))", &[]);
+        check("<a>< \u{FEFF}ü</a>", "a(< \u{FEFF}ü)", &["1 malformed"]);
+        check("<a><!X><!-->-</a>", "a(<!X><!-->-)", &["1 malformed"; 2]);
+    }
+
+    #[test]
+    fn depth_without_end_is_passed_over() {
+        let deep = format!("{}x{}", "<a>".repeat(10_000), "</a>".repeat(10_000));
+        let (found, problems) = outline(&deep);
+        assert_eq!(found.matches("a(").count(), DEEPEST);
+        assert!(found.contains('x') && problems.contains(&"1 malformed".to_owned()));
+    }
+
+    #[test]
+    fn hostile_files_come_to_an_end() {
+        let many = 30_000;
+        for piece in [
+            "<a ",
+            "<a '",
+            "<a<",
+            "<!--",
+            "<![CDATA[",
+            "<?",
+            "</",
+            "<a b='>",
+            "&",
+            "<a b=\"'>",
+            "<!DOCTYPE [",
+        ] {
+            outline(&piece.repeat(many));
+            outline(&format!("<a>{}>", piece.repeat(many)));
+        }
+    }
+}
