@@ -50,17 +50,6 @@ fn fold_foreign_run(out: &mut Vec<u8>, text: &str) -> usize {
     text.chars().take_while(|c| !c.is_ascii()).map(|c| fold_foreign(out, c)).sum()
 }
 
-<<<<<<< ours
-fn fold_ascii(byte: u8) -> u8 {
-    let small = byte | 0x20;
-    let kept = byte.is_ascii_digit() || byte == b'+' || byte == b'#';
-    if small.is_ascii_lowercase() {
-        small
-    } else if kept {
-        byte
-    } else {
-        b' '
-=======
 /// What each character of ASCII becomes. A table is quicker than comparisons, even in vector registers.
 const ASCII: [u8; 128] = {
     let mut table = [b' '; 128];
@@ -70,7 +59,6 @@ const ASCII: [u8; 128] = {
             table[byte] = (byte as u8).to_ascii_lowercase();
         }
         byte += 1;
->>>>>>> theirs
     }
     table
 };
@@ -116,7 +104,7 @@ fn fold_part(out: &mut Vec<u8>, c: char) {
         'ς' => push(out, 'σ'),
         // Punctuation of Latin-1, of typography and of Chinese and Japanese.
         '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' => {
-            out.push(b' ');
+            out.push(b' ')
         }
         // Accents and other marks that sit on a letter; vowel signs, which are letters of their own in
         // Indian scripts, have class 0 and stay.

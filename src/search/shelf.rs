@@ -128,7 +128,9 @@ mod tests {
     fn every_place_belongs_to_its_entry() {
         let texts = ["", "aa", "b", "", "a", "caca", "", "a"];
         let mut shelf = Shelf::default();
-        texts.iter().for_each(|text| shelf.add(|out| out.extend(text.bytes())));
+        for text in texts {
+            shelf.add(|out| out.extend(text.bytes()));
+        }
         let mut all = Vec::new();
         let mut first = Vec::new();
         let mut some = Vec::new();

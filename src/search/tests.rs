@@ -330,7 +330,7 @@ proptest! {
 
 /// Pieces of the programme's own texts, cut anywhere, with signs of the grammar thrown in.
 fn query() -> impl Strategy<Value = String> {
-    let text: String = PROGRAMME.iter().map(|row| format!("{} {} {} ", row.0, row.1, row.4)).collect();
+    let text = PROGRAMME.map(|row| [row.0, row.1, row.4].join(" ")).join(" ");
     let letters: Vec<char> = text.chars().collect();
     let length = letters.len();
     let piece = (0..length, 1..12usize, 0..6u8).prop_map(move |(start, count, sign)| {
