@@ -104,7 +104,7 @@ fn fold_part(out: &mut Vec<u8>, c: char) {
         'ς' => push(out, 'σ'),
         // Punctuation of Latin-1, of typography and of Chinese and Japanese.
         '\u{80}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{303F}' => {
-            out.push(b' ')
+            out.push(b' ');
         }
         // Accents and other marks that sit on a letter; vowel signs, which are letters of their own in
         // Indian scripts, have class 0 and stay.
