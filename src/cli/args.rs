@@ -79,8 +79,12 @@ pub enum Command {
         /// Columns and rows.
         #[arg(long, value_name = "WxH", default_value = "150x40")]
         size: Size,
-        /// Keys as typed; special ones as <Enter>, <Esc>, <Tab>, <Space>, <Up>, <C-d>, and < as <lt>.
-        #[arg(long, default_value = "")]
+        /// The keys that lead to the screen.
+        #[arg(
+            long,
+            default_value = "",
+            help = "Keys as typed; special ones as <Enter>, <Esc>, <Tab>, <Space>, <Up>, <C-d>, and < as <lt>"
+        )]
         keys: String,
         /// How to print it.
         #[arg(long, value_enum, default_value = "text")]
