@@ -267,12 +267,9 @@ impl Programme {
     pub fn reveal(&mut self, schedule: &Schedule, area: Area) {
         self.reveal_in_grid(schedule, area);
         let height = usize::from(area.height).max(1);
-        // The heading above the first session of a group is worth a row.
-        let top = if self.row > 0 && self.rows.get(self.row - 1).is_some_and(|row| row.session().is_none()) {
-            self.row - 1
-        } else {
-            self.row
-        };
+        // The heading above the first session of a group is worth a row, where there are two.
+        let above = self.row.checked_sub(1).filter(|&above| self.rows[above].session().is_none());
+        let top = above.filter(|_| height > 1).unwrap_or(self.row);
         let last = self.rows.len().saturating_sub(height);
         self.first_list_row = self.first_list_row.clamp((self.row + 1).saturating_sub(height), top).min(last);
     }
