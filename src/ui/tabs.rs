@@ -29,9 +29,13 @@ pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
     let mut spans = Vec::new();
     let (first, last) = fitting(&tabs, open.unwrap_or(0), room);
     let mut x = area.x;
-    for (target, text) in &tabs[first..last] {
-        let width = display_width(text) + 2;
-        spans.push(TabSpan { target: *target, x, width, text: format!(" {text} ") });
+    // Tabs that have no place are behind an arrow, which leads to the nearest of them.
+    let before = first.checked_sub(1).map(|at| (tabs[at].0, "‹".to_owned()));
+    let after = tabs.get(last).map(|(target, _)| (*target, "›".to_owned()));
+    let shown = tabs[first..last].iter().map(|(target, text)| (*target, format!(" {text} ")));
+    for (target, text) in before.into_iter().chain(shown).chain(after) {
+        let width = display_width(&text);
+        spans.push(TabSpan { target, x, width, text });
         x += width;
     }
     if room < area.width {
@@ -45,12 +49,14 @@ pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
     spans
 }
 
-/// The tabs shown in `room` cells: from the first to before the last, the open one among them.
+/// The tabs shown in `room` cells: from the first to before the last, the open one among them. Where not all
+/// fit, two cells are kept for the arrows.
 fn fitting(tabs: &[(Target, String)], open: usize, room: u16) -> (usize, usize) {
-    let width = |at: usize| tabs[at].1.chars().count() as u16 + 2;
-    if tabs.is_empty() {
-        return (0, 0);
+    let width = |at: usize| display_width(&tabs[at].1) + 2;
+    if (0..tabs.len()).map(width).sum::<u16>() <= room {
+        return (0, tabs.len());
     }
+    let room = room.saturating_sub(2);
     let (mut first, mut last, mut used) = (open, open + 1, width(open));
     loop {
         let before = first.checked_sub(1).filter(|&at| used + width(at) <= room);
