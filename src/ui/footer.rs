@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::Screen;
 use super::markup::{display_width, truncate};
 use crate::app::Area;
-use crate::keymap::footer;
+use crate::keymap::{Action, FooterHint, footer};
 
 /// Draws the footer into its line.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
@@ -24,13 +24,20 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         return;
     }
     let mut x = area.x + 1;
-    for hint in footer(screen.keymap, screen.app.contexts(), |action| screen.app.works(action)) {
-        let needed = display_width(&hint.keys) + 1 + display_width(hint.word);
-        if x + needed > area.x + area.width {
-            break;
-        }
+    let hints = footer(screen.keymap, screen.app.contexts(), |action| screen.app.works(action));
+    for hint in fitting(hints, width) {
         let (end, _) = buffer.set_stringn(x, area.y, &hint.keys, usize::from(width), theme.footer_key);
         let (end, _) = buffer.set_stringn(end + 1, area.y, hint.word, usize::from(width), theme.footer_word);
         x = end + 2;
     }
+}
+
+/// As many hints as fit `width`. The key of the help, which tells all others, is kept to the last.
+fn fitting(mut hints: Vec<FooterHint>, width: u16) -> Vec<FooterHint> {
+    let needed = |hint: &FooterHint| display_width(&hint.keys) + 1 + display_width(hint.word) + 2;
+    while hints.iter().map(needed).sum::<u16>() > width + 2 {
+        let least = hints.iter().rposition(|hint| hint.action != Action::Help).unwrap_or(0);
+        hints.remove(least);
+    }
+    hints
 }
