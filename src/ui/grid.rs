@@ -199,18 +199,16 @@ impl Grid<'_> {
 
     fn draw_text(&self, session: Session<'_>, rect: Rect, tint: Tint, buffer: &mut Buffer) {
         let theme = self.screen.theme;
-        let mut inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
+        let inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
         if inner.width == 0 {
             return;
         }
+        let mut beside_mark = inner.width;
         if self.screen.app.marks.is_starred(session.key()) && inner.width >= 4 {
-            let x = inner.right() - 1;
             let clashes = self.is_clashing(session);
             let (symbol, mark) = if clashes { ("⚠", theme.clash) } else { ("★", theme.star) };
-            buffer.set_stringn(x, inner.y, symbol, 1, mark);
-            inner.width -= 2;
-        } else if inner.width > 8 {
-            inner.width -= 1;
+            buffer.set_stringn(inner.right() - 1, inner.y, symbol, 1, mark);
+            beside_mark -= 2;
         }
         let mut title_style = tint.title;
         if session.state() == State::Cancelled {
@@ -226,9 +224,8 @@ impl Grid<'_> {
             _ if speakers.is_empty() => height,
             _ => height - 1,
         };
-        let lines = wrap_plain(session.title(), width, title_lines);
         let mut y = inner.y;
-        for line in &lines {
+        for line in wrap_beside(session.title(), beside_mark, width, title_lines) {
             buffer.set_stringn(inner.x, y, line, usize::from(width), title_style);
             y += 1;
         }
@@ -284,9 +281,8 @@ impl Grid<'_> {
     fn draw_now_line(&self, buffer: &mut Buffer) {
         let Some(y) = self.now_row().and_then(|row| self.y_of(row)) else { return };
         let from = self.area.x + 5;
-        let last = self.view.first_column + self.view.columns - 1;
-        let Some(right) = self.view.x_of(last).map(|x| x + self.view.column_width) else { return };
-        let to = self.area.x + right.min(self.area.width);
+        let last = self.view.x_of(self.view.first_column + self.view.columns - 1);
+        let to = self.area.x + last.map_or(5, |last| last + self.view.column_width);
         let is_blank: Vec<bool> = (from..to).map(|x| buffer[(x, y)].symbol() == " ").collect();
         for (at, x) in (from..to).enumerate() {
             let before = at.checked_sub(1).is_none_or(|before| is_blank[before]);
@@ -296,4 +292,19 @@ impl Grid<'_> {
             }
         }
     }
+}
+
+/// `text` on at most `max_lines` lines of `width` cells, the first of which is only `first_width` wide.
+fn wrap_beside(text: &str, first_width: u16, width: u16, max_lines: usize) -> Vec<String> {
+    if first_width == width || max_lines <= 1 {
+        return wrap_plain(text, first_width, max_lines);
+    }
+    let mut lines = wrap_plain(text, first_width, usize::MAX);
+    lines.truncate(1);
+    let rest =
+        lines.first().and_then(|first| text.strip_prefix(first.as_str())).unwrap_or_default().trim_start();
+    if !rest.is_empty() {
+        lines.extend(wrap_plain(rest, width, max_lines - 1));
+    }
+    lines
 }
