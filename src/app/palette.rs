@@ -32,7 +32,7 @@ pub struct Palette {
 impl Palette {
     /// The palette with every action.
     pub fn open(keymap: &Keymap) -> Palette {
-        let all: Vec<PaletteRow> = palette_entries(keymap)
+        let mut all: Vec<PaletteRow> = palette_entries(keymap)
             .into_iter()
             .map(|entry| PaletteRow {
                 action: entry.action,
@@ -41,6 +41,8 @@ impl Palette {
                 keys: entry.keys.join(" "),
             })
             .collect();
+        // The nine days would fill the first screen.
+        all.sort_by_key(|row| matches!(row.action, Action::Day(_)));
         Palette { line: TextLine::default(), rows: all.clone(), row: 0, all }
     }
 

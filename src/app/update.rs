@@ -223,7 +223,7 @@ fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
 }
 
 fn last_overlay_line(ctx: &Ctx<'_>) -> usize {
-    ctx.overlay_lines.saturating_sub(usize::from(ctx.viewport.height.saturating_sub(6)))
+    ctx.overlay_lines.saturating_sub(usize::from(ctx.viewport.height.saturating_sub(5)))
 }
 
 fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {

@@ -51,11 +51,13 @@ pub fn overlay_lines(app: &App, keymap: &Keymap, theme: &Theme, width: u16) -> u
     }
 }
 
-/// The box for `lines` lines of content, in the middle of the screen.
+/// The box for `lines` lines of content, in the middle between tabs and footer. It leaves no slivers of the
+/// programme at its sides: where the screen is little wider than the box, it takes the whole width.
 fn place(area: Rect, lines: u16) -> Rect {
-    let width = area.width.saturating_sub(4).min(WIDEST);
-    let height = (lines + 2).min(area.height.saturating_sub(4));
-    Rect::new((area.width - width) / 2, (area.height - height) / 2, width, height)
+    let width = if area.width < WIDEST + 20 { area.width } else { WIDEST };
+    let body = area.height.saturating_sub(3);
+    let height = lines.saturating_add(2).min(body);
+    Rect::new((area.width - width) / 2, 2.min(area.height) + (body - height) / 2, width, height)
 }
 
 fn inner_width(area: Rect) -> u16 {
@@ -169,7 +171,7 @@ fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut
         let keys = display_width(&row.keys);
         let left = rows.width.saturating_sub(name_width + 2);
         let help_width = left.saturating_sub(keys + 2);
-        if left > keys + 12 {
+        if left > keys + 24 {
             let x = rows.x + name_width + 2;
             buffer.set_stringn(
                 x,
@@ -204,7 +206,7 @@ fn draw_next_keys(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let rows = next_key_rows(screen.keymap, screen.app.contexts(), screen.pending);
     let height = (rows.len() as u16 + 2).min(area.height);
-    let width = 44.min(area.width);
+    let width = 60.min(area.width);
     let outer = Rect::new(area.width - width, area.height.saturating_sub(height + 1), width, height);
     let pressed: String = screen.pending.iter().map(|key| key.label()).collect::<Vec<_>>().join(" ");
     let inner = open_box(screen, &format!("{pressed} …"), outer, buffer);
