@@ -330,10 +330,8 @@ fn carry_out(app: &mut App, change: crate::model::Change) -> Vec<Effect> {
         let with = app.schedule.find(&star.key).map(|session| app.clashes_with(session)).unwrap_or_default();
         match with.as_slice() {
             [] => format!("★ {title}"),
-            [one] => format!("★ {title}, at the same time as {}", one.title()),
-            [one, rest @ ..] => {
-                format!("★ {title}, at the same time as {} and {} more", one.title(), rest.len())
-            }
+            [one] => format!("★ clashes with {}", one.title()),
+            [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
         }
     } else {
         format!("No star any more: {title}")
