@@ -20,13 +20,14 @@ struct Columns {
 impl Columns {
     /// Columns for a list of `width` cells.
     fn fit(width: u16) -> Columns {
-        let time = 13;
+        // On a narrow screen the title is worth more than the end.
+        let time = if width < 56 { 7 } else { 13 };
         let left = width.saturating_sub(time + 1);
         let (rooms, speakers, kind) = match width {
             110.. => (14, left / 5, 16),
             80.. => (12, left / 5, 0),
             60.. => (11, 0, 0),
-            _ => (8, 0, 0),
+            _ => (7, 0, 0),
         };
         let others = [rooms, speakers, kind].into_iter().filter(|&w| w > 0).map(|w| w + 2).sum::<u16>();
         Columns { time, title: left.saturating_sub(others), speakers, rooms, kind }
@@ -98,7 +99,8 @@ fn draw_session(
         }
     };
     let is_running = session.runs_at(screen.now);
-    put(&time_of(session), columns.time - 2, if is_running { theme.now } else { Style::new() });
+    let time = if columns.time < 13 { start_of(session) } else { time_of(session) };
+    put(&time, columns.time - 2, if is_running { theme.now } else { Style::new() });
     let mut title_style = Style::new().add_modifier(Modifier::BOLD);
     if session.is_break() {
         title_style = Style::new().add_modifier(Modifier::ITALIC);
@@ -124,8 +126,13 @@ pub(super) fn time_of(session: Session<'_>) -> String {
     }
 }
 
+/// `10:00`, or nothing.
+pub(super) fn start_of(session: Session<'_>) -> String {
+    session.start().map(|start| start.local().strftime("%H:%M").to_string()).unwrap_or_default()
+}
+
 /// The rooms, or their number where the names of many would not fit a column.
-fn rooms_of(screen: &Screen<'_>, session: Session<'_>) -> String {
+pub(super) fn rooms_of(screen: &Screen<'_>, session: Session<'_>) -> String {
     let names = session.room_names();
     let count = session.room_ixs().len();
     if count > 1 && count == screen.app.schedule.rooms().len() {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::list::time_of;
+use super::list::{rooms_of, start_of, time_of};
 use super::markup::{display_width, truncate};
 use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
 use crate::model::Session;
@@ -115,28 +115,45 @@ fn draw_hit(
     if is_starred {
         buffer.set_stringn(area.x + 1, area.y, "★", 1, line.patch(theme.star));
     }
-    let place = place(session, area.width);
+    let place = place(screen, session, area.width);
     let place_width = display_width(&place);
-    let width = area.width.saturating_sub(3);
-    let title_width = width.saturating_sub(place_width + 1);
+    let whole = area.width.saturating_sub(3);
+    let beside = whole.saturating_sub(place_width + 1);
+    // Where the screen is narrow, the first line belongs to the title alone.
+    let (title_width, text_width, place_line) =
+        if area.width < NARROW { (whole, beside, area.y + 1) } else { (beside, whole, area.y) };
     let explanation =
-        explain(&screen.app.schedule, &search.query, session.ix(), usize::from(width.saturating_sub(1)));
+        explain(&screen.app.schedule, &search.query, session.ix(), usize::from(text_width.saturating_sub(1)));
     let mark = theme.search_mark;
     let title = marked(session.title(), explanation.marked(Field::Title), line.patch(theme.title), mark);
-    let shown = fit(title, title_width);
-    buffer.set_line(x, area.y, &shown, title_width);
-    let right = area.x + area.width - place_width;
-    buffer.set_stringn(right, area.y, &place, usize::from(place_width), line.patch(theme.dim));
+    buffer.set_line(x, area.y, &fit(title, title_width), title_width);
     let second = second_line(session, &explanation, line, screen);
-    buffer.set_line(x, area.y + 1, &fit(second, width), width);
+    buffer.set_line(x, area.y + 1, &fit(second, text_width), text_width);
+    let right = area.x + area.width - place_width;
+    buffer.set_stringn(right, place_line, &place, usize::from(place_width), line.patch(theme.dim));
 }
 
-/// `Tue 22 10:00–10:30  B09`.
-fn place(session: Session<'_>, width: u16) -> String {
-    let day = session.start().map(|start| start.local().strftime("%a %-d ").to_string()).unwrap_or_default();
-    let rooms = session.room_names();
-    let room_width = if width > 70 { 14 } else { 8 };
-    format!("{day}{}  {}", time_of(session), truncate(&rooms, room_width))
+/// Columns under which time and room of a hit stand in its second line.
+const NARROW: u16 = 64;
+
+/// `Tue 22 10:00–10:30  B09`, of one width for all sessions, so that the hits stand in columns.
+fn place(screen: &Screen<'_>, session: Session<'_>, width: u16) -> String {
+    let widest_room = screen.app.schedule.rooms().map(|room| display_width(room.name())).max().unwrap_or(0);
+    let room_width = widest_room.clamp(7, if width < NARROW { 8 } else { 14 });
+    let room = truncate(&rooms_of(screen, session), room_width);
+    let gap = " ".repeat(usize::from(room_width - display_width(&room)));
+    let (when, when_width) = match session.start() {
+        None => ("no time".to_owned(), if width < NARROW { 12 } else { 18 }),
+        Some(start) => {
+            let day = start.local().strftime("%a %e");
+            if width < NARROW {
+                (format!("{day} {}", start_of(session)), 12)
+            } else {
+                (format!("{day} {}", time_of(session)), 18)
+            }
+        }
+    };
+    format!("{when:when_width$}  {room}{gap}")
 }
 
 /// A line of the text where a word was found only there, else the speakers and what the session is.
