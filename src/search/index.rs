@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Markup, Schedule, Session, SessionIx};
+use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track};
 
 use super::fold::fold_into;
 use super::markup::for_each_run;
@@ -66,9 +66,9 @@ impl Index {
             sessions: schedule.sessions().len(),
             titles: lines(|| schedule.sessions().map(Session::title)),
             subtitles: lines(|| schedule.sessions().map(Session::subtitle)),
-            speakers: lines(|| schedule.speakers().map(|speaker| speaker.name())),
-            rooms: lines(|| schedule.rooms().map(|room| room.name())),
-            tracks: lines(|| schedule.tracks().map(|track| track.name())),
+            speakers: lines(|| schedule.speakers().map(Speaker::name)),
+            rooms: lines(|| schedule.rooms().map(Room::name)),
+            tracks: lines(|| schedule.tracks().map(Track::name)),
             topics: lines(|| schedule.sessions().flat_map(Session::topics)),
             biographies: biographies(schedule),
             of_speaker: Sessions::by(schedule, schedule.speakers().len(), |session, note| {

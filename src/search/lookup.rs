@@ -139,7 +139,7 @@ impl Index {
         }
     }
 
-    /// The sessions whose abstract, description or biographies hold the terms' words as they are, by start.
+    /// The sessions that have `word` in their abstract, description or biographies, by start.
     pub fn mentioning(&self, word: &str) -> Vec<crate::model::SessionIx> {
         let query = super::Query::parse(word);
         let Some(term) = query.terms().first() else { return Vec::new() };
@@ -156,7 +156,9 @@ impl Source<'_> {
         match self.owners {
             Owners::EachFrom(first) => tally.note(first + entry, self.place, fit),
             Owners::Lists(owners) => {
-                owners.of(entry).iter().for_each(|&session| tally.note(session, self.place, fit));
+                for &session in owners.of(entry) {
+                    tally.note(session, self.place, fit);
+                }
             }
         }
     }

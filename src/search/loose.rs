@@ -43,8 +43,8 @@ impl<'a> Loose<'a> {
 
     /// Where each of the letters is, as byte offsets, at the first word from which they fit.
     pub fn first_path(folded: &'a str, letters: &'a str) -> Option<Vec<usize>> {
-        let spaces = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
-        spaces.into_iter().find_map(|at| Self::path(folded.as_bytes(), at, letters))
+        let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
+        starts.find_map(|at| Self::path(folded.as_bytes(), at, letters))
     }
 
     /// Where each of the letters is, as byte offsets.
