@@ -1,9 +1,9 @@
 //! The door: wires the floors together, and is the only place that exits.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Parser;
 use hallway::app::{View, Viewport};
 use hallway::cli::{self, Arguments, Settings, UNUSABLE};
@@ -16,9 +16,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(code) => code,
-        Err(why) if is_closed_pipe(&why) => ExitCode::from(cli::FINE),
         Err(why) => {
-            eprintln!("hallway: {}", hallway::model::clean_line(&format!("{why:#}")).0);
+            // Where the terminal is gone there is nobody to be told.
+            let _ = writeln!(io::stderr(), "hallway: {}", hallway::model::clean_line(&format!("{why:#}")).0);
             ExitCode::from(UNUSABLE)
         }
     }
@@ -30,7 +30,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         return cli::run(command, settings);
     }
     if !io::stdout().is_terminal() {
-        anyhow::bail!("standard output is not a terminal; use `hallway list` or `hallway screenshot` here");
+        bail!("standard output is not a terminal; use `hallway list` or `hallway screenshot` here");
     }
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
@@ -46,7 +46,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Colours::Ansi16 => Depth::Ansi16,
         Colours::None => Depth::None,
     };
-    let (width, height) = crossterm::terminal::size().context("the size of the terminal is not known")?;
+    let (width, height) = crossterm::terminal::size()
+        .map_err(|why| anyhow!("the terminal does not say its size: {why}; try another terminal"))?;
     let mut stage = Stage::new(app, settings.keymap, depth, Viewport { width, height });
     stage.set_light(settings.config.theme == Theme::Light);
     let now = stage.app.schedule.moment(clock.now());
@@ -59,14 +60,4 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     term::run(stage, options).context("the terminal failed")?;
     Ok(ExitCode::from(cli::FINE))
-}
-
-/// Whether the reader of a pipe has had enough, as in `hallway list | head`.
-fn is_closed_pipe(why: &anyhow::Error) -> bool {
-    let is_closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
-    why.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(is_closed)
-            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
-                == Some(io::ErrorKind::BrokenPipe)
-    })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
@@ -16,11 +17,14 @@ use crate::app::Viewport;
     args_conflicts_with_subcommands = true,
     after_help = "\
 Examples:
-  hallway                          browse the embedded programme, EuroPython 2014
-  hallway schedule.xml             browse a file
-  hallway check schedule.xml       list what is wrong in it
-  hallway list schedule.xml --json print every session for a program to read
+  hallway                           browse the embedded programme, EuroPython 2014
+  hallway schedule.xml              browse a file
+  hallway check schedule.xml        list what is wrong in it
+  hallway list schedule.xml --json  print every session for a program to read
   hallway screenshot --size 100x30 --keys '/numpy<Enter>'
+                                    print the screen that these keys lead to
+
+Exit codes: 0 all is fine; 1 the file has errors, or no session; 2 wrong usage, or unreadable input.
 
 Keys: press ? in the program, or run `hallway keys`."
 )]
@@ -83,6 +87,7 @@ pub enum Command {
         #[arg(
             long,
             default_value = "",
+            hide_default_value = true,
             help = "Keys as typed; special ones as <Enter>, <Esc>, <Tab>, <Space>, <Up>, <C-d>, and < as <lt>"
         )]
         keys: String,
@@ -129,7 +134,11 @@ pub enum PictureFormat {
 }
 
 fn parse_time(text: &str) -> Result<DateTime, String> {
-    text.parse().map_err(|_| "write it as a date and a time, such as 2014-07-22T10:12".to_owned())
+    // A time with an offset could be read as well, by leaving the offset out: the clock would be wrong by hours.
+    match (text.parse(), text.parse::<Timestamp>()) {
+        (Ok(time), Err(_)) => Ok(time),
+        _ => Err("write it as a date and a time without an offset, such as 2014-07-22T10:12".to_owned()),
+    }
 }
 
 fn parse_zone(text: &str) -> Result<TimeZone, String> {

@@ -3,13 +3,16 @@
 mod args;
 mod check;
 mod list;
+mod refusal;
 mod screenshot;
 mod source;
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use refusal::{cannot_write, in_words};
 
 pub use args::{Arguments, Command, PictureFormat, Size, Source};
 pub use source::{Opened, open};
@@ -21,7 +24,7 @@ use crate::store::{self, Config, Folders};
 
 /// Ended well.
 pub const FINE: u8 = 0;
-/// Errors were found in the file, or nothing matched.
+/// The file has errors, or no session.
 pub const FOUND: u8 = 1;
 /// Wrong usage, or input that cannot be read.
 pub const UNUSABLE: u8 = 2;
@@ -51,19 +54,20 @@ impl Settings {
             folders.as_ref().map(|folders| Config::load(&folders.config_file())).unwrap_or_default();
         faults.extend(config_faults.iter().map(ToString::to_string));
         let keys = folders.as_ref().map(|folders| folders.config().join("keymap.toml"));
-        let keymap = match keys.and_then(|path| Some((std::fs::read_to_string(&path).ok()?, path))) {
-            None => Keymap::standard(),
-            Some((text, path)) => {
-                let (keymap, key_faults) = Keymap::with_user(&text);
-                faults.extend(key_faults.iter().map(|fault| format!("{}, {fault}", path.display())));
-                keymap
-            }
-        };
+        let keymap = keys.map_or_else(Keymap::standard, |path| keymap_in(&path, &mut faults));
         Settings { folders, config, keymap, faults }
     }
 
+    /// Says on standard error what was wrong, once.
+    fn report_faults(&mut self) {
+        for fault in self.faults.drain(..) {
+            // Where standard error is closed there is nobody to be told.
+            let _ = writeln!(io::stderr(), "hallway: {fault}");
+        }
+    }
+
     /// The stars kept for what is open, and the file they are in. What was wrong is added to the faults.
-    pub fn stars(&mut self, opened: &Opened) -> (Marks, Option<std::path::PathBuf>) {
+    pub fn stars(&mut self, opened: &Opened) -> (Marks, Option<PathBuf>) {
         let Some(folders) = &self.folders else { return (Marks::default(), None) };
         let path = folders.stars_file(&store::conference_slug(&opened.reading.schedule));
         match store::marks_file::load(&path) {
@@ -79,8 +83,29 @@ impl Settings {
     }
 }
 
+/// The standard keys with the user's changes, which are in the file at `path` if there are any.
+fn keymap_in(path: &Path, faults: &mut Vec<String>) -> Keymap {
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let (keymap, key_faults) = Keymap::with_user(&text);
+            faults.extend(key_faults.iter().map(|fault| format!("{}, {fault}", path.display())));
+            keymap
+        }
+        Err(why) => {
+            if why.kind() != ErrorKind::NotFound {
+                let why = in_words(&why);
+                faults.push(format!(
+                    "{} cannot be read: {why}; the standard keys are used until it can",
+                    path.display()
+                ));
+            }
+            Keymap::standard()
+        }
+    }
+}
+
 /// The program opened on what was read. Also the file in which its stars are kept.
-pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<std::path::PathBuf>) {
+pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<PathBuf>) {
     let (marks, stars) = settings.stars(&opened);
     let now = opened.reading.schedule.moment(opened.clock.now());
     let mut app = App::open(opened.reading.schedule.into(), opened.reading.problems, marks, now);
@@ -96,40 +121,38 @@ pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<std::pa
 }
 
 /// Runs a command without a screen.
-pub fn run(command: Command, settings: Settings) -> Result<ExitCode> {
-    let mut out = io::stdout().lock();
+pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
+    settings.report_faults();
+    let mut page = Vec::new();
     let code = match command {
         Command::Check { source, json } => {
-            check::run(&open(&source, settings.config.zone.as_ref())?, json, &mut out)?
+            check::run(&open(&source, settings.config.zone.as_ref())?, json, &mut page)?
         }
         Command::List { source, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
-            let mut settings = settings;
             let (marks, _) = settings.stars(&opened);
-            report(&settings.faults);
-            list::run(&opened.reading.schedule, &marks, json, &mut out)?
+            settings.report_faults();
+            list::run(&opened.reading.schedule, &marks, json, &mut page)?
         }
         Command::Screenshot { source, size, keys, format, light } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
-            screenshot::run(
-                opened,
-                settings,
-                &screenshot::Wanted { size: size.0, keys: &keys, format, light },
-                &mut out,
-            )?
+            let wanted = screenshot::Wanted { size: size.0, keys: &keys, format, light };
+            screenshot::run(opened, settings, &wanted, &mut page)?
         }
         Command::Keys => {
-            out.write_all(keys_markdown(&settings.keymap).as_bytes())?;
+            page = keys_markdown(&settings.keymap).into_bytes();
             FINE
         }
     };
-    out.flush()?;
+    print(&page)?;
     Ok(ExitCode::from(code))
 }
 
-/// Says on standard error what was wrong in the user's files.
-pub fn report(faults: &[String]) {
-    for fault in faults {
-        eprintln!("hallway: {fault}");
+/// Writes to standard output. That its reader has had enough, as in `hallway list | head`, is no error.
+fn print(page: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(page).and_then(|()| out.flush()) {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(cannot_write(&why)),
+        _ => Ok(()),
     }
 }

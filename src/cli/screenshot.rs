@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 
-use super::{FINE, Opened, PictureFormat, Settings, open_app, report};
+use super::{FINE, Opened, PictureFormat, Settings, open_app};
 use crate::app::{Msg, Viewport};
 use crate::keymap::parse_keys;
 use crate::search::Index;
@@ -23,14 +23,11 @@ pub(super) struct Wanted<'a> {
 /// Prints the screen. The keys change no file: a star set by them lasts as long as the picture.
 pub(super) fn run(
     opened: Opened,
-    settings: Settings,
+    mut settings: Settings,
     wanted: &Wanted<'_>,
     out: &mut impl Write,
 ) -> Result<u8> {
     let keys = parse_keys(wanted.keys).context("cannot read --keys")?;
-    let mut settings = settings;
-    report(&settings.faults);
-    settings.faults.clear();
     // Moment by moment the clock would run on; a picture has one moment.
     let now = opened.reading.schedule.moment(opened.clock.now());
     let (mut app, _) = open_app(opened, &mut settings);

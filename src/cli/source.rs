@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::args::Source;
+use super::refusal::cannot_read;
 use crate::clock::Clock;
 use crate::formats::{self, Reading};
 use crate::model::{Moment, Zone};
@@ -25,7 +26,7 @@ const LARGEST: u64 = 1 << 30;
 pub struct Opened {
     /// What was read.
     pub reading: Reading,
-    /// What to call it in reports: the path as given, `-`, or the name of the embedded programme.
+    /// What to call it in reports: the path as given, standard input, or the name of the embedded programme.
     pub name: String,
     /// The clock.
     pub clock: Clock,
@@ -46,8 +47,12 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
             )
         }
         Some(path) => {
-            let name = crate::model::clean_line(&path.to_string_lossy()).0.into_owned();
-            let bytes = read(path).with_context(|| format!("cannot read {name}"))?;
+            let name = name_of(path);
+            let bytes = read(path).map_err(|why| cannot_read(&name, &why))?;
+            ensure!(
+                bytes.len() as u64 <= LARGEST,
+                "cannot read {name}: it is larger than 1 GiB; give a schedule file"
+            );
             (bytes, name, source.tz.clone().or_else(|| configured.cloned()), None)
         }
     };
@@ -63,17 +68,28 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
     Ok(Opened { reading, name, clock, clock_is_set: moment.is_some() })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+/// What to call the file at `path`.
+fn name_of(path: &Path) -> String {
+    if is_standard_input(path) {
+        return "standard input".to_owned();
+    }
+    crate::model::clean_line(&path.to_string_lossy()).0.into_owned()
+}
+
+/// The content at `path`, or one byte more than the largest that is taken.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let limited = if path == Path::new("-") {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    if is_standard_input(path) {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
     } else {
-        let file = File::open(path).context("check the path")?;
+        let file = File::open(path)?;
         let size = file.metadata().map_or(0, |data| if data.is_file() { data.len().min(LARGEST) } else { 0 });
         bytes.reserve_exact(size as usize + 1);
-        file.take(LARGEST + 1).read_to_end(&mut bytes)
-    };
-    limited.context("give the path of a schedule file, or - for standard input")?;
-    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "it is larger than 1 GiB; give a schedule file");
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
 }
