@@ -58,6 +58,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         mouse: settings.config.mouse,
         asks_for_background: settings.config.theme == Theme::Auto && depth != Depth::None,
     };
-    term::run(stage, options).context("the terminal failed")?;
+    if let Some(why) = term::run(stage, options).context("the terminal failed")? {
+        anyhow::bail!(why);
+    }
     Ok(ExitCode::from(cli::FINE))
 }

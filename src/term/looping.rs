@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
+use super::background::Background;
 use super::input::{keys_of, read_events};
-use super::screen::{TakenScreen, Tty, give_back, give_back_on_panic};
-use super::workers::{Happening, build_index, keep_marks, listen_for_signals, spawn};
+use super::screen::{TakenScreen, give_back, give_back_on_panic};
+use super::workers::{Happening, await_signals, build_index, keep_marks, report_signals, spawn};
 use crate::app::{Effect, Msg, Viewport};
 use crate::clock::Clock;
 use crate::model::{Change, Moment};
@@ -25,7 +26,7 @@ pub struct Options {
     pub stars: Option<PathBuf>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
-    /// Whether to ask the terminal if its background is light, once the first screen stands.
+    /// Whether to ask the terminal if its background is light, and take the theme that fits.
     pub asks_for_background: bool,
 }
 
@@ -33,24 +34,34 @@ pub struct Options {
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 /// Rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: i32 = 3;
-/// The longest wait for a terminal to say what its background is.
-const BACKGROUND_TIMEOUT: Duration = Duration::from_millis(80);
 
-/// Runs the program in the terminal until it is quit.
-pub fn run(stage: Stage, options: Options) -> io::Result<()> {
+/// Runs the program in the terminal until it is quit. Why the last stars could not be kept, if nobody could be
+/// told on the screen any more.
+pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     give_back_on_panic();
-    let (screen, tty) = TakenScreen::take(options.mouse)?;
+    // Before the terminal is taken: from then on no signal may end the program without giving it back.
+    let signals = await_signals()?;
+    let screen = TakenScreen::take(options.mouse)?;
     let (happenings, waiting) = mpsc::channel();
     let (leave, may_read) = mpsc::channel();
     let (changes, kept) = mpsc::channel();
-    let mut program =
-        Program { stage, options, tty, screen, changes: Some(changes), last_click: None, has_ended: false };
+    let mut program = Program {
+        stage,
+        options,
+        screen,
+        background: Background::default(),
+        changes: Some(changes),
+        last_click: None,
+        has_ended: false,
+    };
     program.draw()?;
-    program.ask_for_background();
+    if program.options.asks_for_background {
+        program.background.ask()?;
+    }
 
     let schedule = program.stage.app.schedule.clone();
     spawn("search index", &happenings, move |happenings| build_index(&schedule, happenings));
-    spawn("signals", &happenings, listen_for_signals);
+    spawn("signals", &happenings, move |happenings| report_signals(signals, happenings));
     spawn("terminal input", &happenings, move |happenings| read_events(&may_read, happenings));
     let keeper = program
         .options
@@ -59,22 +70,26 @@ pub fn run(stage: Stage, options: Options) -> io::Result<()> {
         .map(|path| spawn("stars", &happenings, move |happenings| keep_marks(&path, &kept, happenings)));
     let _ = leave.send(());
 
-    program.run(&waiting, &leave)?;
+    let outcome = program.run(&waiting, &leave);
 
-    // What was starred is on disk before the program ends; the screen is given back first.
+    // What was starred is on disk before the program ends, however it ends; the screen is given back first.
     program.changes = None;
     drop(program);
     if let Some(keeper) = keeper {
         let _ = keeper.join();
     }
-    Ok(())
+    outcome?;
+    Ok(waiting.try_iter().find_map(|happening| match happening {
+        Happening::Msg(Msg::Saved(Err(why))) => Some(why),
+        _ => None,
+    }))
 }
 
 struct Program {
     stage: Stage,
     options: Options,
-    tty: Tty,
     screen: TakenScreen,
+    background: Background,
     /// Where changes of the marks go to be kept.
     changes: Option<Sender<Change>>,
     last_click: Option<(Instant, Position)>,
@@ -89,8 +104,8 @@ impl Program {
                 Err(RecvTimeoutError::Timeout) => self.happen(Msg::Woke)?,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
-            // All that waits is taken before anything is drawn.
-            while let Ok(happening) = waiting.try_recv() {
+            // All that waits is taken before anything is drawn; what waits behind the end is left to `run`.
+            while !self.has_ended && let Ok(happening) = waiting.try_recv() {
                 self.take(happening, leave)?;
             }
             if !self.has_ended {
@@ -107,11 +122,21 @@ impl Program {
     fn take(&mut self, happening: Happening, leave: &Sender<()>) -> io::Result<()> {
         match happening {
             Happening::Input(events) => {
+                let (events, is_light) = self.background.take_out(events);
+                if let Some(is_light) = is_light {
+                    self.stage.set_light(is_light);
+                }
                 for event in events {
+                    if self.has_ended {
+                        break;
+                    }
                     self.input(&event)?;
                 }
-                // The reader may be gone with its terminal; then the loop hears of it otherwise.
-                let _ = leave.send(());
+                // Behind the key that quits, keys are for the shell. The reader may be gone with its terminal;
+                // then the loop hears of it otherwise.
+                if !self.has_ended {
+                    let _ = leave.send(());
+                }
             }
             Happening::Msg(msg) => self.happen(msg)?,
             Happening::Terminate | Happening::TerminalGone => self.has_ended = true,
@@ -122,12 +147,8 @@ impl Program {
 
     fn input(&mut self, event: &Event) -> io::Result<()> {
         match event {
-            Event::Resize(width, height) => {
-                let viewport = Viewport { width: *width, height: *height };
-                self.tty.resize(ratatui::layout::Rect::new(0, 0, *width, *height))?;
-                let now = self.now();
-                self.stage.resize(viewport, now);
-            }
+            // The next frame asks for the size.
+            Event::Resize(..) => {}
             Event::Mouse(mouse) => self.mouse(*mouse)?,
             _ => {
                 for key in keys_of(event) {
@@ -176,7 +197,7 @@ impl Program {
             match effect {
                 Effect::Quit => self.has_ended = true,
                 Effect::Suspend => self.stop()?,
-                Effect::Redraw => self.tty = self.screen.take_again()?,
+                Effect::Redraw => self.screen.take_again()?,
                 Effect::ToggleTheme => {}
                 Effect::Save(change) => {
                     let kept = self.changes.as_ref().is_some_and(|changes| changes.send(change).is_ok());
@@ -195,42 +216,22 @@ impl Program {
     fn stop(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.tty = self.screen.take_again()?;
-        let size = self.tty.size()?;
-        let now = self.now();
-        self.stage.resize(Viewport { width: size.width, height: size.height }, now);
-        Ok(())
+        self.screen.take_again()
     }
 
     fn draw(&mut self) -> io::Result<()> {
         let now = self.now();
         let stage = &mut self.stage;
-        self.tty.draw(|frame| {
+        self.screen.tty().draw(|frame| {
             let area = frame.area();
+            let viewport = Viewport { width: area.width, height: area.height };
+            if stage.viewport() != viewport {
+                stage.resize(viewport, now);
+            }
             if let Some(cursor) = stage.draw(now, area, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
         Ok(())
-    }
-
-    /// Takes the light theme when the terminal says that its background is light.
-    fn ask_for_background(&mut self) {
-        if !self.options.asks_for_background {
-            return;
-        }
-        let mut options = terminal_colorsaurus::QueryOptions::default();
-        options.timeout = BACKGROUND_TIMEOUT;
-        if let Ok(terminal_colorsaurus::ThemeMode::Light) = terminal_colorsaurus::theme_mode(options) {
-            self.stage.set_light(true);
-            // An error here would show again at the next frame.
-            let _ = self.draw();
-        }
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        give_back();
     }
 }

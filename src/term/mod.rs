@@ -1,5 +1,6 @@
 //! The program in a terminal: the loop, keys and mouse coming in, effects going out, the screen given back.
 
+mod background;
 mod input;
 mod looping;
 mod screen;

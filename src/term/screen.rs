@@ -1,6 +1,7 @@
 //! Taking the terminal over, and giving it back whatever happens.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -26,19 +27,33 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it is ours. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct TakenScreen {
+    /// Never dropped: ratatui would show the cursor, and panic where the terminal is gone and cannot be told.
+    tty: ManuallyDrop<Tty>,
     has_mouse: bool,
 }
 
 impl TakenScreen {
     /// Takes the terminal over: raw mode, the alternate screen, the mouse if wanted.
-    pub fn take(has_mouse: bool) -> io::Result<(TakenScreen, Tty)> {
-        let screen = TakenScreen { has_mouse };
-        let tty = screen.take_again()?;
-        Ok((screen, tty))
+    pub fn take(has_mouse: bool) -> io::Result<TakenScreen> {
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let screen = TakenScreen { tty: ManuallyDrop::new(Terminal::new(backend)?), has_mouse };
+        screen.switch_on()?;
+        Ok(screen)
     }
 
-    /// Takes the terminal over once more after [`give_back`], with a fresh memory of what it shows.
-    pub fn take_again(&self) -> io::Result<Tty> {
+    /// Takes the terminal over once more, with nothing on it: after [`give_back`], or where others wrote on it.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        self.switch_on()?;
+        let size = self.tty.size()?;
+        self.tty.resize(size.into())
+    }
+
+    /// What frames are drawn on.
+    pub fn tty(&mut self) -> &mut Tty {
+        &mut self.tty
+    }
+
+    fn switch_on(&self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(
@@ -51,7 +66,7 @@ impl TakenScreen {
         if self.has_mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
-        Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The threads beside the loop: one reads events, one keeps the stars, one builds the search index, one
 //! listens for signals. All report through one channel.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -77,9 +78,13 @@ pub(super) fn keep_marks(path: &Path, changes: &Receiver<Change>, happenings: &S
     }
 }
 
+/// Takes the signals that end or stop a program; from now on they wait until they are reported.
+pub(super) fn await_signals() -> io::Result<Signals> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])
+}
+
 /// Turns signals into happenings.
-pub(super) fn listen_for_signals(happenings: &Sender<Happening>) {
-    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+pub(super) fn report_signals(mut signals: Signals, happenings: &Sender<Happening>) {
     for signal in signals.forever() {
         let happening = if signal == SIGTSTP { Happening::Stop } else { Happening::Terminate };
         if happenings.send(happening).is_err() {
