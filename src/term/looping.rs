@@ -105,7 +105,9 @@ impl Program {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             // All that waits is taken before anything is drawn; what waits behind the end is left to `run`.
-            while !self.has_ended && let Ok(happening) = waiting.try_recv() {
+            while !self.has_ended
+                && let Ok(happening) = waiting.try_recv()
+            {
                 self.take(happening, leave)?;
             }
             if !self.has_ended {
