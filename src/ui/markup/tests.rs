@@ -359,3 +359,14 @@ fn deep_nesting_is_shown_as_far_as_there_is_room() {
         }
     }
 }
+
+#[test]
+fn a_wide_letter_behind_a_break_gets_a_line_of_its_own() {
+    let text = "</ul>\u{200b}*🇪🇺";
+    let rendered = lines(text, Markup::Plain, 2, &Theme::dark());
+    assert!(drawn_width(&rendered) <= 2, "{:?}", shown(&rendered));
+    assert!(!everything(&rendered).contains(is_hostile));
+    for line in wrap_plain(text, 2, 5).iter().chain([&truncate(text, 2)]) {
+        assert!(display_width(line) <= 2, "{line:?}");
+    }
+}

@@ -131,15 +131,16 @@ pub(super) fn break_lines(atoms: &[Atom], width: u16) -> Vec<Range<usize>> {
                 chance = Some((end, i + 1));
             }
         } else {
-            if used + u32::from(atom.width) > width {
-                let (end, next) = chance.unwrap_or((i, i));
+            // Twice where a break leaves a beginning that still has no room for this letter.
+            while used + u32::from(atom.width) > width {
+                let (end, next) = chance.take().unwrap_or((i, i));
                 // What has no text is an indentation too wide for the line; it goes.
                 if has_text {
                     lines.push(trimmed(atoms, start..end));
                 }
                 start = next;
                 used = atoms[start..i].iter().map(|atom| u32::from(atom.width)).sum();
-                chance = None;
+                has_text = start < i;
             }
             has_text = true;
         }
