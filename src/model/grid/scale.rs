@@ -75,6 +75,11 @@ impl Scale {
 
     /// The first minute that lies in `row`.
     pub fn minute_at(&self, row: i32) -> i32 {
+        // Of several stops in one row, the first is the one that begins it.
+        let first = self.stops.partition_point(|&(_, stop)| stop < row);
+        if let Some(&(minute, _)) = self.stops.get(first).filter(|(_, stop)| *stop == row) {
+            return minute;
+        }
         let next = self.stops.partition_point(|&(_, stop)| stop <= row);
         let Some(&(minute, from)) = next.checked_sub(1).and_then(|at| self.stops.get(at)) else {
             return self.stops.first().map_or(0, |&(minute, _)| minute);

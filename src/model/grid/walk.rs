@@ -102,12 +102,17 @@ impl Plan {
         self.nearest_from(column, row, Direction::Right)
     }
 
-    /// The block of `column` nearest to `row`; of several there, the lane met first when going `direction`.
+    /// The block of `column` nearest to `row`; of several there, the lane met first when going `direction`. A
+    /// band counts only where it runs at `row` or the column has nothing else: whoever goes through the rooms
+    /// is after what happens in them.
     fn nearest_from(&self, column: usize, row: i32, direction: Direction) -> Option<&Block> {
         let lane = |block: &Block| {
             if direction == Direction::Left { u16::MAX - block.lane } else { block.lane }
         };
-        self.in_column(column).min_by_key(|block| (distance(block, row), lane(block)))
+        self.in_column(column).min_by_key(|block| {
+            let distance = distance(block, row);
+            (block.is_band && distance > 0, distance, lane(block))
+        })
     }
 }
 
