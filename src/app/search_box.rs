@@ -3,6 +3,7 @@
 use crate::model::{Marks, Schedule, Session, SessionIx};
 use crate::search::{Index, Query, Results, Typing};
 
+use super::state::Focus;
 use super::text_line::TextLine;
 
 /// The search box, open. The programme under it stays as it was: closing the box restores everything.
@@ -18,23 +19,33 @@ pub struct SearchBox {
     pub row: usize,
     /// The first hit shown.
     pub first_row: usize,
+    /// What had the keys when the box was opened, and how far the detail pane was scrolled.
+    pub(super) before: (Focus, usize),
     typing: Typing,
 }
 
 impl SearchBox {
+    /// An empty box, opened while `focus` had the keys and the detail pane was scrolled by so many lines.
+    pub(super) fn open(focus: Focus, detail_scroll: usize) -> SearchBox {
+        SearchBox { before: (focus, detail_scroll), ..SearchBox::default() }
+    }
+
     /// The session of the hit under the cursor.
     pub fn session(&self) -> Option<SessionIx> {
         self.results.hits.get(self.row).map(|hit| hit.session)
     }
 
-    /// Searches for what was typed. Without an index (it is built in the background) nothing is found yet.
+    /// Searches for what was typed. Without words, or without an index (it is built in the background),
+    /// nothing is found.
     pub(super) fn refresh(&mut self, index: Option<&Index>, schedule: &Schedule, marks: &Marks) {
         self.query = Query::parse(self.line.text());
         let starred: Vec<SessionIx> =
             marks.stars().filter_map(|star| schedule.find(&star.key)).map(Session::ix).collect();
         self.results = match index {
-            Some(index) => self.typing.search(index, schedule, &self.query, &starred),
-            None => Results::default(),
+            Some(index) if !self.query.is_empty() => {
+                self.typing.search(index, schedule, &self.query, &starred)
+            }
+            _ => Results::default(),
         };
         self.row = 0;
         self.first_row = 0;

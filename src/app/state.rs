@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::keymap::{Action, Context, Keymap};
+use crate::keymap::{Action, Context, Group, Keymap};
 use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes};
 use crate::search::Index;
 
@@ -72,6 +72,22 @@ pub enum Overlay {
     Problems(usize),
 }
 
+impl Overlay {
+    /// Whether an action is for what is open. All others wait until it is closed: nothing changes behind it,
+    /// and nothing that was typed is lost.
+    pub fn takes(&self, action: Action) -> bool {
+        match action {
+            Action::Up | Action::Down | Action::HalfPageUp | Action::HalfPageDown => true,
+            Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Back => true,
+            Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
+            Action::Search | Action::Commands | Action::Help | Action::Problems => {
+                matches!(self, Overlay::Help(_) | Overlay::Problems(_))
+            }
+            _ => action.group() == Group::TextBoxes,
+        }
+    }
+}
+
 /// One line for the person at the keys, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -106,6 +122,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The hits of the last search that was accepted, best first, for `n` and `N`.
     pub last_hits: Vec<SessionIx>,
+    /// The hit that was gone to last, counted from the best.
+    pub(super) last_hit: usize,
     /// The words of that search.
     pub last_query: String,
     /// What was last said.
@@ -135,6 +153,7 @@ impl App {
             detail_scroll: 0,
             overlay: None,
             last_hits: Vec::new(),
+            last_hit: 0,
             last_query: String::new(),
             notice: None,
             clock_is_set: false,
@@ -144,10 +163,10 @@ impl App {
         }
     }
 
-    /// The session that the detail pane shows: the hit under the cursor while searching, else the selected one.
+    /// The session that the detail pane shows: the hit under the cursor of a search, else the selected one.
     pub fn shown_session(&self) -> Option<Session<'_>> {
         let ix = match &self.overlay {
-            Some(Overlay::Search(search)) => search.session()?,
+            Some(Overlay::Search(search)) if !search.query.is_empty() => search.session()?,
             _ => self.programme.session(&self.schedule)?,
         };
         Some(self.schedule.session(ix))
@@ -161,10 +180,11 @@ impl App {
     /// Where keys are looked up, nearest first.
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.focus, self.shown_view()) {
-            (Some(Overlay::Search(_)), ..) => &[Context::Search],
-            (Some(Overlay::Palette(_)), ..) => &[Context::Palette],
-            (Some(Overlay::Help(_) | Overlay::Problems(_)), ..) => &[Context::Help],
-            (None, Focus::Detail, _) => &[Context::Detail, Context::Global],
+            (Some(Overlay::Search(_)), ..) => &[Context::Search, Context::Global],
+            (Some(Overlay::Palette(_)), ..) => &[Context::Palette, Context::Global],
+            (Some(Overlay::Help(_) | Overlay::Problems(_)), ..) => &[Context::Help, Context::Global],
+            (None, Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
+            (None, Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
             (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
             (None, Focus::Programme, View::List) => &[Context::List, Context::Global],
         }
@@ -177,6 +197,9 @@ impl App {
 
     /// Whether an action would do something now; what would not is left out of the footer.
     pub fn works(&self, action: Action) -> bool {
+        if self.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
+            return false;
+        }
         match action {
             Action::ZoomIn | Action::ZoomOut => self.shown_view() == View::Grid,
             Action::GroupList => self.shown_view() == View::List,

@@ -22,6 +22,7 @@ pub const LINES_PER_HIT: u16 = 2;
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     let shown_before = app.shown_session().map(|session| session.ix());
     let keeps_scroll = matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_));
+    let closes = matches!(msg, Msg::Act(Action::Cancel | Action::Back));
     let effects = match msg {
         Msg::Act(action) => {
             app.notice = None;
@@ -72,7 +73,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resized | Msg::Woke => Vec::new(),
     };
-    if app.shown_session().map(|session| session.ix()) != shown_before {
+    if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
         app.detail_scroll = 0;
     }
     if !keeps_scroll {
@@ -93,6 +94,9 @@ fn programme_area(ctx: &Ctx<'_>, app: &App) -> Area {
 }
 
 fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
+    if app.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
+        return Vec::new();
+    }
     let schedule = app.schedule.clone();
     let in_grid = app.shown_view() == View::Grid;
     let page = isize::from(programme_area(ctx, app).height as i16 - 1).max(1);
@@ -146,15 +150,11 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::ScrollDetailUp => scroll_detail(ctx, app, -1),
         Action::ScrollDetailDown => scroll_detail(ctx, app, 1),
-        Action::Back => {
-            if app.overlay.take().is_none() {
-                app.focus = Focus::Programme;
-            }
-        }
+        Action::Back | Action::Cancel => close(app),
 
         Action::Search => {
+            app.overlay = Some(Overlay::Search(SearchBox::open(app.focus, app.detail_scroll)));
             app.focus = Focus::Programme;
-            app.overlay = Some(Overlay::Search(SearchBox::default()));
         }
         Action::NextHit => next_hit(app, 1),
         Action::PreviousHit => next_hit(app, -1),
@@ -169,7 +169,6 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         }
 
         Action::Accept => return accept(ctx, app),
-        Action::Cancel => app.overlay = None,
         Action::DeleteBack => edit(app, TextLine::delete_letter),
         Action::DeleteWord => edit(app, TextLine::delete_word),
         Action::ClearLine => edit(app, TextLine::clear),
@@ -179,6 +178,15 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::CursorEnd => move_in_line(app, TextLine::end),
     }
     Vec::new()
+}
+
+/// Closes what is open, else leaves the detail pane. A search that is closed leaves all as it was before.
+fn close(app: &mut App) {
+    match app.overlay.take() {
+        Some(Overlay::Search(search)) => (app.focus, app.detail_scroll) = search.before,
+        Some(_) => {}
+        None => app.focus = Focus::Programme,
+    }
 }
 
 fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
@@ -194,8 +202,11 @@ fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
             *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
-        (None, Focus::Detail) => scroll_detail(ctx, app, by),
-        (None, Focus::Programme) => match (view, direction) {
+        (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
+            scroll_detail(ctx, app, by);
+        }
+        // Left and right go on to the session next door, while it is read as well.
+        (None, _) => match (view, direction) {
             (View::Grid, _) => app.programme.step(&schedule, direction),
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
             (View::List, _) => app.programme.turn_tab(&schedule, by),
@@ -316,8 +327,9 @@ fn redo(app: &mut App) -> Vec<Effect> {
 /// Goes to the session of a change, so that undo shows what it does.
 fn show_marked(app: &mut App, change: &crate::model::Change) {
     let schedule = app.schedule.clone();
-    if let Some(session) = schedule.find(&change.star().key).filter(|_| app.overlay.is_none()) {
-        app.programme.go_to(&schedule, session.ix());
+    let marked = schedule.find(&change.star().key).map(|session| session.ix());
+    if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
+        app.programme.go_to(&schedule, session);
     }
 }
 
@@ -363,12 +375,11 @@ fn next_hit(app: &mut App, by: isize) {
     let schedule = app.schedule.clone();
     let count = app.last_hits.len() as isize;
     let here = app.programme.session(&schedule);
-    let at = app.last_hits.iter().position(|&hit| Some(hit) == here);
-    let next = match at {
-        Some(at) => (at as isize + by).rem_euclid(count),
-        None => 0,
-    };
-    app.programme.go_to(&schedule, app.last_hits[next as usize]);
+    // Whoever has gone elsewhere meanwhile goes on from the hit that was shown last.
+    let at = app.last_hits.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
+    let next = (at as isize + by).rem_euclid(count) as usize;
+    app.last_hit = next;
+    app.programme.go_to(&schedule, app.last_hits[next]);
     app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
 }
 
@@ -376,10 +387,13 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
     match app.overlay.take() {
         Some(Overlay::Search(search)) => {
             if let Some(session) = search.session() {
+                app.last_hit = search.row;
                 app.last_hits = search.results.hits.iter().map(|hit| hit.session).collect();
                 search.line.text().trim().clone_into(&mut app.last_query);
                 jump(app, session);
-            } else if !search.line.text().trim().is_empty() {
+            } else if search.query.is_empty() {
+                (app.focus, app.detail_scroll) = search.before;
+            } else {
                 // Nothing to jump to: the box stays, so that the words can be mended.
                 app.overlay = Some(Overlay::Search(search));
             }
@@ -387,7 +401,10 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
         }
         Some(Overlay::Palette(palette)) => match palette.rows.get(palette.row) {
             Some(row) => act(ctx, app, row.action),
-            None => Vec::new(),
+            None => {
+                app.overlay = Some(Overlay::Palette(palette));
+                Vec::new()
+            }
         },
         _ => Vec::new(),
     }

@@ -90,7 +90,12 @@ fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static st
     if screen.app.index.is_none() {
         return Some("The index is being built; what is typed is kept.");
     }
-    (search.results.hits.is_empty()).then_some(
+    if search.query.is_empty() {
+        return Some(
+            "Type words of a title, a name, a room or a text. Enter goes to the session; Esc leaves all as it was.",
+        );
+    }
+    search.results.hits.is_empty().then_some(
         "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was.",
     )
 }
