@@ -1,0 +1,139 @@
+//! Programmes on a stage: the embedded one at ten past ten on its second day, and small ones of our own.
+
+use std::sync::Arc;
+
+use hallway::app::{App, Effect, Msg, Viewport};
+use hallway::formats;
+use hallway::keymap::{Keymap, parse_keys};
+use hallway::model::{
+    Draft, Marks, Moment, Problem, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, State, Zone,
+};
+use hallway::search::Index;
+use hallway::ui::Stage;
+use hallway::ui::theme::Depth;
+use jiff::civil::{DateTime, date};
+use jiff::tz::TimeZone;
+
+/// A program that is driven without a terminal, its clock standing still.
+pub struct Staged {
+    pub stage: Stage,
+    pub now: Moment,
+}
+
+impl Staged {
+    /// The program opened on a programme, on a screen of `width` by `height`.
+    pub fn new(
+        (schedule, problems): (Schedule, Vec<Problem>),
+        depth: Depth,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let now = moment(&schedule.zone, date(2014, 7, 22).at(10, 12, 0, 0));
+        let mut app = App::open(Arc::new(schedule), problems, Marks::default(), now);
+        app.index = Some(Index::build(&app.schedule));
+        app.clock_is_set = true;
+        let mut stage = Stage::new(app, Keymap::standard(), depth, Viewport { width, height });
+        stage.happen(Msg::Resized, now);
+        Staged { stage, now }
+    }
+
+    /// Presses the keys, in the notation of `--keys`; what is to be done outside.
+    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let keys = parse_keys(keys).expect("the keys of a test are well written");
+        keys.into_iter().flat_map(|key| self.stage.press(key, self.now)).collect()
+    }
+}
+
+/// The embedded programme.
+pub fn europython() -> (Schedule, Vec<Problem>) {
+    read(include_bytes!("../../assets/europython-2014.xml"))
+}
+
+/// A file with much that is wrong in it.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub fn faulty() -> (Schedule, Vec<Problem>) {
+    read(include_bytes!("faulty.xml"))
+}
+
+/// A file without a session.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub fn empty() -> (Schedule, Vec<Problem>) {
+    read(b"<schedule created=\"2014-07-13T11:40:02\"></schedule>")
+}
+
+fn read(bytes: &[u8]) -> (Schedule, Vec<Problem>) {
+    let reading = formats::read(bytes, &berlin()).expect("the programmes of the tests can be read");
+    (reading.schedule, reading.problems)
+}
+
+fn berlin() -> Zone {
+    Zone::user(TimeZone::get("Europe/Berlin").expect("the zones are bundled"))
+}
+
+fn moment(zone: &Zone, local: DateTime) -> Moment {
+    Moment::at(local, &zone.tz).expect("the times of a test are in the calendar")
+}
+
+/// A programme that has everything that is hard to draw: forty rooms, twelve sessions at once in one of
+/// them, sessions without a room, an end or a start, of no length and over midnight, wide and joined letters,
+/// a title without a space, and the one before midnight of a day with nothing else.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub fn hostile() -> (Schedule, Vec<Problem>) {
+    let zone = berlin();
+    let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
+    builder.conference.title =
+        "會議 of the very long names, held for the first time in a small town".to_owned();
+    builder.conference.city = "Llanfairpwllgwyngyll".to_owned();
+    let at = |day: i8, hour: i8, minute: i8| Some(moment(&zone, date(2014, 7, day).at(hour, minute, 0, 0)));
+    let rooms: Vec<RoomIx> =
+        (1..=40).map(|n| builder.room(&format!("Room {n} on the upper floor"))).collect();
+    let long = "Ununterbrochenerwörterbuchlangertitelohneeineeinzigefuge".repeat(3);
+    let ada = builder.speaker(&SpeakerDraft {
+        name: "Ada 👩‍💻 Ωmega, who has a name that fills the line",
+        biography: "Writes **much**.",
+        ..SpeakerDraft::default()
+    });
+    let track = builder.track("Yellow", Some((255, 255, 0)));
+    for (n, room) in rooms.iter().enumerate() {
+        let title = format!("Talk {n}");
+        let session = Draft {
+            title: &title,
+            start: at(22, 10, 0),
+            rooms: std::slice::from_ref(room),
+            ..Draft::default()
+        };
+        builder.add(&Draft { end: at(22, 10, 30), ..session.clone() });
+        builder.add(&Draft { start: at(22, 10, 30), end: at(22, 10, 30), title: "Gong", ..session });
+    }
+    for n in 0..12 {
+        let title = format!("Overlap {n}");
+        let session = Draft { title: &title, start: at(22, 12, n), end: at(22, 14, 0), ..Draft::default() };
+        builder.add(&Draft { rooms: &rooms[..1], speakers: &[ada], track: Some(track), ..session });
+    }
+    let here = Draft { rooms: &rooms[3..4], state: State::Cancelled, ..Draft::default() };
+    builder.add(&Draft { title: &long, start: at(22, 23, 30), end: at(23, 2, 15), ..here.clone() });
+    builder
+        .add(&Draft { title: "日本語の題名はとても長い", start: at(22, 16, 0), ..here.clone() });
+    builder.add(&Draft { title: "Nowhere", start: at(22, 16, 0), end: at(22, 17, 0), ..Draft::default() });
+    builder.add(&Draft {
+        title: "Everywhere",
+        start: at(22, 18, 0),
+        end: at(22, 19, 0),
+        all_rooms: true,
+        ..Draft::default()
+    });
+    builder.add(&Draft {
+        title: "Lunch",
+        nature: hallway::model::Nature::Break,
+        start: at(22, 11, 0),
+        end: at(22, 12, 0),
+        rooms: &rooms[2..9],
+        ..Draft::default()
+    });
+    builder.add(&Draft { title: "", start: at(25, 23, 59), ..Draft::default() });
+    for title in ["Whenever", "Some day"] {
+        builder.add(&Draft { title, abstract_text: "Ask at the desk.", ..Draft::default() });
+    }
+    let mut problems = Vec::new();
+    (builder.finish(&mut problems), problems)
+}
