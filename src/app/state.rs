@@ -77,13 +77,11 @@ impl Overlay {
     /// and nothing that was typed is lost.
     pub fn takes(&self, action: Action) -> bool {
         match action {
-            Action::Up | Action::Down | Action::HalfPageUp | Action::HalfPageDown => true,
-            Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Back => true,
-            Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
             Action::Search | Action::Commands | Action::Help | Action::Problems => {
                 matches!(self, Overlay::Help(_) | Overlay::Problems(_))
             }
-            _ => action.group() == Group::TextBoxes,
+            Action::Back | Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
+            _ => matches!(action.group(), Group::Moving | Group::TextBoxes),
         }
     }
 }
@@ -201,13 +199,16 @@ impl App {
             return false;
         }
         match action {
-            Action::ZoomIn | Action::ZoomOut => self.shown_view() == View::Grid,
+            Action::ZoomIn | Action::ZoomOut => {
+                self.shown_view() == View::Grid && self.programme.tab.is_some()
+            }
             Action::GroupList => self.shown_view() == View::List,
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
             Action::Problems => !self.problems.is_empty(),
             Action::Star | Action::Read => self.shown_session().is_some(),
+            Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
             _ => true,
         }
     }

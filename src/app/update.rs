@@ -399,13 +399,13 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Overlay::Palette(palette)) => match palette.rows.get(palette.row) {
-            Some(row) => act(ctx, app, row.action),
-            None => {
-                app.overlay = Some(Overlay::Palette(palette));
-                Vec::new()
+        Some(Overlay::Palette(palette)) => {
+            if let Some(row) = palette.rows.get(palette.row) {
+                return act(ctx, app, row.action);
             }
-        },
+            app.overlay = Some(Overlay::Palette(palette));
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Screen;
-use super::list::time_of;
+use super::list::{start_of, time_of};
 use super::markup::{self, wrap_plain};
 use super::theme::Theme;
 use crate::app::{App, Area, Focus, Overlay};
@@ -136,14 +136,14 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
             lines.push(Line::styled("★ starred", theme.star));
         }
         for other in clashing {
-            let rooms = other.room_names();
             let minutes = crate::model::overlap(session, other);
-            let text = format!(
-                "⚠ {minutes} min at the same time as ★ {} ({}, {rooms})",
-                other.title(),
-                time_of(other)
-            );
-            lines.extend(wrap_plain(&text, width, 4).into_iter().map(|line| Line::styled(line, theme.clash)));
+            let place = [start_of(other), other.room_names()].join(", ");
+            let text = format!("{} clash with ★ {} ({place})", length(minutes), other.title());
+            // The further lines stand under the first word, so that each clash is told from the next.
+            for (at, line) in wrap_plain(&text, width.saturating_sub(2), 4).into_iter().enumerate() {
+                let before = if at == 0 { "⚠ " } else { "  " };
+                lines.push(Line::styled(format!("{before}{line}"), theme.clash));
+            }
         }
     }
     let speakers = session.speaker_names();

@@ -200,11 +200,12 @@ impl Grid<'_> {
     fn draw_text(&self, session: Session<'_>, rect: Rect, tint: Tint, buffer: &mut Buffer) {
         let theme = self.screen.theme;
         let inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
-        if inner.width == 0 {
+        // Two letters a row are no text: the bars of many lanes say that there are many.
+        if inner.width < 3 {
             return;
         }
         let mut beside_mark = inner.width;
-        if self.screen.app.marks.is_starred(session.key()) && inner.width >= 4 {
+        if inner.width >= 4 && self.screen.app.marks.is_starred(session.key()) {
             let clashes = self.is_clashing(session);
             let (symbol, mark) = if clashes { ("⚠", theme.clash) } else { ("★", theme.star) };
             buffer.set_stringn(inner.right() - 1, inner.y, symbol, 1, mark);

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Screen;
 use super::markup::{display_width, truncate};
-use crate::app::{Area, Grouping, ListRow};
+use crate::app::{Area, Grouping, ListRow, Tab};
 use crate::model::{Session, State};
 
 /// Cells of the columns of a line, without the gaps. A column of width 0 is left out.
@@ -18,11 +18,15 @@ struct Columns {
 }
 
 impl Columns {
-    /// Columns for a list of `width` cells.
-    fn fit(width: u16) -> Columns {
-        // On a narrow screen the title is worth more than the end.
-        let time = if width < 56 { 7 } else { 13 };
-        let left = width.saturating_sub(time + 1);
+    /// Columns for a list of `width` cells on this tab.
+    fn fit(width: u16, tab: Option<Tab>) -> Columns {
+        let time = match tab {
+            Some(Tab::Untimed) => 0,
+            // On a narrow screen the title is worth more than the end.
+            _ if width < 56 => 5,
+            _ => 11,
+        };
+        let left = width.saturating_sub(time + 3);
         let (rooms, speakers, kind) = match width {
             110.. => (14, left / 5, 16),
             80.. => (12, left / 5, 0),
@@ -38,7 +42,7 @@ impl Columns {
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let programme = &screen.app.programme;
     let width = area.width.saturating_sub(1);
-    let columns = Columns::fit(width.saturating_sub(2));
+    let columns = Columns::fit(width.saturating_sub(2), programme.tab);
     let first = programme.first_list_row;
     let rows = programme.rows.iter().enumerate().skip(first).take(usize::from(area.height));
     for ((at, row), y) in rows.zip(area.y..) {
@@ -99,8 +103,8 @@ fn draw_session(
         }
     };
     let is_running = session.runs_at(screen.now);
-    let time = if columns.time < 13 { start_of(session) } else { time_of(session) };
-    put(&time, columns.time - 2, if is_running { theme.now } else { Style::new() });
+    let time = if columns.time < 11 { start_of(session) } else { time_of(session) };
+    put(&time, columns.time, if is_running { theme.now } else { Style::new() });
     let mut title_style = Style::new().add_modifier(Modifier::BOLD);
     if session.is_break() {
         title_style = Style::new().add_modifier(Modifier::ITALIC);

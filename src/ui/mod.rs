@@ -76,7 +76,12 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
         return Some(search::draw(screen, search, area, buffer));
     }
     if screen.app.programme.tab.is_none() {
-        say_empty(screen, area, "This file holds no sessions. Press P for what was wrong in it.", buffer);
+        let sentence = if screen.app.problems.is_empty() {
+            "This file holds no sessions."
+        } else {
+            "This file holds no sessions. Press P for what was wrong in it."
+        };
+        say_empty(screen, area, sentence, buffer);
         return None;
     }
     match screen.app.shown_view() {

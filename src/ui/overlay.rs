@@ -9,7 +9,7 @@ use super::Screen;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Theme;
 use crate::app::{App, Overlay, Palette};
-use crate::keymap::{Context, Keymap, help_rows, next_key_rows};
+use crate::keymap::{Context, HelpRow, Keymap, help_rows, next_key_rows};
 use crate::model::Problem;
 
 /// The widest a box gets.
@@ -97,7 +97,7 @@ fn draw_lines(
 fn help_lines(keymap: &Keymap, theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut group = String::new();
-    let rows = help_rows(keymap, Context::ALL);
+    let rows = all_help_rows(keymap);
     let keys_width =
         rows.iter().map(|row| display_width(&row.keys.join(" "))).max().unwrap_or(0).min(width / 3);
     for row in rows {
@@ -123,10 +123,28 @@ fn help_lines(keymap: &Keymap, theme: &Theme, width: u16) -> Vec<Line<'static>> 
     lines
 }
 
+/// The rows of the help for every place on the screen. A key that means one thing here and another there is
+/// shown with both.
+fn all_help_rows(keymap: &Keymap) -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    for place in [Context::Grid, Context::List, Context::Search] {
+        for row in help_rows(keymap, &[place, Context::Global]) {
+            let is_new = rows.iter().all(|known: &HelpRow| known.action != row.action);
+            // New rows go to the end of their group.
+            let end = rows.iter().rposition(|known| known.group == row.group).map_or(rows.len(), |at| at + 1);
+            if is_new {
+                rows.insert(end, row);
+            }
+        }
+    }
+    rows
+}
+
 fn problem_lines(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled("By kind", theme.heading)];
     let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
-    kinds.sort_unstable();
+    // The gravest first.
+    kinds.sort_unstable_by_key(|kind| (std::cmp::Reverse(kind.severity()), *kind));
     kinds.dedup();
     for kind in kinds {
         let count = problems.iter().filter(|problem| problem.kind == kind).count();
