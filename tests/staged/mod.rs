@@ -81,9 +81,8 @@ fn moment(zone: &Zone, local: DateTime) -> Moment {
 pub fn hostile() -> (Schedule, Vec<Problem>) {
     let zone = berlin();
     let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
-    builder.conference.title =
-        "會議 of the very long names, held for the first time in a small town".to_owned();
-    builder.conference.city = "Llanfairpwllgwyngyll".to_owned();
+    builder.conference.title = "會議 of the very long names, held for the first time in a small town".into();
+    builder.conference.city = "Llanfairpwllgwyngyll".into();
     let at = |day: i8, hour: i8, minute: i8| Some(moment(&zone, date(2014, 7, day).at(hour, minute, 0, 0)));
     let rooms: Vec<RoomIx> =
         (1..=40).map(|n| builder.room(&format!("Room {n} on the upper floor"))).collect();
