@@ -300,6 +300,8 @@ fn reading_gives_the_keys_to_the_text() {
     check("<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter>j", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 1");
     check("<Enter>jjk", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 1");
+    check("<Enter><PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 9");
+    check("<Enter><PageDown><PageUp>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 19");
     check("<Enter><End><Home>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter><Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
@@ -424,9 +426,9 @@ fn help_and_problems_cover_the_screen() {
     check("?", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?j", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
     check("?jjk", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
-    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 29");
-    check("?<PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 15");
-    check("?<Space>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 15");
+    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 35");
+    check("?<PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
+    check("?<Space>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("?q", "Grid Tue | Statistics 101 f | C01 10:12");
     check("??", "Grid Tue | Statistics 101 f | C01 10:12");
     check("?<Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
@@ -531,7 +533,7 @@ fn mistakes_are_told() {
 #[test]
 fn nothing_changes_behind_what_is_open() {
     check("?vt3]", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
-    check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 15");
+    check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: Jigna: a seamles");
     check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0 of 6: next-day");

@@ -99,7 +99,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     }
     let schedule = app.schedule.clone();
     let in_grid = app.shown_view() == View::Grid;
-    let page = isize::from(programme_area(ctx, app).height as i16 - 1).max(1);
+    let page = page(ctx, app);
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
@@ -180,6 +180,16 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Lines from one screen to the next of what has the keys; one line stays in sight.
+fn page(ctx: &Ctx<'_>, app: &App) -> isize {
+    let height = match (&app.overlay, app.focus) {
+        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_)), _) => overlay_height(ctx),
+        (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
+        _ => usize::from(programme_area(ctx, app).height),
+    };
+    height.saturating_sub(1).max(1) as isize
+}
+
 /// Closes what is open, else leaves the detail pane. A search that is closed leaves all as it was before.
 fn close(app: &mut App) {
     match app.overlay.take() {
@@ -234,7 +244,12 @@ fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
 }
 
 fn last_overlay_line(ctx: &Ctx<'_>) -> usize {
-    ctx.overlay_lines.saturating_sub(usize::from(ctx.viewport.height.saturating_sub(5)))
+    ctx.overlay_lines.saturating_sub(overlay_height(ctx))
+}
+
+/// Lines that a box over the whole programme shows: all but header, tabs, footer and its frame.
+fn overlay_height(ctx: &Ctx<'_>) -> usize {
+    usize::from(ctx.viewport.height.saturating_sub(5))
 }
 
 fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
