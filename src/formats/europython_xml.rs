@@ -20,6 +20,7 @@ use super::address::{self, DoubledHosts};
 use super::pasted;
 use super::problems::{Problems, Quoted, counted};
 use super::text::Text;
+use super::when::LONGEST_MINUTES;
 use super::written::{clock, whole_room_name};
 use super::xml::{Tag, Xml};
 use crate::model::{
@@ -28,9 +29,6 @@ use crate::model::{
 use entry::{Entry, Person};
 
 const ROOT: &str = "schedule";
-
-/// The longest session that is believed: a week.
-const LONGEST_MINUTES: i64 = 7 * 24 * 60;
 
 /// Whether `text` holds such a schedule: a `schedule` whose first day holds an `entry`, or that has no
 /// entries and says when it was `created`.
@@ -220,6 +218,7 @@ impl<'a> Programme<'a, '_> {
             biography: &biography,
             markup: Markup::Markdown,
             url,
+            ..SpeakerDraft::default()
         });
         if !self.entry.speakers.contains(&known) {
             self.entry.speakers.push(known);
@@ -276,7 +275,7 @@ impl<'a> Programme<'a, '_> {
             return (None, None);
         }
         let Some(start) =
-            clock(written).and_then(|time| Moment::at(date.to_datetime(time), &builder.zone.tz))
+            clock(written).and_then(|time| Moment::at(date.to_datetime(time), &builder.zone().tz))
         else {
             let message = format_args!(
                 "the start {} of {entry} cannot be read; it is listed without a time",
@@ -294,7 +293,7 @@ impl<'a> Programme<'a, '_> {
             );
             xml.report(ProblemKind::BadDuration, at, message);
         }
-        (Some(start), minutes.map(|minutes| start.plus_minutes(minutes, &builder.zone.tz)))
+        (Some(start), minutes.map(|minutes| start.plus_minutes(minutes, &builder.zone().tz)))
     }
 
     /// Makes out the rooms of the entry at hand; says whether it is in all of them.

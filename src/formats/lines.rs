@@ -14,6 +14,11 @@ impl<'a> Lines<'a> {
         Lines { text: text.as_bytes(), at: 0, line: 1 }
     }
 
+    /// The lines of `text`, where the byte at `at` is known to be in `line`.
+    pub fn from(text: &'a str, at: usize, line: u32) -> Self {
+        Lines { text: text.as_bytes(), at, line }
+    }
+
     /// The line, counted from 1, of the byte at `position`.
     pub fn at(&mut self, position: usize) -> u32 {
         let position = position.min(self.text.len());

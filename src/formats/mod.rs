@@ -7,16 +7,19 @@ mod address;
 mod decode;
 mod entities;
 mod europython_xml;
+mod json;
 mod lines;
 mod pasted;
 mod problems;
 mod text;
 mod unreadable;
+mod when;
 mod written;
 mod xml;
 
 use crate::model::{Problem, Schedule, Zone};
-use problems::Problems;
+use json::{Document, Value};
+use problems::{Problems, counted};
 
 pub use unreadable::Unreadable;
 
@@ -54,7 +57,8 @@ pub struct Reading {
 
 /// The format of a decoded file, told by its content; `None` if it is none that can be read.
 pub fn detect(text: &str) -> Option<Format> {
-    READERS.iter().find(|reader| (reader.recognises)(text)).map(|reader| reader.format)
+    let document = Document::parse(text);
+    reader_of(text, document.as_ref()).map(|reader| reader.format)
 }
 
 /// The schedule in a file, whatever its format and encoding. `assumed` is the zone of the file's times where
@@ -62,21 +66,45 @@ pub fn detect(text: &str) -> Option<Format> {
 pub fn read(bytes: &[u8], assumed: &Zone) -> Result<Reading, Unreadable> {
     let mut problems = Problems::default();
     let text = decode::decode(bytes, &mut problems)?;
-    let reader = READERS.iter().find(|reader| (reader.recognises)(&text));
+    let document = Document::parse(&text);
+    let reader = reader_of(&text, document.as_ref());
     let reader = reader.ok_or_else(|| Unreadable::unknown(&text))?;
-    let schedule = (reader.read)(&text, assumed, &mut problems);
+    let schedule = match (&reader.approach, &document) {
+        (Approach::Json { read, .. }, Some(document)) => {
+            let schedule = read(document, assumed, &mut problems);
+            let kept = format!("{} read", counted(schedule.sessions().len(), "session"));
+            document.report(&kept, &mut problems);
+            schedule
+        }
+        (Approach::Text { read, .. }, _) => read(&text, assumed, &mut problems),
+        (Approach::Json { .. }, None) => return Err(Unreadable::unknown(&text)),
+    };
     Ok(Reading { format: reader.format, schedule, problems: problems.into_list() })
 }
 
-/// How one format is told and read. `read` is only called with a text that `recognises` said yes to.
+/// How one format is told and read.
 struct Reader {
     format: Format,
-    recognises: fn(&str) -> bool,
-    read: fn(&str, &Zone, &mut Problems) -> Schedule,
+    approach: Approach,
+}
+
+/// What a reader wants to be given. `read` is only called with what `recognises` said yes to.
+enum Approach {
+    /// The decoded text.
+    Text { recognises: fn(&str) -> bool, read: fn(&str, &Zone, &mut Problems) -> Schedule },
+    /// The JSON document. Where it breaks off is listed for all of them alike, not by the reader.
+    Json { recognises: fn(Value<'_>) -> bool, read: fn(&Document<'_>, &Zone, &mut Problems) -> Schedule },
+}
+
+fn reader_of(text: &str, document: Option<&Document<'_>>) -> Option<&'static Reader> {
+    READERS.iter().find(|reader| match (&reader.approach, document) {
+        (Approach::Json { recognises, .. }, Some(document)) => recognises(document.root()),
+        (Approach::Text { recognises, .. }, None) => recognises(text),
+        _ => false,
+    })
 }
 
 const READERS: &[Reader] = &[Reader {
     format: Format::EuropythonXml,
-    recognises: europython_xml::recognises,
-    read: europython_xml::read,
+    approach: Approach::Text { recognises: europython_xml::recognises, read: europython_xml::read },
 }];

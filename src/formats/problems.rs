@@ -27,12 +27,17 @@ impl Problems {
         }
     }
 
+    /// Takes over a problem found elsewhere, within the same limit.
+    pub fn push(&mut self, problem: Problem) {
+        if self.count(problem.kind) {
+            self.list.push(problem);
+        }
+    }
+
     /// Takes over problems found elsewhere, within the same limit.
     pub fn extend(&mut self, others: Vec<Problem>) {
         for problem in others {
-            if self.count(problem.kind) {
-                self.list.push(problem);
-            }
+            self.push(problem);
         }
     }
 

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::Format;
+use super::json::Document;
 use super::problems::Quoted;
 use crate::model::clean_line;
 
@@ -92,8 +93,8 @@ fn page_title(page: &str) -> String {
 
 /// A guess at what a text is, from how it begins.
 fn look(text: &str) -> String {
-    if text.starts_with(['{', '[']) {
-        return "JSON".to_owned();
+    if let Some(document) = Document::parse(text) {
+        return look_of_data(&document);
     }
     if begins_with(text, "BEGIN:V") {
         return "an iCalendar file".to_owned();
@@ -103,6 +104,21 @@ fn look(text: &str) -> String {
     }
     let first_line = text.lines().next().unwrap_or_default();
     format!("text that begins with {}", Quoted(&clean_line(first_line).0))
+}
+
+/// A guess at what a JSON document is: the names at its top, and where it breaks off.
+fn look_of_data(document: &Document<'_>) -> String {
+    let root = document.root();
+    let first = if root.is_list() { root.items().next().unwrap_or(root) } else { root };
+    let names: Vec<&str> = first.members().map(|(name, _)| name).take(6).collect();
+    let mut look = if root.is_list() { "a JSON list".to_owned() } else { "JSON".to_owned() };
+    if !names.is_empty() {
+        look.push_str(&format!(" with {}", Quoted(&clean_line(&names.join(", ")).0)));
+    }
+    if let Some(line) = document.broken_line() {
+        look.push_str(&format!(" that cannot be read from line {line} on"));
+    }
+    look
 }
 
 /// The name of the first element of a text that begins with markup.
@@ -136,8 +152,8 @@ mod tests {
                 "no known schedule in it: it looks like XML that begins with <rss>; tried europython-xml; give a file in one of these formats",
             ),
             (
-                "{\"a\": 1}",
-                "no known schedule in it: it looks like JSON; tried europython-xml; give a file in one of these formats",
+                "[{\"a\": 1, \"b\": [2}",
+                "no known schedule in it: it looks like a JSON list with “a, b” that cannot be read from line 1 on; tried europython-xml; give a file in one of these formats",
             ),
             (
                 "Dear all,\nhere is",

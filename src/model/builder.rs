@@ -1,103 +1,28 @@
 //! How readers put a schedule together: one session at a time, in any order.
 
+mod finish;
+mod joining;
+mod keys;
+
 use std::collections::HashMap;
 
+use super::draft::{Draft, SpeakerDraft};
 use super::key::SessionKey;
 use super::moment::{Moment, Zone};
-use super::problem::{Problem, ProblemKind};
-use super::schedule::{
-    Conference, Day, DayIx, RoomIx, RoomRecord, Schedule, SessionIx, SpeakerIx, SpeakerRecord, TrackIx,
-    TrackRecord,
-};
-use super::session::{Nature, SessionRecord, State};
+use super::schedule::{Conference, RoomIx, RoomRecord, SpeakerIx, SpeakerRecord, TrackIx, TrackRecord};
+use super::session::SessionRecord;
 use super::text::{Markup, Run, Span, TextStore};
-
-/// A session as a reader found it. Texts are copied, cleaned and trimmed when it is added.
-#[derive(Clone, Debug, Default)]
-pub struct Draft<'a> {
-    /// What identifies it: guid, else code, else id with its id space. See [`SessionKey`]. Empty: the start,
-    /// the rooms and the title stand in.
-    pub identity: &'a str,
-    /// Title; `Untitled` stands in for an empty one.
-    pub title: &'a str,
-    /// Subtitle.
-    pub subtitle: &'a str,
-    /// Kind, as the file names it.
-    pub kind: &'a str,
-    /// Level, as the file names it.
-    pub level: &'a str,
-    /// Language, as the file names it.
-    pub language: &'a str,
-    /// Page on the web.
-    pub url: &'a str,
-    /// Abstract.
-    pub abstract_text: &'a str,
-    /// Markup of the abstract.
-    pub abstract_markup: Markup,
-    /// Description; dropped when it repeats the abstract.
-    pub description: &'a str,
-    /// Markup of the description.
-    pub description_markup: Markup,
-    /// Start, if readable.
-    pub start: Option<Moment>,
-    /// End, if known.
-    pub end: Option<Moment>,
-    /// Track.
-    pub track: Option<TrackIx>,
-    /// Rooms, without repeats.
-    pub rooms: &'a [RoomIx],
-    /// The session is in every room that any session of the file names.
-    pub all_rooms: bool,
-    /// Speakers, in the file's order.
-    pub speakers: &'a [SpeakerIx],
-    /// Topics.
-    pub topics: &'a [&'a str],
-    /// Links and attachments.
-    pub links: &'a [LinkDraft<'a>],
-    /// Whether it takes place.
-    pub state: State,
-    /// Whether it is a break.
-    pub nature: Nature,
-    /// Line in the file, counted from 1.
-    pub line: u32,
-}
-
-/// A link as a reader found it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LinkDraft<'a> {
-    /// Address.
-    pub url: &'a str,
-    /// Label, or nothing.
-    pub label: &'a str,
-}
-
-/// A speaker as a reader found them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SpeakerDraft<'a> {
-    /// What tells two speakers of one name apart: the file's id, guid or code; empty to go by the name.
-    pub identity: &'a str,
-    /// Name.
-    pub name: &'a str,
-    /// Biography.
-    pub biography: &'a str,
-    /// Markup of the biography.
-    pub markup: Markup,
-    /// Page on the web.
-    pub url: &'a str,
-}
 
 /// Collects a schedule. Rooms, tracks and speakers are made known as they are met, and joined by name or id.
 #[derive(Debug)]
 pub struct ScheduleBuilder {
     /// The conference as a whole, filled in by the reader.
     pub conference: Conference,
-    /// The zone of all local times.
-    pub zone: Zone,
+    zone: Zone,
     /// Hours after midnight that still belong to the day before, in minutes; 0 where the file says nothing.
     pub day_change: i32,
     text: TextStore,
     sessions: Vec<SessionRecord>,
-    in_all_rooms: Vec<usize>,
     rooms: Vec<RoomRecord>,
     room_names: HashMap<String, RoomIx>,
     tracks: Vec<TrackRecord>,
@@ -120,7 +45,6 @@ impl ScheduleBuilder {
             day_change: 0,
             text: TextStore::with_capacity(bytes),
             sessions: Vec::new(),
-            in_all_rooms: Vec::new(),
             rooms: Vec::new(),
             room_names: HashMap::new(),
             tracks: Vec::new(),
@@ -133,6 +57,19 @@ impl ScheduleBuilder {
             link_lists: Vec::new(),
             words: HashMap::new(),
         }
+    }
+
+    /// The zone of all local times.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// Changes the zone. Sessions added so far stay at their instants, on the clocks of the new zone.
+    pub fn set_zone(&mut self, zone: Zone) {
+        for moment in self.sessions.iter_mut().flat_map(|s| [&mut s.start, &mut s.end]).flatten() {
+            *moment = Moment::of(moment.instant(), &zone.tz);
+        }
+        self.zone = zone;
     }
 
     /// The room of this name, made known if it is new. Names that differ in white space only are one room.
@@ -172,10 +109,17 @@ impl ScheduleBuilder {
             let ix = SpeakerIx(self.speakers.len() as u32);
             let name = self.text.push_line(draft.name);
             let nothing = (Span::default(), Markup::Plain);
-            self.speakers.push(SpeakerRecord { name, biography: nothing, url: Span::default() });
+            let affiliation = Span::default();
+            self.speakers.push(SpeakerRecord { name, affiliation, biography: nothing, url: Span::default() });
             self.speaker_ids.insert(identity.to_owned(), ix);
             ix
         });
+        if self.speakers[ix.at()].name.is_empty() {
+            self.speakers[ix.at()].name = self.text.push_line(draft.name);
+        }
+        if self.speakers[ix.at()].affiliation.is_empty() {
+            self.speakers[ix.at()].affiliation = self.word(draft.affiliation);
+        }
         if self.speakers[ix.at()].biography.0.is_empty() && !draft.biography.is_empty() {
             self.speakers[ix.at()].biography = (self.text.push(draft.biography), draft.markup);
         }
@@ -199,9 +143,6 @@ impl ScheduleBuilder {
             .iter()
             .map(|link| (self.text.push_line(link.url), self.text.push_line(link.label)))
             .collect();
-        if draft.all_rooms {
-            self.in_all_rooms.push(self.sessions.len());
-        }
         let record = SessionRecord {
             key: SessionKey::new(&super::clean_line(draft.identity).0),
             title,
@@ -221,7 +162,10 @@ impl ScheduleBuilder {
             topics: Run::of(&mut self.topic_lists, topics),
             links: Run::of(&mut self.link_lists, links),
             state: draft.state,
+            recording: draft.recording,
             nature: draft.nature,
+            all_day: draft.all_day,
+            all_rooms: draft.all_rooms,
             colour: None,
             line: draft.line,
         };
@@ -250,149 +194,6 @@ impl ScheduleBuilder {
         self.words.insert(text.to_owned(), span);
         span
     }
-
-    /// The finished schedule: sessions sorted by start, days made out, keys unique. What was repaired here is
-    /// added to `problems`.
-    pub fn finish(mut self, problems: &mut Vec<Problem>) -> Schedule {
-        self.fill_all_rooms();
-        let removed = self.text.removed();
-        if removed > 0 {
-            let message = format!("{removed} control characters were removed from texts");
-            problems.push(Problem::new(ProblemKind::ControlCharacters, None, message));
-        }
-        let order = self.room_lists.clone();
-        self.sessions.sort_by_key(|session| {
-            let room = order.get(session.rooms.start as usize).filter(|_| session.rooms.len > 0);
-            (session.start.is_none(), session.start, room.copied(), session.end)
-        });
-        let days = self.days();
-        self.make_keys_unique(problems);
-        let by_key = (0u32..).zip(&self.sessions).map(|(ix, s)| (s.key.clone(), SessionIx(ix))).collect();
-        let mut schedule = Schedule {
-            conference: self.conference,
-            zone: self.zone,
-            days,
-            text: self.text,
-            sessions: self.sessions,
-            rooms: self.rooms,
-            tracks: self.tracks,
-            speakers: self.speakers,
-            room_lists: self.room_lists,
-            speaker_lists: self.speaker_lists,
-            topic_lists: self.topic_lists,
-            link_lists: self.link_lists,
-            by_key,
-        };
-        number_colours(&mut schedule);
-        schedule
-    }
-
-    fn fill_all_rooms(&mut self) {
-        for ix in std::mem::take(&mut self.in_all_rooms) {
-            let every = (0..self.rooms.len() as u32).map(RoomIx);
-            self.sessions[ix].rooms = Run::of(&mut self.room_lists, every);
-        }
-    }
-
-    /// Groups the sorted sessions into programme days and tells each its day.
-    fn days(&mut self) -> Vec<Day> {
-        let mut days: Vec<Day> = Vec::new();
-        for (ix, session) in (0u32..).zip(&mut self.sessions) {
-            let Some(start) = session.start else { continue };
-            let date = start.plus_minutes(-i64::from(self.day_change), &self.zone.tz).date();
-            // A clock set back at night can put a later start on an earlier date; such a session stays with
-            // the day that is running.
-            if days.last().is_none_or(|day| day.date < date) {
-                days.push(Day { date, sessions: ix..ix });
-            }
-            let last = days.len() - 1;
-            days[last].sessions.end = ix + 1;
-            session.day = Some(DayIx(last as u32));
-        }
-        days
-    }
-
-    /// Gives every session that shares its identity a start, then rooms, then a counter. See [`SessionKey`].
-    fn make_keys_unique(&mut self, problems: &mut Vec<Problem>) {
-        for ix in 0..self.sessions.len() {
-            if self.sessions[ix].key.as_str().is_empty() {
-                let title = self.text.get(self.sessions[ix].title).to_owned();
-                self.sessions[ix].key = SessionKey::new(&title);
-                self.add_start(ix);
-            }
-        }
-        for session in self.shared_keys() {
-            let line = self.sessions[session].line;
-            let message = format!(
-                "the identifier {} stands for several sessions; told apart by their start",
-                self.sessions[session].key
-            );
-            problems.push(Problem::new(
-                ProblemKind::DuplicateId,
-                Some(line).filter(|&line| line > 0),
-                message,
-            ));
-            self.add_start(session);
-        }
-        for session in self.shared_keys() {
-            let rooms = &self.room_lists[self.sessions[session].rooms.range()];
-            let names: Vec<&str> = rooms.iter().map(|ix| self.text.get(self.rooms[ix.at()].name)).collect();
-            let key = format!("{}@{}", self.sessions[session].key, names.join("+"));
-            self.sessions[session].key = SessionKey::new(&key);
-        }
-        let mut counts: HashMap<SessionKey, u32> = HashMap::new();
-        for session in self.shared_keys() {
-            let count = counts.entry(self.sessions[session].key.clone()).or_insert(0);
-            *count += 1;
-            let key = format!("{}#{count}", self.sessions[session].key);
-            self.sessions[session].key = SessionKey::new(&key);
-        }
-    }
-
-    fn add_start(&mut self, session: usize) {
-        if let Some(start) = self.sessions[session].start {
-            let key = format!("{}@{}", self.sessions[session].key, start.local().strftime("%Y-%m-%dT%H:%M"));
-            self.sessions[session].key = SessionKey::new(&key);
-        }
-    }
-
-    /// The sessions whose key another session has too.
-    fn shared_keys(&self) -> Vec<usize> {
-        let mut first: HashMap<&SessionKey, (usize, bool)> = HashMap::with_capacity(self.sessions.len());
-        let mut shared = Vec::new();
-        for (ix, session) in self.sessions.iter().enumerate() {
-            match first.get_mut(&session.key) {
-                None => {
-                    first.insert(&session.key, (ix, false));
-                }
-                Some((earliest, listed)) => {
-                    if !std::mem::replace(listed, true) {
-                        shared.push(*earliest);
-                    }
-                    shared.push(ix);
-                }
-            }
-        }
-        shared.sort_unstable();
-        shared
-    }
-}
-
-/// Gives the names that colour sessions their numbers, in the order of first mention.
-fn number_colours(schedule: &mut Schedule) {
-    let mut numbers: HashMap<&str, u16> = HashMap::new();
-    let colours: Vec<Option<u16>> = schedule
-        .sessions()
-        .map(|session| {
-            let next = numbers.len() as u16;
-            Some(session.colour_name())
-                .filter(|name| !name.is_empty())
-                .map(|name| *numbers.entry(name).or_insert(next))
-        })
-        .collect();
-    for (session, colour) in schedule.sessions.iter_mut().zip(colours) {
-        session.colour = colour;
-    }
 }
 
 #[cfg(test)]
@@ -401,6 +202,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::model::{Problem, Schedule};
 
     fn build(day_change: i32, drafts: &[(&str, i8, i8, i8)]) -> (Schedule, Vec<Problem>) {
         let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);

@@ -4,6 +4,7 @@
 mod builder;
 mod clash;
 mod clean;
+mod draft;
 pub mod grid;
 mod key;
 mod marks;
@@ -13,9 +14,10 @@ mod schedule;
 mod session;
 mod text;
 
-pub use builder::{Draft, LinkDraft, ScheduleBuilder, SpeakerDraft};
+pub use builder::ScheduleBuilder;
 pub use clash::{clashes, overlap};
 pub use clean::{clean, clean_line, is_hostile};
+pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use key::SessionKey;
 pub use marks::{Change, Marks, Star};
 pub use moment::{Moment, Zone, ZoneSource};
@@ -23,5 +25,5 @@ pub use problem::{Problem, ProblemKind, Severity};
 pub use schedule::{
     Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx,
 };
-pub use session::{Link, Nature, Session, State};
+pub use session::{Link, Nature, Recording, Session, State};
 pub use text::{Markup, Run, Span, TextStore};

@@ -66,16 +66,30 @@ problem_kinds! {
     BadStart = "bad-start", Error;
     /// A duration that cannot be read or cannot be right.
     BadDuration = "bad-duration", Warning;
+    /// A session that ends before it starts.
+    BadEnd = "bad-end", Warning;
+    /// Two statements of one time do not agree.
+    InconsistentTime = "inconsistent-time", Warning;
+    /// A rule of recurrence that cannot be read, or was cut short.
+    Recurrence = "recurrence", Warning;
     /// A date that cannot be read.
     BadDate = "bad-date", Error;
     /// A session has no room.
     MissingRoom = "missing-room", Note;
     /// Several sessions carry the same identifier.
     DuplicateId = "duplicate-id", Note;
+    /// An entry that is no session: passed over.
+    SkippedEntry = "skipped-entry", Error;
+    /// Something is referred to that the file does not have.
+    UnknownReference = "unknown-reference", Warning;
+    /// What stood in the file once for each room became one session.
+    Joined = "joined", Note;
     /// An address that was repaired.
     RepairedUrl = "repaired-url", Warning;
     /// The file does not say in which zone its times are.
     UnknownZone = "unknown-zone", Note;
+    /// The file names a zone that does not exist.
+    BadZone = "bad-zone", Warning;
     /// Two sessions run in one room at the same time.
     RoomOverlap = "room-overlap", Warning;
     /// One speaker is in two rooms at the same time.
@@ -89,6 +103,9 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// The line in the file, counted from 1; `None` when the whole file is meant.
     pub line: Option<u32>,
+    /// The way to the place inside a file of data, such as `days[0].rooms.Aula[3]`; empty where the line says
+    /// enough.
+    pub path: String,
     /// One sentence for a person: what, and what was done.
     pub message: String,
 }
@@ -97,6 +114,13 @@ impl Problem {
     /// A problem at `line`. The message may quote the file: it is cleaned of control characters here.
     pub fn new(kind: ProblemKind, line: impl Into<Option<u32>>, message: impl AsRef<str>) -> Problem {
         let message = super::clean::clean_line(message.as_ref()).0.into_owned();
-        Problem { kind, line: line.into(), message }
+        Problem { kind, line: line.into(), path: String::new(), message }
+    }
+
+    /// The same problem at `path`, which may be made of names from the file: it is cleaned here.
+    #[must_use]
+    pub fn at_path(mut self, path: &str) -> Problem {
+        self.path = super::clean::clean_line(path).0.into_owned();
+        self
     }
 }

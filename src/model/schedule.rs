@@ -43,6 +43,10 @@ index! {
 pub struct Conference {
     /// The name, such as `EuroPython 2014`.
     pub title: String,
+    /// The short name, such as `ep2014`.
+    pub acronym: String,
+    /// The place, such as `Berlin Congress Center`.
+    pub venue: String,
     /// The town, such as `Berlin`.
     pub city: String,
     /// The file's own version stamp.
@@ -74,6 +78,7 @@ pub(super) struct TrackRecord {
 #[derive(Clone, Debug)]
 pub(super) struct SpeakerRecord {
     pub name: Span,
+    pub affiliation: Span,
     pub biography: (Span, Markup),
     pub url: Span,
 }
@@ -137,6 +142,11 @@ impl<'a> Speaker<'a> {
     /// Their name.
     pub fn name(self) -> &'a str {
         self.schedule.text.get(self.schedule.speakers[self.ix.at()].name)
+    }
+
+    /// Where they come from or what they do, in a few words; or nothing.
+    pub fn affiliation(self) -> &'a str {
+        self.schedule.text.get(self.schedule.speakers[self.ix.at()].affiliation)
     }
 
     /// The biography and its markup.

@@ -17,6 +17,18 @@ pub enum State {
     Cancelled,
 }
 
+/// Whether a session is recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Recording {
+    /// The file does not say.
+    #[default]
+    Unknown,
+    /// It is, or may be.
+    Allowed,
+    /// Its speakers do not want it.
+    OptedOut,
+}
+
 /// What attendees do in a session: listen, or eat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Nature {
@@ -106,7 +118,10 @@ pub(super) struct SessionRecord {
     pub topics: Run,
     pub links: Run,
     pub state: State,
+    pub recording: Recording,
     pub nature: Nature,
+    pub all_day: bool,
+    pub all_rooms: bool,
     pub colour: Option<u16>,
     pub line: u32,
 }
@@ -264,6 +279,16 @@ impl<'a> Session<'a> {
     /// Whether it takes place.
     pub fn state(self) -> State {
         self.record().state
+    }
+
+    /// Whether it is recorded.
+    pub fn recording(self) -> Recording {
+        self.record().recording
+    }
+
+    /// Whether it is on a day rather than at a time of day; then it starts and ends at midnight.
+    pub fn is_all_day(self) -> bool {
+        self.record().all_day
     }
 
     /// Whether it is a break.
