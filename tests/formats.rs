@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use hallway::formats::{self, Format, Reading, Unreadable};
-use hallway::model::{Moment, ProblemKind, Session, Zone};
+use hallway::model::{Moment, ProblemKind, Recording, Session, State, Track, Zone};
 use jiff::tz::TimeZone;
 
 fn berlin() -> TimeZone {
@@ -38,14 +38,20 @@ fn golden_files() -> Vec<(String, PathBuf)> {
 }
 
 /// A file as lines: the conference, the sessions (`key | start–end | rooms | title | speakers`, their texts
-/// indented below), the problems (`severity kind line: message`); or why it cannot be read.
+/// indented below), the problems (`severity kind line path: message`); or why it cannot be read.
 fn outline(reading: &Result<Reading, Unreadable>) -> String {
     let Reading { format, schedule, problems } = match reading {
         Ok(reading) => reading,
         Err(unreadable) => return format!("unreadable: {unreadable}\n"),
     };
     let conference = &schedule.conference;
-    let mut out = format!("{} | {} | {}\n", format.name(), conference.title, conference.version);
+    let mut out = format!(
+        "{} | {} | {} | {}\n",
+        format.name(),
+        conference.title,
+        conference.version,
+        schedule.zone.name()
+    );
     for session in schedule.sessions() {
         let row = [
             session.key().to_string(),
@@ -54,18 +60,37 @@ fn outline(reading: &Result<Reading, Unreadable>) -> String {
             session.title().to_owned(),
             session.speaker_names(),
         ];
-        let mark = if session.is_break() { " | break" } else { "" };
-        writeln!(out, "{}{mark}", row.join(" | ")).expect("a string");
+        let marks = [
+            (session.is_break(), " | break"),
+            (session.is_all_day(), " | all day"),
+            (session.state() == State::Cancelled, " | cancelled"),
+            (session.state() == State::Tentative, " | tentative"),
+            (session.recording() == Recording::OptedOut, " | not recorded"),
+        ];
+        let marks: String = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect();
+        writeln!(out, "{}{marks}", row.join(" | ")).expect("a string");
         let topics = session.topics().collect::<Vec<_>>().join(", ");
+        let links: Vec<String> =
+            session.links().map(|link| format!("{} <{}>", link.label, link.url)).collect();
         let mut texts = vec![
+            ("subtitle", session.subtitle()),
             ("kind", session.kind()),
+            ("track", session.track().map_or("", Track::name)),
             ("level", session.level()),
+            ("language", session.language()),
             ("topics", topics.as_str()),
+            ("url", session.url()),
             ("abstract", session.abstract_text().0),
             ("description", session.description().0),
         ];
+        texts.extend(links.iter().map(|link| ("link", link.as_str())));
         for speaker in session.speakers() {
-            texts.extend([("speaker", speaker.url()), ("biography", speaker.biography().0)]);
+            let (biography, affiliation) = (speaker.biography().0, speaker.affiliation());
+            texts.extend([
+                ("speaker", speaker.url()),
+                ("affiliation", affiliation),
+                ("biography", biography),
+            ]);
         }
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             writeln!(out, "    {name}: {}", text.escape_debug()).expect("a string");
@@ -74,7 +99,8 @@ fn outline(reading: &Result<Reading, Unreadable>) -> String {
     for problem in problems {
         let line = problem.line.map_or_else(|| "-".to_owned(), |line| line.to_string());
         let (severity, kind) = (problem.kind.severity().name(), problem.kind.name());
-        writeln!(out, "{severity} {kind} {line}: {}", problem.message).expect("a string");
+        let path = if problem.path.is_empty() { String::new() } else { format!(" {}", problem.path) };
+        writeln!(out, "{severity} {kind} {line}{path}: {}", problem.message).expect("a string");
     }
     out
 }
