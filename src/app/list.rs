@@ -94,9 +94,9 @@ pub(super) fn rows(schedule: &Schedule, tab: Tab, grouping: Grouping) -> Vec<Lis
     }
     entries.sort_by(|(a, _), (b, _)| a.cmp(b));
     let heading = |key: &GroupKey<'_>, session: Session<'_>| match grouping {
-        Grouping::Time => match session.start() {
-            Some(start) => start.local().strftime("%H:%M").to_string(),
-            None => "No time".to_owned(),
+        Grouping::Time => match session.start_time() {
+            time if time.is_empty() => "No time".to_owned(),
+            time => time,
         },
         _ if key.last => format!("No {}", grouping.name()),
         _ => key.name.to_owned(),

@@ -1,6 +1,8 @@
 //! The programme on the screen: the day, the place of the cursor, what of the day is scrolled into view.
 
-use crate::model::grid::{Direction, Place, Plan, ZOOMS};
+use std::ops::Range;
+
+use crate::model::grid::{Block, Direction, Place, Plan, ZOOMS};
 use crate::model::{DayIx, Moment, Schedule, SessionIx, SessionKey};
 
 use super::layout::Area;
@@ -60,6 +62,23 @@ impl GridView {
     pub fn column_at(self, x: u16) -> Option<usize> {
         let column = usize::from(x.checked_sub(AXIS)? / (self.column_width + 1));
         (column < self.columns).then_some(self.first_column + column)
+    }
+
+    /// Cells from the area's left edge that `block` covers, as far as it is in view: its lane's share of its
+    /// columns, with a cell of distance to the next lane where there is room for it.
+    pub fn cells_of(self, block: &Block) -> Option<Range<u16>> {
+        let step = i32::from(self.column_width) + 1;
+        let x_of = |column: usize| i32::from(AXIS) + (column as i32 - self.first_column as i32) * step;
+        let (left, width) =
+            (x_of(block.columns.start), x_of(block.columns.end) - 1 - x_of(block.columns.start));
+        let lanes = i32::from(block.lanes).clamp(1, width.max(1));
+        let lane = i32::from(block.lane).min(lanes - 1);
+        let from = left + width * lane / lanes;
+        let to = (left + width * (lane + 1) / lanes).max(from + 1);
+        let gap = i32::from(lane + 1 < lanes && to - from > 3);
+        let end = i32::from(AXIS) + self.columns as i32 * step - 1;
+        let (from, to) = (from.max(i32::from(AXIS)), (to - gap).min(end));
+        (from < to).then_some(from as u16..to as u16)
     }
 
     /// Cells from the area's left edge to the left edge of `column`, if it is shown.
@@ -278,7 +297,7 @@ impl Programme {
         let Some(session) = self.session(schedule) else { return };
         let view = self.grid_view(area);
         let rows = i32::from(view.rows).max(1);
-        if let Some(column) = self.plan.standing(session, self.place) {
+        if let Some(column) = self.plan.standing_in(session, self.place) {
             self.first_column = self.first_column.clamp((column + 1).saturating_sub(view.columns), column);
         }
         let Some(block) = self.plan.blocks_of(session).next() else { return };

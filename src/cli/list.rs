@@ -78,12 +78,7 @@ fn print_table(schedule: &Schedule, marks: &Marks, out: &mut impl Write) -> Resu
             day = Some(session.day());
         }
         let star = if marks.is_starred(session.key()) { "★" } else { " " };
-        let clock = |moment: crate::model::Moment| moment.local().strftime("%H:%M").to_string();
-        let time = match (session.start(), session.end()) {
-            (Some(start), Some(end)) => format!("{}–{}", clock(start), clock(end)),
-            (Some(start), None) => clock(start),
-            _ => String::new(),
-        };
+        let time = session.times();
         let room = truncate(&session.room_names(), ROOM);
         let gap = " ".repeat(usize::from(ROOM - display_width(&room)));
         let speakers = session.speaker_names();

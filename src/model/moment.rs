@@ -59,6 +59,11 @@ impl Moment {
         days.saturating_mul(1440) + i32::from(local.hour()) * 60 + i32::from(local.minute())
     }
 
+    /// The time of day, `10:12`.
+    pub fn clock(self) -> String {
+        self.local().strftime("%H:%M").to_string()
+    }
+
     /// RFC 3339 with the offset, to the second.
     pub fn rfc3339(self) -> String {
         self.instant.display_with_offset(self.offset).to_string()

@@ -204,6 +204,25 @@ impl<'a> Session<'a> {
         self.record().end
     }
 
+    /// The time of day: `10:00–10:30`, `10:00` where the end is not known, `all day`, or nothing. At most 11
+    /// columns wide.
+    pub fn times(self) -> String {
+        match (self.start(), self.end()) {
+            _ if self.is_all_day() => "all day".to_owned(),
+            (Some(start), Some(end)) => format!("{}–{}", start.clock(), end.clock()),
+            (Some(start), None) => start.clock(),
+            (None, _) => String::new(),
+        }
+    }
+
+    /// The time of day at which it starts: `10:00`, `all day`, or nothing.
+    pub fn start_time(self) -> String {
+        match self.start() {
+            Some(_) if self.is_all_day() => self.times(),
+            start => start.map(Moment::clock).unwrap_or_default(),
+        }
+    }
+
     /// Its length in minutes, when known.
     pub fn minutes(self) -> Option<i64> {
         Some(self.end()?.minutes_since(self.start()?))

@@ -5,11 +5,10 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Screen;
-use super::list::{start_of, time_of};
 use super::markup::{self, wrap_plain};
 use super::theme::Theme;
 use crate::app::{App, Area, Focus, Overlay};
-use crate::model::{Markup, Session, SessionKey, State};
+use crate::model::{Markup, Moment, Session, SessionKey, State};
 
 /// The texts of one session, rendered and wrapped: made when another session is shown or the pane changes
 /// its width, and drawn from until then.
@@ -137,7 +136,7 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
         }
         for other in clashing {
             let minutes = crate::model::overlap(session, other);
-            let place = [start_of(other), other.room_names()].join(", ");
+            let place = [other.start_time(), other.room_names()].join(", ");
             let text = format!("{} clash with ★ {} ({place})", length(minutes), other.title());
             // The further lines stand under the first word, so that each clash is told from the next.
             for (at, line) in wrap_plain(&text, width.saturating_sub(2), 4).into_iter().enumerate() {
@@ -158,14 +157,22 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     lines
 }
 
+const MINUTES_OF_A_DAY: i64 = 24 * 60;
+
 /// `Tue 22 Jul 10:00–10:30 · 30 min · B09`.
 fn when_and_where(session: Session<'_>) -> String {
     let mut pieces = Vec::new();
-    match session.start() {
-        Some(start) => pieces.push(format!("{} {}", start.local().strftime("%a %-d %b"), time_of(session))),
-        None => pieces.push("No time given".to_owned()),
+    let day = |moment: Moment| moment.local().strftime("%a %-d %b").to_string();
+    match (session.start(), session.end()) {
+        (Some(start), Some(end)) if end.minutes_since(start) > MINUTES_OF_A_DAY => {
+            pieces.push(format!("{} {} – {} {}", day(start), start.clock(), day(end), end.clock()));
+        }
+        (Some(start), _) => pieces.push(format!("{} {}", day(start), session.times())),
+        (None, _) => pieces.push("No time given".to_owned()),
     }
     match session.minutes() {
+        // "All day" says it.
+        Some(minutes) if session.is_all_day() && minutes <= MINUTES_OF_A_DAY => {}
         Some(minutes) => pieces.push(length(minutes)),
         None if session.start().is_some() => pieces.push("length unknown".to_owned()),
         None => {}
@@ -175,9 +182,11 @@ fn when_and_where(session: Session<'_>) -> String {
     pieces.join(" · ")
 }
 
-/// `45 min`, `3 h`, `1 h 30 min`.
+/// `45 min`, `3 h`, `1 h 30 min`, `2 days`.
 fn length(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
+        (24, 0) => "1 day".to_owned(),
+        (hours, 0) if hours > 0 && hours % 24 == 0 => format!("{} days", hours / 24),
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes} min"),

@@ -8,7 +8,7 @@ use super::Screen;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
 use crate::app::{Area, GridView, Tab};
-use crate::model::grid::{Block, Plan};
+use crate::model::grid::{Block, Column, Plan};
 use crate::model::{Session, State};
 
 /// Draws the grid of the open day.
@@ -57,32 +57,34 @@ impl Grid<'_> {
     fn draw_headings(&self, buffer: &mut Buffer) {
         let (theme, app) = (self.screen.theme, self.screen.app);
         let selected_rooms = app.shown_session().map(|session| session.room_ixs()).unwrap_or_default();
-        for column in self.view.first_column..self.view.first_column + self.view.columns {
-            let Some(x) = self.view.x_of(column) else { continue };
-            let room = self.plan.columns[column].room;
+        let shown = &self.plan.columns[self.view.first_column..][..self.view.columns];
+        let mut first = self.view.first_column;
+        // A crowded room has several columns, and its name once over those that are shown.
+        for columns in shown.chunk_by(|one, other| one == other) {
+            let Some(x) = self.view.x_of(first) else { continue };
+            first += columns.len();
+            let room = columns[0].room;
             let name = room.map_or("No room", |room| app.schedule.room(room).name());
             let is_selected = match room {
                 Some(room) => selected_rooms.contains(&room),
                 None => selected_rooms.is_empty(),
             };
             let style = if is_selected { theme.room_selected } else { theme.room };
-            let name = truncate(name, self.view.column_width);
-            let indent = self.view.column_width.saturating_sub(display_width(&name)) / 2;
-            buffer.set_stringn(
-                self.area.x + x + indent,
-                self.area.y,
-                &name,
-                usize::from(self.view.column_width),
-                style,
-            );
+            let width = columns.len() as u16 * (self.view.column_width + 1) - 1;
+            let name = truncate(name, width);
+            let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
+            buffer.set_stringn(x, self.area.y, &name, usize::from(width), style);
         }
+        let rooms = |columns: &[Column]| columns.chunk_by(|one, other| one == other).count();
         let left = self.view.first_column;
         if left > 0 {
-            buffer.set_stringn(self.area.x, self.area.y, format!("‹ {left}"), 6, theme.dim);
+            let hidden = rooms(&self.plan.columns[..left]);
+            buffer.set_stringn(self.area.x, self.area.y, format!("‹ {hidden}"), 6, theme.dim);
         }
         let right = self.plan.columns.len() - left - self.view.columns;
         if right > 0 {
-            let text = format!("{right} ›");
+            let hidden = rooms(&self.plan.columns[left + self.view.columns..]);
+            let text = format!("{hidden} ›");
             let x = self.area.x + self.area.width - display_width(&text);
             buffer.set_stringn(x, self.area.y, text, 6, theme.dim);
         }
@@ -100,7 +102,7 @@ impl Grid<'_> {
             30
         };
         let first = minutes.start.div_euclid(step) * step;
-        let mut last_row = i32::MIN;
+        let mut last_row = self.plan.all_day_rows - 1;
         for minute in (first..=minutes.end).step_by(step as usize) {
             let row = if minute < minutes.start { 0 } else { self.plan.scale.row_at(minute) };
             let is_inside_fold = self
@@ -109,11 +111,14 @@ impl Grid<'_> {
                 .fold_at(row)
                 .is_some_and(|fold| self.plan.scale.minute_at(fold.start) != minute);
             // Of several half hours in one row, the first names it; a fold is named by its beginning only.
-            if row == last_row || is_inside_fold || minute < minutes.start {
+            if row <= last_row || is_inside_fold || minute < minutes.start {
                 continue;
             }
             last_row = row;
             self.label(row, minute, theme.hour, buffer);
+        }
+        if let Some(y) = self.y_of(0).filter(|_| self.plan.all_day_rows > 0) {
+            buffer.set_stringn(self.area.x, y, "day", 5, theme.hour);
         }
         for y in 0..i32::from(self.view.rows) {
             let row = self.view.first_row + y;
@@ -124,7 +129,11 @@ impl Grid<'_> {
         }
         let selected = self.screen.app.programme.session(&self.screen.app.schedule);
         if let Some(block) = selected.and_then(|session| self.plan.blocks_of(session).next()) {
-            self.label(block.rows.start, self.start_of(block), theme.accent, buffer);
+            if block.rows.start >= self.plan.all_day_rows {
+                self.label(block.rows.start, self.start_of(block), theme.accent, buffer);
+            } else if let Some(y) = self.y_of(block.rows.start) {
+                buffer.set_stringn(self.area.x, y, "day", 5, theme.accent);
+            }
         }
         if let Some(row) = self.now_row() {
             let now = self.screen.now.local();
@@ -149,25 +158,12 @@ impl Grid<'_> {
 
     /// The part of the screen that a block covers, if any of it is in view.
     fn rect_of(&self, block: &Block) -> Option<Rect> {
-        let GridView { first_column, columns, column_width, first_row, rows } = self.view;
-        let from = block.columns.start.max(first_column);
-        let to = block.columns.end.min(first_column + columns);
+        let GridView { first_row, rows, .. } = self.view;
+        let cells = self.view.cells_of(block)?;
         let top = block.rows.start.max(first_row);
         let bottom = block.rows.end.min(first_row + i32::from(rows));
-        if from >= to || top >= bottom {
-            return None;
-        }
-        let x = self.view.x_of(from)?;
-        let width = (to - from) as u16 * (column_width + 1) - 1;
-        let (lane, lanes) = (block.lane.min(width - 1), block.lanes.min(width).max(1));
-        let left = width * lane / lanes;
-        let mut lane_width = (width * (lane + 1) / lanes).saturating_sub(left).max(1);
-        // A cell of distance between lanes, where there is room for it.
-        if lane + 1 < lanes && lane_width > 3 {
-            lane_width -= 1;
-        }
-        let height = (bottom - top) as u16;
-        Some(Rect::new(self.area.x + x + left.min(width - 1), self.y_of(top)?, lane_width, height))
+        let height = u16::try_from(bottom - top).ok().filter(|&height| height > 0)?;
+        Some(Rect::new(self.area.x + cells.start, self.y_of(top)?, cells.end - cells.start, height))
     }
 
     fn draw_block(&self, at: usize, block: &Block, buffer: &mut Buffer) {

@@ -103,7 +103,7 @@ fn draw_session(
         }
     };
     let is_running = session.runs_at(screen.now);
-    let time = if columns.time < 11 { start_of(session) } else { time_of(session) };
+    let time = if columns.time < 11 { session.start_time() } else { session.times() };
     put(&time, columns.time, if is_running { theme.now } else { Style::new() });
     let mut title_style = Style::new().add_modifier(Modifier::BOLD);
     if session.is_break() {
@@ -118,21 +118,6 @@ fn draw_session(
     let kind =
         if screen.app.programme.grouping == Grouping::Track { session.kind() } else { session.colour_name() };
     put(kind, columns.kind, Style::new());
-}
-
-/// `10:00–10:30`, `10:00` where the end is not known, or nothing.
-pub(super) fn time_of(session: Session<'_>) -> String {
-    let clock = |moment: crate::model::Moment| moment.local().strftime("%H:%M").to_string();
-    match (session.start(), session.end()) {
-        (Some(start), Some(end)) => format!("{}–{}", clock(start), clock(end)),
-        (Some(start), None) => clock(start),
-        _ => String::new(),
-    }
-}
-
-/// `10:00`, or nothing.
-pub(super) fn start_of(session: Session<'_>) -> String {
-    session.start().map(|start| start.local().strftime("%H:%M").to_string()).unwrap_or_default()
 }
 
 /// The rooms, or their number where the names of many would not fit a column.

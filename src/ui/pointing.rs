@@ -45,11 +45,8 @@ fn block_at(app: &App, area: Area, x: u16, y: u16) -> Option<Target> {
     let view = app.programme.grid_view(area);
     let column = view.column_at(x - area.x)?;
     let row = view.first_row + i32::from((y - area.y).checked_sub(1)?);
-    let left = view.x_of(column)?;
-    let within = (x - area.x - left).min(view.column_width.saturating_sub(1));
     let block = app.programme.plan.in_column(column).find(|block| {
-        let lane = within * block.lanes.max(1) / view.column_width.max(1);
-        block.rows.contains(&row) && (block.lanes == 1 || lane == block.lane)
+        block.rows.contains(&row) && view.cells_of(block).is_some_and(|cells| cells.contains(&(x - area.x)))
     })?;
     Some(Target::Block { session: block.session, column, row })
 }

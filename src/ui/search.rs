@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::list::{rooms_of, start_of, time_of};
+use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
 use crate::model::Session;
@@ -152,9 +152,9 @@ fn place(screen: &Screen<'_>, session: Session<'_>, width: u16) -> String {
         Some(start) => {
             let day = start.local().strftime("%a %e");
             if width < NARROW {
-                (format!("{day} {}", start_of(session)), 12)
+                (format!("{day} {}", session.start_time()), 12)
             } else {
-                (format!("{day} {}", time_of(session)), 18)
+                (format!("{day} {}", session.times()), 18)
             }
         }
     };

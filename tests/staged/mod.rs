@@ -75,7 +75,7 @@ fn moment(zone: &Zone, local: DateTime) -> Moment {
 }
 
 /// A programme that has everything that is hard to draw: forty rooms, twelve sessions at once in one of
-/// them, sessions without a room, an end or a start, of no length and over midnight, wide and joined letters,
+/// them, sessions without a room, an end or a start, all day long, of no length and over midnight, wide and joined letters,
 /// a title without a space, and the one before midnight of a day with nothing else.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
 pub fn hostile() -> (Schedule, Vec<Problem>) {
@@ -129,6 +129,15 @@ pub fn hostile() -> (Schedule, Vec<Problem>) {
         rooms: &rooms[2..9],
         ..Draft::default()
     });
+    for title in ["Exhibition", "Open day"] {
+        builder.add(&Draft {
+            title,
+            start: at(22, 0, 0),
+            end: at(23, 0, 0),
+            all_day: true,
+            ..Draft::default()
+        });
+    }
     builder.add(&Draft { title: "", start: at(25, 23, 59), ..Draft::default() });
     for title in ["Whenever", "Some day"] {
         builder.add(&Draft { title, abstract_text: "Ask at the desk.", ..Draft::default() });

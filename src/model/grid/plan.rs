@@ -11,6 +11,12 @@ use crate::model::{DayIx, RoomIx, Schedule, Session, SessionIx};
 const UNKNOWN_LENGTH: i32 = 30;
 /// Minutes for which a session that ends as it starts is drawn.
 const NO_LENGTH: i32 = 5;
+/// Rows at the top of the day for what is on the day rather than at a time.
+const ALL_DAY_ROWS: i32 = 2;
+/// Lanes that share a column and can still be read; a room with more gets further columns.
+const LANES_OF_A_COLUMN: u16 = 2;
+/// The most columns that a room gets.
+const COLUMNS_OF_A_ROOM: usize = 12;
 /// The last minute drawn on a day: six in the morning after. What runs on is cut there, not lost.
 const END_OF_DAY: i32 = 30 * 60;
 
@@ -24,9 +30,9 @@ pub struct Block {
     pub columns: Range<usize>,
     /// Its rows; never empty.
     pub rows: Range<i32>,
-    /// Its lane, counted from the left, from 0. Blocks over several columns have lane 0 of 1.
+    /// Its lane, counted from the left, from 0. Blocks over several rooms have lane 0 of 1.
     pub lane: u16,
-    /// How many lanes share the column here.
+    /// How many lanes share the columns here.
     pub lanes: u16,
     /// It is a break over several rooms, drawn as a band.
     pub is_band: bool,
@@ -35,12 +41,14 @@ pub struct Block {
 /// The grid of one day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
-    /// The columns, left to right.
+    /// The columns, left to right. A room in which much overlaps has several, side by side.
     pub columns: Vec<Column>,
     /// Minutes to rows.
     pub scale: Scale,
     /// All blocks, by first row, then column, then lane.
     pub blocks: Vec<Block>,
+    /// How many rows at the top are for what is on the day rather than at a time.
+    pub all_day_rows: i32,
     /// The blocks of each column, by first row, then lane, as places in `blocks`.
     pub(super) by_column: Vec<Vec<usize>>,
 }
@@ -49,13 +57,14 @@ impl Plan {
     /// The plan of `day` at `minutes_per_row`.
     pub fn of(schedule: &Schedule, day: DayIx, minutes_per_row: i32) -> Plan {
         let columns = columns(schedule, day);
-        let shown = shown_minutes(schedule, day, &columns);
+        let mut shown = shown_minutes(schedule, day, &columns);
+        let opening = put_all_day_first(&mut shown, minutes_per_row.max(1));
         let stretches: Vec<Stretch> = shown
             .iter()
             .map(|(session, minutes)| Stretch { minutes: minutes.clone(), is_band: is_band(*session) })
             .collect();
         let scale = Scale::of(&stretches, minutes_per_row.max(1));
-        let blocks = blocks(&columns, &scale, &shown);
+        let (columns, blocks) = columns_and_blocks(&columns, &scale, &shown);
         let mut by_column = vec![Vec::new(); columns.len()];
         for (at, block) in blocks.iter().enumerate() {
             for column in block.columns.clone() {
@@ -65,7 +74,8 @@ impl Plan {
         for column in &mut by_column {
             column.sort_by_key(|&at: &usize| (blocks[at].rows.start, blocks[at].lane));
         }
-        Plan { columns, scale, blocks, by_column }
+        let all_day_rows = opening.map_or(0, |minute| scale.row_at(minute));
+        Plan { columns, scale, blocks, all_day_rows, by_column }
     }
 
     /// The blocks of `session`.
@@ -119,6 +129,21 @@ fn shown_minutes<'a>(
     shown
 }
 
+/// Gives what is on the day rather than at a time a place of its own before all else; returns the minute at
+/// which the times of day begin behind it, `None` if there is no such session.
+fn put_all_day_first(shown: &mut [(Session<'_>, Range<i32>)], minutes_per_row: i32) -> Option<i32> {
+    let is_all_day = |shown: &&mut (Session<'_>, Range<i32>)| shown.0.is_all_day();
+    shown.iter_mut().find(is_all_day)?;
+    let timed = shown.iter().filter(|(session, _)| !session.is_all_day());
+    let first = timed.map(|(_, minutes)| minutes.start).min().unwrap_or(0);
+    // Whole rows, so that rounding adds none and takes none away.
+    let opening = first.div_euclid(minutes_per_row) * minutes_per_row;
+    for (_, minutes) in shown.iter_mut().filter(is_all_day) {
+        *minutes = opening - ALL_DAY_ROWS * minutes_per_row..opening;
+    }
+    Some(opening)
+}
+
 /// The columns that a session stands in, rising.
 fn places(session: Session<'_>, columns: &[Column]) -> Vec<usize> {
     let rooms = session.room_ixs();
@@ -129,32 +154,43 @@ fn places(session: Session<'_>, columns: &[Column]) -> Vec<usize> {
     (0..columns.len()).filter(|&place| stands_in(&columns[place])).collect()
 }
 
-fn blocks(columns: &[Column], scale: &Scale, shown: &[(Session<'_>, Range<i32>)]) -> Vec<Block> {
+/// The columns, those of crowded rooms repeated, and the blocks in them.
+fn columns_and_blocks(
+    rooms: &[Column],
+    scale: &Scale,
+    shown: &[(Session<'_>, Range<i32>)],
+) -> (Vec<Column>, Vec<Block>) {
     let rows: Vec<Range<i32>> =
         shown.iter().map(|(_, m)| scale.row_at(m.start)..scale.row_at(m.end)).collect();
-    let mut in_column: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
+    let mut in_room: Vec<Vec<usize>> = vec![Vec::new(); rooms.len()];
     for (at, (session, _)) in shown.iter().enumerate() {
-        for place in places(*session, columns) {
-            in_column[place].push(at);
+        for place in places(*session, rooms) {
+            in_room[place].push(at);
         }
     }
+    let mut columns: Vec<Column> = Vec::with_capacity(rooms.len());
     let mut blocks: Vec<Block> = Vec::with_capacity(shown.len());
-    // The block that a session has in the column to the left, to be widened where both are undivided.
+    // The block that a session has in the room to the left, to be widened where both are undivided.
     let mut open: Vec<Option<usize>> = vec![None; shown.len()];
-    for (column, members) in in_column.iter().enumerate() {
-        let column_rows: Vec<Range<i32>> = members.iter().map(|&at| rows[at].clone()).collect();
-        for (&at, lane) in members.iter().zip(lanes(&column_rows)) {
+    for (room, members) in rooms.iter().zip(&in_room) {
+        let room_rows: Vec<Range<i32>> = members.iter().map(|&at| rows[at].clone()).collect();
+        let lanes = lanes(&room_rows);
+        let most = lanes.iter().map(|lane| lane.count).max().unwrap_or(1);
+        let first = columns.len();
+        let width = usize::from(most.div_ceil(LANES_OF_A_COLUMN)).clamp(1, COLUMNS_OF_A_ROOM);
+        columns.resize(first + width, *room);
+        for (&at, lane) in members.iter().zip(lanes) {
             if let Some(left) = open[at].filter(|&left| {
                 let block: &Block = &blocks[left];
-                block.columns.end == column && block.lanes == 1 && lane.count == 1
+                block.columns.end == first && block.lanes == 1 && lane.count == 1
             }) {
-                blocks[left].columns.end = column + 1;
+                blocks[left].columns.end = first + width;
                 continue;
             }
             open[at] = Some(blocks.len());
             blocks.push(Block {
                 session: shown[at].0.ix(),
-                columns: column..column + 1,
+                columns: first..first + width,
                 rows: rows[at].clone(),
                 lane: lane.index,
                 lanes: lane.count,
@@ -163,5 +199,5 @@ fn blocks(columns: &[Column], scale: &Scale, shown: &[(Session<'_>, Range<i32>)]
         }
     }
     blocks.sort_by_key(|block| (block.rows.start, block.columns.start, block.lane));
-    blocks
+    (columns, blocks)
 }

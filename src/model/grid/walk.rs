@@ -65,6 +65,14 @@ impl Plan {
         first
     }
 
+    /// The column to show so that `session` is seen where the cursor stands: that of its lane.
+    pub fn standing_in(&self, session: SessionIx, place: Place) -> Option<usize> {
+        let column = self.standing(session, place)?;
+        let block = self.in_column(column).find(|block| block.session == session)?;
+        let width = block.columns.len() * usize::from(block.lane) / usize::from(block.lanes.max(1));
+        Some(if block.lanes > 1 { block.columns.start + width } else { column })
+    }
+
     fn sideways(
         &self,
         from: SessionIx,
