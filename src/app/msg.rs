@@ -14,6 +14,8 @@ pub enum Msg {
     Act(Action),
     /// A character was typed into the open text box.
     Typed(char),
+    /// Text was pasted.
+    Pasted(String),
     /// Something on the screen was clicked.
     Clicked(Target),
     /// Something on the screen was clicked twice.

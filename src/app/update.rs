@@ -17,6 +17,8 @@ use super::text_line::TextLine;
 pub const ABOVE_HITS: u16 = 2;
 /// Lines that each hit takes.
 pub const LINES_PER_HIT: u16 = 2;
+/// As many letters of a pasted text are searched for; titles are shorter.
+const MOST_PASTED: usize = 200;
 
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -32,6 +34,10 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             app.notice = None;
             edit(app, |line| line.insert(c));
             Vec::new()
+        }
+        Msg::Pasted(text) => {
+            app.notice = None;
+            paste(ctx, app, &text)
         }
         Msg::Clicked(target) => {
             app.notice = None;
@@ -428,6 +434,20 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
 fn jump(app: &mut App, session: SessionIx) {
     let schedule = app.schedule.clone();
     app.programme.go_to(&schedule, session);
+}
+
+/// Pasted text goes into the open text box, or into a search of its own; it is never taken for keys. Lines become
+/// words of one line, and of a long text the beginning is enough to search for.
+fn paste(ctx: &Ctx, app: &mut App, text: &str) -> Vec<Effect> {
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_)));
+    let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
+    edit(app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
+    effects
 }
 
 fn edit(app: &mut App, change: impl FnOnce(&mut TextLine)) {

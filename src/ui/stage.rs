@@ -86,6 +86,10 @@ impl Stage {
 
     /// Something happened: the state changes, and what is to be done outside comes back.
     pub fn happen(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
+        // A key sequence that something else came into is over.
+        if matches!(msg, Msg::Pasted(_) | Msg::Clicked(_) | Msg::DoubleClicked(_)) {
+            self.pending.clear();
+        }
         self.refresh_detail();
         let overlay_lines = overlay_lines(&self.app, &self.keymap, &self.theme, self.viewport.width);
         let ctx = Ctx {
