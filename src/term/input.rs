@@ -4,30 +4,53 @@
 //! the reader asks for leave: it reads one batch, hands it over, and reads again only when the loop is done
 //! with it. An idle reader sleeps in the system and wakes for nothing.
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::workers::Happening;
+use super::workers::{Happening, caught};
+use crate::app::Msg;
 use crate::keymap::{Key, KeyCode, Modifiers};
 
 /// Reads batches of events, one for each leave, until the other side is gone or the terminal is.
+///
+/// What terminals send is taken apart by foreign code. A panic there costs a key and becomes a notice; where the
+/// next key panics too there is no keyboard any more, and nobody must be left before a screen that is deaf.
 pub(super) fn read_events(leave: &Receiver<()>, happenings: &Sender<Happening>) {
+    let mut has_failed = false;
     while leave.recv().is_ok() {
-        let Ok(first) = event::read() else {
-            let _ = happenings.send(Happening::TerminalGone);
-            return;
-        };
-        let mut batch = vec![first];
-        while event::poll(Duration::ZERO).unwrap_or(false) {
-            let Ok(next) = event::read() else { break };
-            batch.push(next);
+        let mut batch = Vec::new();
+        match caught("terminal input", || read_batch(&mut batch)) {
+            Ok(Ok(())) => has_failed = false,
+            Ok(Err(_)) => {
+                let _ = happenings.send(Happening::TerminalGone);
+                return;
+            }
+            Err(what) if has_failed => {
+                let _ = happenings.send(Happening::Deaf(what));
+                return;
+            }
+            Err(what) => {
+                has_failed = true;
+                let _ = happenings.send(Happening::Msg(Msg::WorkerFailed(what)));
+            }
         }
         if happenings.send(Happening::Input(batch)).is_err() {
             return;
         }
     }
+}
+
+/// Waits for an event and takes all that has come with it.
+fn read_batch(batch: &mut Vec<Event>) -> io::Result<()> {
+    batch.push(event::read()?);
+    while event::poll(Duration::ZERO).unwrap_or(false) {
+        let Ok(next) = event::read() else { break };
+        batch.push(next);
+    }
+    Ok(())
 }
 
 /// The key of a terminal event; `None` for releases and for keys that have no name here.
@@ -61,13 +84,4 @@ pub(super) fn key_of(event: KeyEvent) -> Option<Key> {
         shift: event.modifiers.contains(KeyModifiers::SHIFT),
     };
     Some(Key::new(code, modifiers))
-}
-
-/// The keys of one batch of events that are keys, pasted text included.
-pub(super) fn keys_of(event: &Event) -> Vec<Key> {
-    match event {
-        Event::Key(key) => key_of(*key).into_iter().collect(),
-        Event::Paste(text) => text.chars().filter(|c| !c.is_control()).map(Key::character).collect(),
-        _ => Vec::new(),
-    }
 }

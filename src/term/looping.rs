@@ -9,9 +9,11 @@ use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::background::Background;
-use super::input::{keys_of, read_events};
+use super::input::{key_of, read_events};
 use super::screen::{TakenScreen, give_back, give_back_on_panic};
-use super::workers::{Happening, await_signals, build_index, keep_marks, report_signals, spawn};
+use super::workers::{
+    Happening, await_signals, build_index, fail_if_asked, keep_marks, report_signals, spawn,
+};
 use crate::app::{Effect, Msg, Viewport};
 use crate::clock::Clock;
 use crate::model::{Change, Moment};
@@ -142,6 +144,9 @@ impl Program {
             }
             Happening::Msg(msg) => self.happen(msg)?,
             Happening::Terminate | Happening::TerminalGone => self.has_ended = true,
+            Happening::Deaf(what) => {
+                return Err(io::Error::other(format!("keys cannot be read: {what}; start again")));
+            }
             Happening::Stop => self.stop()?,
         }
         Ok(())
@@ -149,16 +154,17 @@ impl Program {
 
     fn input(&mut self, event: &Event) -> io::Result<()> {
         match event {
-            // The next frame asks for the size.
-            Event::Resize(..) => {}
             Event::Mouse(mouse) => self.mouse(*mouse)?,
-            _ => {
-                for key in keys_of(event) {
+            Event::Paste(text) => self.happen(Msg::Pasted(text.clone()))?,
+            Event::Key(key) => {
+                if let Some(key) = key_of(*key) {
                     let now = self.now();
                     let effects = self.stage.press(key, now);
                     self.perform(effects)?;
                 }
             }
+            // The next frame asks for the size.
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => {}
         }
         Ok(())
     }
@@ -199,13 +205,19 @@ impl Program {
             match effect {
                 Effect::Quit => self.has_ended = true,
                 Effect::Suspend => self.stop()?,
-                Effect::Redraw => self.screen.take_again()?,
+                Effect::Redraw => {
+                    fail_if_asked("loop");
+                    self.screen.take_again()?;
+                }
                 Effect::ToggleTheme => {}
                 Effect::Save(change) => {
                     let kept = self.changes.as_ref().is_some_and(|changes| changes.send(change).is_ok());
-                    if !kept || self.options.stars.is_none() {
-                        let why =
-                            "This star is not kept: no folder for it was found. Set XDG_DATA_HOME or HOME.";
+                    if !kept {
+                        let why = if self.options.stars.is_none() {
+                            "This star is not kept: no folder for it was found. Set XDG_DATA_HOME or HOME."
+                        } else {
+                            "This star is not kept: writing has failed. Quit and start again."
+                        };
                         self.happen(Msg::Saved(Err(why.to_owned())))?;
                     }
                 }

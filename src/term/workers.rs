@@ -30,6 +30,8 @@ pub(super) enum Happening {
     Stop,
     /// Nothing can be read from the terminal any more.
     TerminalGone,
+    /// Keys cannot be read any more, although the terminal is there; why.
+    Deaf(String),
 }
 
 /// Runs `work` on a thread of its own; a panic in it becomes a notice.
@@ -40,13 +42,8 @@ pub(super) fn spawn(
 ) -> JoinHandle<()> {
     let happenings = happenings.clone();
     let run = move || {
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(&happenings))) {
-            let what = panic
-                .downcast_ref::<&str>()
-                .map(ToString::to_string)
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "no message".to_owned());
-            let _ = happenings.send(Happening::Msg(Msg::WorkerFailed(format!("{name}: {what}"))));
+        if let Err(what) = caught(name, || work(&happenings)) {
+            let _ = happenings.send(Happening::Msg(Msg::WorkerFailed(what)));
         }
     };
     match thread::Builder::new().name(name.to_owned()).spawn(run) {
@@ -56,11 +53,29 @@ pub(super) fn spawn(
     }
 }
 
+/// What `work` returns, or what it said in a panic, behind its name.
+pub(super) fn caught<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let what = panic
+            .downcast_ref::<&str>()
+            .map(ToString::to_string)
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "no message".to_owned());
+        format!("{name}: {what}")
+    })
+}
+
+/// Panics where the variable `HALLWAY_FAIL` names this place, so that the terminal tests see what a failure
+/// does to the screen. Released programs do not look.
+pub(super) fn fail_if_asked(place: &str) {
+    let is_asked =
+        cfg!(debug_assertions) && std::env::var_os("HALLWAY_FAIL").is_some_and(|asked| asked == place);
+    assert!(!is_asked, "asked to fail");
+}
+
 /// Builds the search index.
 pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happening>) {
-    // Lets the terminal tests see what a failing worker does to the screen.
-    #[cfg(debug_assertions)]
-    assert!(std::env::var_os("HALLWAY_FAIL_INDEX").is_none(), "asked to fail");
+    fail_if_asked("search index");
     let index = Index::build(schedule);
     let _ = happenings.send(Happening::Msg(Msg::Indexed(Box::new(index))));
 }
@@ -68,6 +83,7 @@ pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happenin
 /// Keeps each change that comes in, as soon as it comes in, until the other side is gone.
 pub(super) fn keep_marks(path: &Path, changes: &Receiver<Change>, happenings: &Sender<Happening>) {
     while let Ok(first) = changes.recv() {
+        fail_if_asked("stars");
         let mut batch = vec![first];
         batch.extend(changes.try_iter());
         let result = store::marks_file::save(path, &batch).map_err(|why| why.to_string());
