@@ -1,0 +1,61 @@
+//! The folders of one person, gone after the test.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The program under test.
+pub const HALLWAY: &str = env!("CARGO_BIN_EXE_hallway");
+
+/// A home with nothing in it.
+pub struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    pub fn new() -> Home {
+        Home { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What the programs started in this home find in their environment, beside that of the test.
+    pub fn variables(&self) -> Vec<(&'static str, PathBuf)> {
+        vec![
+            ("HOME", self.path().to_owned()),
+            ("XDG_DATA_HOME", self.data()),
+            ("XDG_CONFIG_HOME", self.path().join("config")),
+            ("TERM", "xterm-256color".into()),
+            ("COLORTERM", "truecolor".into()),
+            ("RUST_BACKTRACE", "0".into()),
+        ]
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    /// The stars kept on the embedded programme.
+    pub fn stars_file(&self) -> PathBuf {
+        self.data().join("hallway/library/europython-2014/stars.toml")
+    }
+
+    /// What the program prints with these arguments, without a terminal.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(HALLWAY);
+        command.args(arguments).envs(self.variables()).env_remove("NO_COLOR");
+        command.output().expect("the program starts")
+    }
+
+    /// The titles and keys of what is starred, as `hallway list --json` tells.
+    pub fn starred(&self) -> Vec<(String, String)> {
+        let output = self.run(&["list", "--json"]);
+        let rows: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+        let text = |row: &serde_json::Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
+        let starred = rows.iter().filter(|row| row["starred"] == true);
+        starred.map(|row| (text(row, "key"), text(row, "title"))).collect()
+    }
+}
