@@ -63,14 +63,18 @@ pub fn heading(title: &str) {
 
 /// Prints a row of the table.
 pub fn row(name: &str, ratio: Ratio, goal: f64, superb: f64) {
-    let value = ratio.value();
+    let (ours, theirs) = (format!("{:.1?}", ratio.ours), format!("{:.1?}", ratio.theirs));
+    figure(name, ratio.value(), goal, superb, &format!("{ours:>11} {theirs:>11}"));
+}
+
+/// Prints a row for what is no ratio of times, with what it was computed from.
+pub fn figure(name: &str, value: f64, goal: f64, superb: f64, beside: &str) {
     let verdict = match value {
         value if value <= superb => "superb",
         value if value <= goal => "good",
         _ => "MISSED",
     };
-    let (ours, theirs) = (format!("{:.1?}", ratio.ours), format!("{:.1?}", ratio.theirs));
-    println!("{name:<46} {value:>8.3} {goal:>7} {superb:>7}  {verdict:<7} {ours:>11} {theirs:>11}");
+    println!("{name:<46} {value:>8.3} {goal:>7} {superb:>7}  {verdict:<7} {beside}");
 }
 
 fn repeats(run: &mut dyn FnMut() -> Duration) -> u32 {
