@@ -1,5 +1,7 @@
 //! Arithmetic on colours: mixing, contrast, and the nearest of the 256 that xterm numbers.
 
+use std::sync::LazyLock;
+
 /// A colour as red, green and blue, 0–255 in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -26,6 +28,15 @@ const FIRST_SIXTEEN: [Rgb; 16] = [
     Rgb(0, 255, 255),
     Rgb(255, 255, 255),
 ];
+
+/// The light, 0–1, of each step of a part in sRGB. Every block of the grid asks for dozens of them in every
+/// frame, and powers take long.
+static LIGHT: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|step| {
+        let v = step as f64 / 255.0;
+        if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+    })
+});
 
 impl Rgb {
     /// The colour written `#rrggbb`, `rrggbb` or `#rgb`; `None` if it is not written so.
@@ -105,10 +116,7 @@ impl Rgb {
 
     /// Relative luminance by WCAG 2.1, 0–1.
     fn luminance(self) -> f64 {
-        let part = |v: u8| {
-            let v = f64::from(v) / 255.0;
-            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-        };
+        let part = |v: u8| LIGHT[usize::from(v)];
         0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
     }
 
