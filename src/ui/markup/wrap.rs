@@ -54,27 +54,41 @@ pub(super) struct Atom<'a> {
 
 /// The parts of `text` that can be shown: no control characters, nothing without width, tabs as spaces.
 pub(super) fn atoms(text: &str) -> impl Iterator<Item = Atom<'_>> {
-    text.split_inclusive(|c| c == '\n' || c == '\u{200B}' || is_hostile(c)).flat_map(|part| {
-        let hostile = part.chars().next_back().filter(|c| is_hostile(*c) || *c == '\u{200B}');
-        let clean = &part[..part.len() - hostile.map_or(0, char::len_utf8)];
-        let last = match hostile {
-            Some('\n') => Some(Atom { text: "\n", width: 0 }),
-            Some('\t') => Some(Atom { text: "    ", width: 4 }),
-            // Where the writer allows a break without a gap.
-            Some('\u{200B}') => Some(Atom { text: "", width: 0 }),
-            _ => None,
+    clusters(text).filter_map(Atom::of)
+}
+
+/// The grapheme clusters of `text`. The tables are asked only near what is not ASCII: any two ASCII characters
+/// have a border between them, save CR and LF.
+fn clusters(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let length = match text.as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\0'..=b'\x7F'] | [b'\0'..=b'\x7F', b'\0'..=b'\x7F', ..] => 1,
+            _ => text.graphemes(true).next()?.len(),
         };
-        let clusters = clean.graphemes(true).filter_map(|text| match text {
-            // A soft hyphen is a place to break a word, not a letter.
-            "\u{AD}" => None,
-            "\u{A0}" | "\u{202F}" => Some(Atom { text, width: 1 }),
-            _ => Some(Atom { text, width: text.cell_width() }).filter(|atom| atom.width > 0),
-        });
-        clusters.chain(last)
+        let (cluster, rest) = text.split_at(length);
+        text = rest;
+        Some(cluster)
     })
 }
 
 impl<'a> Atom<'a> {
+    /// What is shown of a cluster, if anything is. What is hostile is a cluster of its own.
+    fn of(cluster: &'a str) -> Option<Atom<'a>> {
+        match cluster {
+            _ if matches!(cluster.as_bytes(), [b' '..=b'~']) => Some(Atom { text: cluster, width: 1 }),
+            "\n" | "\r\n" => Some(Atom { text: "\n", width: 0 }),
+            "\t" => Some(Atom { text: "    ", width: 4 }),
+            // Where the writer allows a break without a gap.
+            "\u{200B}" => Some(Atom { text: "", width: 0 }),
+            // A soft hyphen is a place to break a word, not a letter.
+            "\u{AD}" => None,
+            "\u{A0}" | "\u{202F}" => Some(Atom { text: cluster, width: 1 }),
+            _ if cluster.starts_with(is_hostile) => None,
+            _ => Some(Atom { text: cluster, width: cluster.cell_width() }).filter(|atom| atom.width > 0),
+        }
+    }
+
     fn is_newline(self) -> bool {
         self.text == "\n"
     }
@@ -254,6 +268,24 @@ mod tests {
         check("🇪🇺", 2);
         check("a\u{200B}b\u{AD}c", 3);
         check("a\u{1B}b\u{202E}c", 3);
+    }
+
+    #[test]
+    fn clusters_are_those_of_the_tables() {
+        for text in [
+            "",
+            "a",
+            "plain text",
+            "e\u{301}te\u{301}",
+            "a1\u{FE0F}\u{20E3}b",
+            "x👩\u{200D}🔬y",
+            "🇪🇺🇩🇪!",
+            "นี่ ok",
+            "각a",
+            "a\r\nb\rc\n\td",
+        ] {
+            assert!(clusters(text).eq(text.graphemes(true)), "{text}");
+        }
     }
 
     #[test]
