@@ -22,12 +22,12 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     }
     grid.draw_headings(buffer);
     grid.draw_axis(buffer);
-    for (at, block) in programme.plan.blocks.iter().enumerate() {
+    for block in &programme.plan.blocks {
         if block.rows.start >= view.first_row + i32::from(view.rows) {
             break; // Blocks are sorted by their first row.
         }
         if block.rows.end > view.first_row {
-            grid.draw_block(at, block, buffer);
+            grid.draw_block(block, buffer);
         }
     }
     grid.draw_now_line(buffer);
@@ -166,7 +166,7 @@ impl Grid<'_> {
         Some(Rect::new(self.area.x + cells.start, self.y_of(top)?, cells.end - cells.start, height))
     }
 
-    fn draw_block(&self, at: usize, block: &Block, buffer: &mut Buffer) {
+    fn draw_block(&self, block: &Block, buffer: &mut Buffer) {
         let Some(rect) = self.rect_of(block) else { return };
         let app = self.screen.app;
         let session = app.schedule.session(block.session);
@@ -181,10 +181,7 @@ impl Grid<'_> {
         let tint = if is_past && !is_selected { tint.past() } else { tint };
         let background = if is_selected { tint.selected } else { tint.block };
         buffer.set_style(rect, background);
-        if !is_selected
-            && self.touches_its_like(at, block, session)
-            && block.rows.start >= self.view.first_row
-        {
+        if !is_selected && self.touches_its_like(block, session) && block.rows.start >= self.view.first_row {
             buffer.set_style(Rect { height: 1, ..rect }, tint.first_row);
         }
         for y in rect.top()..rect.bottom() {
@@ -264,11 +261,10 @@ impl Grid<'_> {
     }
 
     /// Whether the block above in the same column ends where this one begins and has its colour.
-    fn touches_its_like(&self, at: usize, block: &Block, session: Session<'_>) -> bool {
+    fn touches_its_like(&self, block: &Block, session: Session<'_>) -> bool {
         let schedule = &self.screen.app.schedule;
-        self.plan.blocks[..at].iter().any(|above| {
+        self.plan.in_column(block.columns.start).any(|above| {
             above.rows.end == block.rows.start
-                && above.columns.contains(&block.columns.start)
                 && !above.is_band
                 && schedule.session(above.session).colour() == session.colour()
         })
