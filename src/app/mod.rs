@@ -4,6 +4,8 @@
 mod effect;
 mod layout;
 mod list;
+mod marking;
+mod moving;
 mod msg;
 mod palette;
 mod programme;

@@ -1,11 +1,14 @@
 //! The one function that changes the state.
 
 use crate::keymap::Action;
+use crate::model::SessionIx;
 use crate::model::grid::{Direction, Place};
-use crate::model::{Marks, SessionIx, clashes};
 
 use super::effect::Effect;
-use super::layout::{Area, Layout};
+use super::marking::{redo, saved, star, undo};
+use super::moving::{
+    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, step, turn_view, zoom,
+};
 use super::msg::{Msg, Target};
 use super::palette::Palette;
 use super::programme::Programme;
@@ -91,12 +94,6 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
     }
     effects
-}
-
-fn programme_area(ctx: &Ctx<'_>, app: &App) -> Area {
-    // While the detail pane covers the programme, the programme scrolls as if it were still there.
-    let focus = if app.layout(ctx.viewport).programme.is_empty() { Focus::Programme } else { app.focus };
-    Layout::of(ctx.viewport, focus).programme
 }
 
 fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
@@ -186,16 +183,6 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Lines from one screen to the next of what has the keys; one line stays in sight.
-fn page(ctx: &Ctx<'_>, app: &App) -> isize {
-    let height = match (&app.overlay, app.focus) {
-        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_)), _) => overlay_height(ctx),
-        (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
-        _ => usize::from(programme_area(ctx, app).height),
-    };
-    height.saturating_sub(1).max(1) as isize
-}
-
 /// Closes what is open, else leaves the detail pane. A search that is closed leaves all as it was before.
 fn close(app: &mut App) {
     match app.overlay.take() {
@@ -203,205 +190,6 @@ fn close(app: &mut App) {
         Some(_) => {}
         None => app.focus = Focus::Programme,
     }
-}
-
-fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
-    let by = match direction {
-        Direction::Up | Direction::Left => -1,
-        Direction::Down | Direction::Right => 1,
-    };
-    let schedule = app.schedule.clone();
-    let view = app.shown_view();
-    match (&mut app.overlay, app.focus) {
-        (Some(Overlay::Search(search)), _) => search.step(by),
-        (Some(Overlay::Palette(palette)), _) => palette.step(by),
-        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
-            *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
-        }
-        (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
-            scroll_detail(ctx, app, by);
-        }
-        // Left and right go on to the session next door, while it is read as well.
-        (None, _) => match (view, direction) {
-            (View::Grid, _) => app.programme.step(&schedule, direction),
-            (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
-            (View::List, _) => app.programme.turn_tab(&schedule, by),
-        },
-    }
-}
-
-fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
-    let schedule = app.schedule.clone();
-    let view = app.shown_view();
-    match (&mut app.overlay, app.focus) {
-        (Some(Overlay::Search(search)), _) => {
-            search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
-        }
-        (Some(Overlay::Palette(palette)), _) => palette.step(rows),
-        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
-            *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
-        }
-        (None, Focus::Detail) => scroll_detail(ctx, app, rows),
-        (None, Focus::Programme) if view == View::Grid => {
-            app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
-        }
-        (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
-    }
-}
-
-fn last_overlay_line(ctx: &Ctx<'_>) -> usize {
-    ctx.overlay_lines.saturating_sub(overlay_height(ctx))
-}
-
-/// Lines that a box over the whole programme shows: all but header, tabs, footer and its frame.
-fn overlay_height(ctx: &Ctx<'_>) -> usize {
-    usize::from(ctx.viewport.height.saturating_sub(5))
-}
-
-fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
-    let shown = usize::from(app.layout(ctx.viewport).detail.height);
-    let last = ctx.detail_lines.saturating_sub(shown);
-    app.detail_scroll = app.detail_scroll.saturating_add_signed(by).min(last);
-}
-
-fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
-    let area = programme_area(ctx, app);
-    let view = app.shown_view();
-    match &mut app.overlay {
-        Some(Overlay::Search(search)) => {
-            search.step(rows.signum() as isize);
-            search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
-        }
-        Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
-        Some(Overlay::Help(line) | Overlay::Problems(line)) => {
-            *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
-        }
-        None if view == View::Grid => app.programme.scroll_grid(rows, area),
-        None => app.programme.scroll_list(rows, area),
-    }
-}
-
-fn turn_view(app: &mut App, by: usize) {
-    let here = View::ALL.iter().position(|&view| view == app.view).unwrap_or(0);
-    app.view = View::ALL[(here + by) % View::ALL.len()];
-    app.focus = Focus::Programme;
-}
-
-fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
-    let schedule = app.schedule.clone();
-    app.programme.go_to_now(&schedule, ctx.now);
-    show_present(ctx, app);
-    let first_and_last = schedule.extent();
-    if first_and_last.is_some_and(|(first, last)| ctx.now < first || ctx.now > last) {
-        app.say("The conference does not run at this time; this is the nearest day");
-    }
-}
-
-/// Scrolls the grid so that the present is in its upper third.
-fn show_present(ctx: &Ctx<'_>, app: &mut App) {
-    let area = programme_area(ctx, app);
-    let row = app.programme.plan.scale.row_at(app.programme.place.minute);
-    app.programme.show_around(row, area);
-}
-
-fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
-    let schedule = app.schedule.clone();
-    let before = app.programme.minutes_per_row();
-    app.programme.zoom(&schedule, by);
-    show_present(ctx, app);
-    let minutes = app.programme.minutes_per_row();
-    if minutes == before {
-        app.say(format!("{minutes} min a row is as far as it goes"));
-    } else {
-        app.say(format!("{minutes} min a row"));
-    }
-}
-
-fn star(app: &mut App) -> Vec<Effect> {
-    let Some(session) = app.shown_session() else { return Vec::new() };
-    let change = app.marks.toggled(session);
-    app.undone.clear();
-    app.done.push(change.clone());
-    carry_out(app, change)
-}
-
-fn undo(app: &mut App) -> Vec<Effect> {
-    let Some(change) = app.done.pop() else {
-        app.say("Nothing to undo");
-        return Vec::new();
-    };
-    app.undone.push(change.clone());
-    show_marked(app, &change);
-    carry_out(app, change.inverse())
-}
-
-fn redo(app: &mut App) -> Vec<Effect> {
-    let Some(change) = app.undone.pop() else {
-        app.say("Nothing to redo");
-        return Vec::new();
-    };
-    app.done.push(change.clone());
-    show_marked(app, &change);
-    carry_out(app, change)
-}
-
-/// Goes to the session of a change, so that undo shows what it does.
-fn show_marked(app: &mut App, change: &crate::model::Change) {
-    let schedule = app.schedule.clone();
-    let marked = schedule.find(&change.star().key).map(|session| session.ix());
-    if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
-        app.programme.go_to(&schedule, session);
-    }
-}
-
-fn carry_out(app: &mut App, change: crate::model::Change) -> Vec<Effect> {
-    app.marks.apply(&change);
-    app.unsaved += 1;
-    app.clashes = clashes(&app.schedule, &app.marks);
-    let title = &change.star().title;
-    let said = if let crate::model::Change::Star(star) = &change {
-        let with = app.schedule.find(&star.key).map(|session| app.clashes_with(session)).unwrap_or_default();
-        match with.as_slice() {
-            [] => format!("★ {title}"),
-            [one] => format!("★ clashes with {}", one.title()),
-            [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
-        }
-    } else {
-        format!("No star any more: {title}")
-    };
-    app.say(said);
-    vec![Effect::Save(change)]
-}
-
-fn saved(app: &mut App, result: Result<Marks, String>) {
-    app.unsaved = app.unsaved.saturating_sub(1);
-    match result {
-        Ok(marks) => {
-            // Another instance may have changed stars meanwhile: what is on disk is the truth, once all of
-            // mine is there.
-            if app.unsaved == 0 && marks != app.marks {
-                app.marks = marks;
-                app.clashes = clashes(&app.schedule, &app.marks);
-            }
-        }
-        Err(why) => app.complain(why),
-    }
-}
-
-fn next_hit(app: &mut App, by: isize) {
-    if app.last_hits.is_empty() {
-        app.say("No search yet: press / and type");
-        return;
-    }
-    let schedule = app.schedule.clone();
-    let count = app.last_hits.len() as isize;
-    let here = app.programme.session(&schedule);
-    // Whoever has gone elsewhere meanwhile goes on from the hit that was shown last.
-    let at = app.last_hits.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
-    let next = (at as isize + by).rem_euclid(count) as usize;
-    app.last_hit = next;
-    app.programme.go_to(&schedule, app.last_hits[next]);
-    app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
 }
 
 fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {

@@ -1,0 +1,77 @@
+//! Marking: stars set, taken back and kept.
+
+use crate::model::{Change, Marks, clashes};
+
+use super::effect::Effect;
+use super::state::App;
+
+pub(super) fn star(app: &mut App) -> Vec<Effect> {
+    let Some(session) = app.shown_session() else { return Vec::new() };
+    let change = app.marks.toggled(session);
+    app.undone.clear();
+    app.done.push(change.clone());
+    carry_out(app, change)
+}
+
+pub(super) fn undo(app: &mut App) -> Vec<Effect> {
+    let Some(change) = app.done.pop() else {
+        app.say("Nothing to undo");
+        return Vec::new();
+    };
+    app.undone.push(change.clone());
+    show_marked(app, &change);
+    carry_out(app, change.inverse())
+}
+
+pub(super) fn redo(app: &mut App) -> Vec<Effect> {
+    let Some(change) = app.undone.pop() else {
+        app.say("Nothing to redo");
+        return Vec::new();
+    };
+    app.done.push(change.clone());
+    show_marked(app, &change);
+    carry_out(app, change)
+}
+
+pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
+    app.unsaved = app.unsaved.saturating_sub(1);
+    match result {
+        Ok(marks) => {
+            // Another instance may have changed stars meanwhile: what is on disk is the truth, once all of
+            // mine is there.
+            if app.unsaved == 0 && marks != app.marks {
+                app.marks = marks;
+                app.clashes = clashes(&app.schedule, &app.marks);
+            }
+        }
+        Err(why) => app.complain(why),
+    }
+}
+
+fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
+    app.marks.apply(&change);
+    app.unsaved += 1;
+    app.clashes = clashes(&app.schedule, &app.marks);
+    let title = &change.star().title;
+    let said = if let Change::Star(star) = &change {
+        let with = app.schedule.find(&star.key).map(|session| app.clashes_with(session)).unwrap_or_default();
+        match with.as_slice() {
+            [] => format!("★ {title}"),
+            [one] => format!("★ clashes with {}", one.title()),
+            [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
+        }
+    } else {
+        format!("No star any more: {title}")
+    };
+    app.say(said);
+    vec![Effect::Save(change)]
+}
+
+/// Goes to the session of a change, so that undo shows what it does.
+fn show_marked(app: &mut App, change: &Change) {
+    let schedule = app.schedule.clone();
+    let marked = schedule.find(&change.star().key).map(|session| session.ix());
+    if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
+        app.programme.go_to(&schedule, session);
+    }
+}

@@ -1,0 +1,151 @@
+//! Moving: the cursor from session to session, the rows in sight, the minutes in a row.
+
+use crate::model::grid::Direction;
+
+use super::layout::{Area, Layout};
+use super::state::{App, Ctx, Focus, Overlay, View};
+use super::update::{ABOVE_HITS, LINES_PER_HIT};
+
+/// Lines from one screen to the next of what has the keys; one line stays in sight.
+pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
+    let height = match (&app.overlay, app.focus) {
+        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_)), _) => overlay_height(ctx),
+        (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
+        _ => usize::from(programme_area(ctx, app).height),
+    };
+    height.saturating_sub(1).max(1) as isize
+}
+
+pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
+    let by = match direction {
+        Direction::Up | Direction::Left => -1,
+        Direction::Down | Direction::Right => 1,
+    };
+    let schedule = app.schedule.clone();
+    let view = app.shown_view();
+    match (&mut app.overlay, app.focus) {
+        (Some(Overlay::Search(search)), _) => search.step(by),
+        (Some(Overlay::Palette(palette)), _) => palette.step(by),
+        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+            *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
+        }
+        (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
+            scroll_detail(ctx, app, by);
+        }
+        // Left and right go on to the session next door, while it is read as well.
+        (None, _) => match (view, direction) {
+            (View::Grid, _) => app.programme.step(&schedule, direction),
+            (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
+            (View::List, _) => app.programme.turn_tab(&schedule, by),
+        },
+    }
+}
+
+pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
+    let schedule = app.schedule.clone();
+    let view = app.shown_view();
+    match (&mut app.overlay, app.focus) {
+        (Some(Overlay::Search(search)), _) => {
+            search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
+        }
+        (Some(Overlay::Palette(palette)), _) => palette.step(rows),
+        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+            *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
+        }
+        (None, Focus::Detail) => scroll_detail(ctx, app, rows),
+        (None, Focus::Programme) if view == View::Grid => {
+            app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
+        }
+        (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
+    }
+}
+
+pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
+    let area = programme_area(ctx, app);
+    let view = app.shown_view();
+    match &mut app.overlay {
+        Some(Overlay::Search(search)) => {
+            search.step(rows.signum() as isize);
+            search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
+        }
+        Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
+        Some(Overlay::Help(line) | Overlay::Problems(line)) => {
+            *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
+        }
+        None if view == View::Grid => app.programme.scroll_grid(rows, area),
+        None => app.programme.scroll_list(rows, area),
+    }
+}
+
+pub(super) fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let shown = usize::from(app.layout(ctx.viewport).detail.height);
+    let last = ctx.detail_lines.saturating_sub(shown);
+    app.detail_scroll = app.detail_scroll.saturating_add_signed(by).min(last);
+}
+
+pub(super) fn turn_view(app: &mut App, by: usize) {
+    let here = View::ALL.iter().position(|&view| view == app.view).unwrap_or(0);
+    app.view = View::ALL[(here + by) % View::ALL.len()];
+    app.focus = Focus::Programme;
+}
+
+pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
+    let schedule = app.schedule.clone();
+    app.programme.go_to_now(&schedule, ctx.now);
+    show_present(ctx, app);
+    let first_and_last = schedule.extent();
+    if first_and_last.is_some_and(|(first, last)| ctx.now < first || ctx.now > last) {
+        app.say("The conference does not run at this time; this is the nearest day");
+    }
+}
+
+pub(super) fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let schedule = app.schedule.clone();
+    let before = app.programme.minutes_per_row();
+    app.programme.zoom(&schedule, by);
+    show_present(ctx, app);
+    let minutes = app.programme.minutes_per_row();
+    if minutes == before {
+        app.say(format!("{minutes} min a row is as far as it goes"));
+    } else {
+        app.say(format!("{minutes} min a row"));
+    }
+}
+
+pub(super) fn next_hit(app: &mut App, by: isize) {
+    if app.last_hits.is_empty() {
+        app.say("No search yet: press / and type");
+        return;
+    }
+    let schedule = app.schedule.clone();
+    let count = app.last_hits.len() as isize;
+    let here = app.programme.session(&schedule);
+    // Whoever has gone elsewhere meanwhile goes on from the hit that was shown last.
+    let at = app.last_hits.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
+    let next = (at as isize + by).rem_euclid(count) as usize;
+    app.last_hit = next;
+    app.programme.go_to(&schedule, app.last_hits[next]);
+    app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
+}
+
+/// Scrolls the grid so that the present is in its upper third.
+fn show_present(ctx: &Ctx<'_>, app: &mut App) {
+    let area = programme_area(ctx, app);
+    let row = app.programme.plan.scale.row_at(app.programme.place.minute);
+    app.programme.show_around(row, area);
+}
+
+fn last_overlay_line(ctx: &Ctx<'_>) -> usize {
+    ctx.overlay_lines.saturating_sub(overlay_height(ctx))
+}
+
+/// Lines that a box over the whole programme shows: all but header, tabs, footer and its frame.
+fn overlay_height(ctx: &Ctx<'_>) -> usize {
+    usize::from(ctx.viewport.height.saturating_sub(5))
+}
+
+pub(super) fn programme_area(ctx: &Ctx<'_>, app: &App) -> Area {
+    // While the detail pane covers the programme, the programme scrolls as if it were still there.
+    let focus = if app.layout(ctx.viewport).programme.is_empty() { Focus::Programme } else { app.focus };
+    Layout::of(ctx.viewport, focus).programme
+}
