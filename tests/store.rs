@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Barrier;
 use std::thread;
 
-use hallway::model::{Change, Marks, SessionKey, Star};
+use hallway::model::{Change, Mark, Marks, SessionKey, Verdict};
 use hallway::store::marks_file::{load, save};
 use hallway::store::{Config, Fault, Folders, StoreError, write_whole};
 use tempfile::TempDir;
@@ -16,18 +16,20 @@ fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-fn star(key: &str, title: &str) -> Star {
-    Star {
+fn star(key: &str, title: &str) -> Mark {
+    Mark {
+        verdict: Verdict::Starred,
         key: SessionKey::new(key),
         title: title.to_owned(),
         speakers: vec!["Ada \"the first\" Example".to_owned(), "Žofie".to_owned()],
         start: "2014-07-22T10:00:00".to_owned(),
         room: "C01, B05".to_owned(),
+        ..Mark::default()
     }
 }
 
 fn set(key: &str) -> Change {
-    Change::Star(star(key, "A title"))
+    Change::set(star(key, "A title"))
 }
 
 fn keys(marks: &Marks) -> Vec<&str> {
@@ -54,7 +56,7 @@ fn stars_come_back_as_they_were_saved() {
     let mut untimed = star("talk-0", "");
     (untimed.start, untimed.room, untimed.speakers) = (String::new(), String::new(), vec![]);
     let stars = [later, untimed, star("talk-3", "B"), star("talk-2", "A")];
-    let saved = save(&path, &stars.clone().map(Change::Star)).expect("it can be saved");
+    let saved = save(&path, &stars.clone().map(Change::set)).expect("it can be saved");
     assert_eq!(saved, stars.into_iter().collect());
     assert_eq!(load(&path).expect("it can be read"), (saved, vec![]));
 
@@ -63,11 +65,32 @@ fn stars_come_back_as_they_were_saved() {
     let order: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("key = ")).collect();
     assert_eq!(order, ["\"talk-2\"", "\"talk-3\"", "\"talk-1\"", "\"talk-0\""], "by start, then key: {text}");
 
-    let left = save(&path, &[Change::Unstar(star("talk-3", "")), set("talk-9")]).expect("it can be saved");
+    let left = save(&path, &[Change::Clear(star("talk-3", "")), set("talk-9")]).expect("it can be saved");
     assert_eq!(keys(&left), ["talk-0", "talk-1", "talk-2", "talk-9"]);
     assert_eq!(load(&path).expect("it can be read").0, left);
-    save(&path, &left.stars().cloned().map(Change::Unstar).collect::<Vec<_>>()).expect("it can be saved");
+    save(&path, &left.stars().cloned().map(Change::Clear).collect::<Vec<_>>()).expect("it can be saved");
     assert_eq!(load(&path).expect("it can be read"), (Marks::default(), vec![]));
+}
+
+#[test]
+fn every_verdict_has_tables_of_its_own_and_a_session_has_one_verdict() {
+    let folder = folder();
+    let path = folder.path().join("stars.toml");
+    let maybe = Mark { verdict: Verdict::Maybe, ..star("b", "Perhaps") };
+    let hidden = Mark { verdict: Verdict::Hidden, ..star("c", "No") };
+    let plan_b = Mark { is_plan_b: true, remind_minutes: Some(10), ..star("a", "Yes") };
+    let changes = [plan_b, maybe.clone(), hidden].map(Change::set);
+    let saved = save(&path, &changes).expect("it can be saved");
+    assert_eq!(load(&path).expect("it can be read"), (saved, vec![]));
+    let text = fs::read_to_string(&path).expect("it is there");
+    for line in ["[[star]]", "[[maybe]]", "[[hidden]]", "plan-b = true", "remind-minutes = 10"] {
+        assert_eq!(text.lines().filter(|found| *found == line).count(), 1, "{line}\n{text}");
+    }
+    let decided = Change::Set { before: Some(maybe), after: star("b", "Perhaps") };
+    let saved = save(&path, &[decided.clone()]).expect("it can be saved");
+    assert_eq!(keys(&saved), ["a", "b"]);
+    let back = save(&path, &[decided.inverse()]).expect("it can be saved");
+    assert_eq!(back.verdict(&SessionKey::new("b")), Some(Verdict::Maybe));
 }
 
 #[test]
@@ -104,7 +127,7 @@ met = true
 
     let mut renamed = star("b", "Renamed");
     renamed.room = "C03".to_owned();
-    let saved = save(&path, &[Change::Star(renamed), set("c")]).expect("it can be saved");
+    let saved = save(&path, &[Change::set(renamed), set("c")]).expect("it can be saved");
     assert_eq!(keys(&saved), ["a", "b", "c"]);
 
     let before: toml::Table = written.parse().expect("it is TOML");
@@ -147,8 +170,8 @@ fn one_key_twice_is_one_star() {
     let (marks, faults) = load(&path).expect("it can be read");
     assert_eq!(marks.stars().map(|star| star.title.as_str()).collect::<Vec<_>>(), ["New"]);
     assert_eq!(faults, []);
-    save(&path, &[Change::Unstar(star("a", ""))]).expect("it can be saved");
-    assert!(load(&path).expect("it can be read").0.is_empty(), "the older one must not come back");
+    save(&path, &[Change::Clear(star("a", ""))]).expect("it can be saved");
+    assert!(load(&path).expect("it can be read").0.all().len() == 0, "the older one must not come back");
 }
 
 #[test]
@@ -157,7 +180,7 @@ fn a_save_that_changes_nothing_leaves_the_file_alone() {
     let path = home.path().join("stars.toml");
     let by_hand = "# mine\n[[star]]\nkey='a'\ntitle='A'\n";
     fs::write(&path, by_hand).expect("written");
-    let marks = save(&path, &[Change::Unstar(star("z", ""))]).expect("it can be saved");
+    let marks = save(&path, &[Change::Clear(star("z", ""))]).expect("it can be saved");
     assert_eq!(keys(&marks), ["a"]);
     assert_eq!(fs::read_to_string(&path).expect("text"), by_hand);
 }
@@ -185,7 +208,7 @@ fn a_damaged_file_is_set_aside_byte_for_byte() {
 
         let (marks, faults) = load(&path).expect("it is set aside");
         let aside = home.path().join(format!("stars.toml.damaged-{number}"));
-        assert_eq!((marks.len(), faults.len(), faults[0].line), (0, 1, Some(line)), "{faults:?}");
+        assert_eq!((marks.star_count(), faults.len(), faults[0].line), (0, 1, Some(line)), "{faults:?}");
         let told = faults[0].to_string();
         assert!(
             told.contains(path.to_str().expect("plain")) && told.contains(aside.to_str().expect("plain"))
@@ -221,7 +244,7 @@ fn two_writers_lose_nothing() {
         }
     });
     let (marks, faults) = load(&path).expect("it can be read");
-    assert_eq!((marks.len(), faults.len()), (2 * EACH, 0));
+    assert_eq!((marks.star_count(), faults.len()), (2 * EACH, 0));
     assert_eq!(names_in(path.parent().expect("a folder")), ["stars.lock", "stars.toml"]);
 }
 
@@ -244,7 +267,7 @@ fn writes_until_killed() {
 }
 
 fn all_titled(number: u64) -> Vec<Change> {
-    (0..STARS).map(|n| Change::Star(star(&format!("talk-{n:02}"), &number.to_string()))).collect()
+    (0..STARS).map(|n| Change::set(star(&format!("talk-{n:02}"), &number.to_string()))).collect()
 }
 
 /// Kills the writer whatever becomes of the test.
@@ -295,7 +318,7 @@ fn a_killed_writer_leaves_a_whole_file() {
         in_the_middle += usize::from(names_in(home.path()).len() > 2);
 
         let (marks, faults) = load(&path).expect("it can be read");
-        assert_eq!((marks.len(), &faults), (STARS, &vec![]), "round {round}");
+        assert_eq!((marks.star_count(), &faults), (STARS, &vec![]), "round {round}");
         let titles: Vec<u64> = marks.stars().map(|star| star.title.parse().expect("a number")).collect();
         assert!(titles.iter().all(|&title| title == titles[0]), "round {round}: half a save: {titles:?}");
         assert!(titles[0] >= told, "round {round}: save {told} was done, the file holds {}", titles[0]);

@@ -59,8 +59,8 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
         Some(Overlay::Problems(line)) => put(format!("problems from line {line}")),
         None => {}
     }
-    if !app.marks.is_empty() {
-        put(format!("★ {}", app.marks.len()));
+    if app.marks.star_count() > 0 {
+        put(format!("★ {}", app.marks.star_count()));
     }
     if !app.clashes.is_empty() {
         put(format!("⚠ {}", app.clashes.len()));
@@ -70,8 +70,8 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     }
     for effect in effects {
         put(match effect {
-            Effect::Save(Change::Star(star)) => format!("save +{}", short(&star.title)),
-            Effect::Save(Change::Unstar(star)) => format!("save -{}", short(&star.title)),
+            Effect::Save(Change::Set { after, .. }) => format!("save +{}", short(&after.title)),
+            Effect::Save(Change::Clear(mark)) => format!("save -{}", short(&mark.title)),
             other => format!("{other:?}"),
         });
     }

@@ -1,6 +1,6 @@
 //! Marking: stars set, taken back and kept.
 
-use crate::model::{Change, Marks, clashes};
+use crate::model::{Change, Marks, Verdict, clashes};
 
 use super::effect::Effect;
 use super::state::App;
@@ -52,16 +52,22 @@ fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
     app.marks.apply(&change);
     app.unsaved += 1;
     app.clashes = clashes(&app.schedule, &app.marks);
-    let title = &change.star().title;
-    let said = if let Change::Star(star) = &change {
-        let with = app.schedule.find(&star.key).map(|session| app.clashes_with(session)).unwrap_or_default();
-        match with.as_slice() {
-            [] => format!("★ {title}"),
-            [one] => format!("★ clashes with {}", one.title()),
-            [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
+    let title = &change.mark().title;
+    let said = match &change {
+        Change::Set { after, .. } if after.verdict == Verdict::Starred => {
+            let session = app.schedule.find(&after.key);
+            let with = session.map(|session| app.clashes_with(session)).unwrap_or_default();
+            match with.as_slice() {
+                [] => format!("★ {title}"),
+                [one] => format!("★ clashes with {}", one.title()),
+                [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
+            }
         }
-    } else {
-        format!("No star any more: {title}")
+        Change::Set { after, .. } if after.verdict == Verdict::Maybe => format!("Maybe: {title}"),
+        Change::Set { .. } => format!("Hidden: {title}"),
+        Change::Clear(mark) if mark.verdict == Verdict::Starred => format!("No star any more: {title}"),
+        Change::Clear(mark) if mark.verdict == Verdict::Hidden => format!("Shown again: {title}"),
+        Change::Clear(_) => format!("Undecided again: {title}"),
     };
     app.say(said);
     vec![Effect::Save(change)]
@@ -70,7 +76,7 @@ fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
 /// Goes to the session of a change, so that undo shows what it does.
 fn show_marked(app: &mut App, change: &Change) {
     let schedule = app.schedule.clone();
-    let marked = schedule.find(&change.star().key).map(|session| session.ix());
+    let marked = schedule.find(&change.mark().key).map(|session| session.ix());
     if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
         app.programme.go_to(&schedule, session);
     }

@@ -1,6 +1,6 @@
 //! The search box with its results.
 
-use crate::model::{Marks, Schedule, Session, SessionIx};
+use crate::model::{Marks, Schedule, SessionIx};
 use crate::search::{Index, Query, Results, Typing};
 
 use super::state::Focus;
@@ -39,8 +39,7 @@ impl SearchBox {
     /// nothing is found.
     pub(super) fn refresh(&mut self, index: Option<&Index>, schedule: &Schedule, marks: &Marks) {
         self.query = Query::parse(self.line.text());
-        let starred: Vec<SessionIx> =
-            marks.stars().filter_map(|star| schedule.find(&star.key)).map(Session::ix).collect();
+        let starred = marks.starred_ixs(schedule);
         self.results = match index {
             Some(index) if !self.query.is_empty() => {
                 self.typing.search(index, schedule, &self.query, &starred)

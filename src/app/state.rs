@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
-use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes};
+use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes, overlap};
 use crate::search::Index;
 
 use super::layout::{Layout, Viewport};
@@ -216,12 +216,9 @@ impl App {
     /// The starred sessions that overlap `session`, whether that is starred or not.
     pub fn clashes_with(&self, session: Session<'_>) -> Vec<Session<'_>> {
         let schedule = &self.schedule;
-        let starred = self.marks.stars().filter_map(|star| schedule.find(&star.key));
         let ix = session.ix();
-        let mut clashing: Vec<Session<'_>> = starred
-            .filter(|other| other.ix() != ix && crate::model::overlap(schedule.session(ix), *other) > 0)
-            .collect();
-        clashing.sort_by_key(|session| session.ix());
+        let mut clashing = self.marks.starred_in(schedule);
+        clashing.retain(|other| other.ix() != ix && overlap(schedule.session(ix), *other) > 0);
         clashing
     }
 

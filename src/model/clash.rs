@@ -11,10 +11,11 @@ pub fn overlap(a: Session<'_>, b: Session<'_>) -> i64 {
     a_end.min(b_end).minutes_since(a_start.max(b_start)).max(0)
 }
 
-/// Every pair of starred sessions that overlap, in order of starts, the earlier one first.
+/// Every pair of starred sessions that overlap, in order of starts, the earlier one first. One that is kept as
+/// plan B clashes with nothing: that is settled.
 pub fn clashes(schedule: &Schedule, marks: &Marks) -> Vec<(SessionIx, SessionIx)> {
-    let mut starred: Vec<Session<'_>> = marks.stars().filter_map(|star| schedule.find(&star.key)).collect();
-    starred.sort_by_key(|session| session.ix());
+    let mut starred = marks.starred_in(schedule);
+    starred.retain(|session| marks.get(session.key()).is_some_and(|mark| !mark.is_plan_b));
     let mut pairs = Vec::new();
     for (at, &a) in starred.iter().enumerate() {
         let later = starred[at + 1..].iter().take_while(|b| b.start() < a.end());

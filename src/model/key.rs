@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// 2014 numbers talks and plenary slots separately, so that `talk-37` and `slot-37` are two sessions. Where
 /// several sessions of one file share it, each gets its start added, then its room, then a counter; never
 /// only the later ones, so that a repeat added before an existing session moves no star.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SessionKey(Arc<str>);
 

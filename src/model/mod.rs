@@ -19,7 +19,7 @@ pub use clash::{clashes, overlap};
 pub use clean::{clean, clean_line, is_hostile};
 pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use key::SessionKey;
-pub use marks::{Change, Marks, Star};
+pub use marks::{Change, Mark, Marks, Verdict};
 pub use moment::{Moment, Zone, ZoneSource};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use schedule::{

@@ -1,4 +1,4 @@
-//! My stars on one conference, as a file: `stars.toml`, one `[[star]]` table each.
+//! My marks on one conference, as a file: `stars.toml`, one `[[star]]`, `[[maybe]]` or `[[hidden]]` table each.
 //!
 //! People edit this file, and keep it under version control. So entries are sorted by start, then key; fields
 //! and tables that are not known here survive every save, as do entries that cannot be read. Comments do
@@ -15,9 +15,9 @@ use super::error::line_at;
 use super::lock::Lock;
 use super::whole_file::{folder_of, read_if_there, remove_leftovers, resolve_links};
 use super::{Fault, StoreError, write_whole};
-use crate::model::{Change, Marks, Star, clean_line, is_hostile};
+use crate::model::{Change, Mark, Marks, Verdict, clean_line, is_hostile};
 
-const HEADER: &str = "# My stars on this conference. Edit them as you like; comments are not kept.\n";
+const HEADER: &str = "# My marks on this conference. Edit them as you like; comments are not kept.\n";
 
 /// Returns the marks kept at `path`, and what was wrong with the file. Where there is none, there are no marks.
 ///
@@ -88,7 +88,7 @@ fn free_name_beside(target: &Path) -> PathBuf {
 /// The file's content: the entries, and everything else that it says.
 #[derive(Debug, Default)]
 struct Kept {
-    entries: Vec<Entry>,
+    entries: Vec<(Verdict, Entry)>,
     other: Table,
     faults: Vec<Fault>,
 }
@@ -96,26 +96,39 @@ struct Kept {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Entry {
-    Star(StarTable),
-    /// Something that is no star, as it stands.
+    Mark(MarkTable),
+    /// Something that is no mark, as it stands.
     Unreadable(Value),
 }
 
-/// A star, with the fields of its table that are not known here.
+/// A mark, with the fields of its table that are not known here.
 #[derive(Debug, Serialize)]
-struct StarTable {
+struct MarkTable {
     #[serde(flatten)]
-    star: Star,
+    mark: Mark,
     #[serde(flatten)]
     unknown: Table,
 }
 
-/// Where the entries begin. They are read once for this and once for what they say, because a date keeps its
-/// type only in a table that is read directly.
+/// The name of the tables that hold the marks of one verdict.
+fn section(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Starred => "star",
+        Verdict::Maybe => "maybe",
+        Verdict::Hidden => "hidden",
+    }
+}
+
+/// Where the entries of each section begin. They are read once for this and once for what they say, because a
+/// date keeps its type only in a table that is read directly.
 #[derive(Deserialize)]
 struct Places {
     #[serde(default)]
     star: Vec<Spanned<IgnoredAny>>,
+    #[serde(default)]
+    maybe: Vec<Spanned<IgnoredAny>>,
+    #[serde(default)]
+    hidden: Vec<Spanned<IgnoredAny>>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +137,10 @@ struct DocumentWritten {
     other: Table,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     star: Vec<Entry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    maybe: Vec<Entry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hidden: Vec<Entry>,
 }
 
 impl Kept {
@@ -144,50 +161,61 @@ impl Kept {
         let damage = |error: toml::de::Error| Fault::in_toml(target, text, &error);
         let places: Places = toml::from_str(text).map_err(damage)?;
         let mut kept = Kept { other: toml::from_str(text).map_err(damage)?, ..Kept::default() };
-        let Some(Value::Array(stars)) = kept.other.remove("star") else { return Ok(kept) };
-        for (value, place) in stars.into_iter().zip(places.star) {
-            let line = line_at(text.as_bytes(), place.span().start);
-            kept.entries.push(match read_star(&value) {
-                Ok(star) => Entry::Star(star),
-                Err(why) => {
-                    let message = format!("this star was passed over: {why}; correct it, or delete it");
-                    kept.faults.push(Fault::new(target, Some(line), &message));
-                    Entry::Unreadable(value)
-                }
-            });
+        let Places { star, maybe, hidden } = places;
+        for (&verdict, places) in Verdict::ALL.iter().zip([star, maybe, hidden]) {
+            let Some(Value::Array(values)) = kept.other.remove(section(verdict)) else { continue };
+            for (value, place) in values.into_iter().zip(places) {
+                let line = line_at(text.as_bytes(), place.span().start);
+                let entry = match read_mark(&value, verdict) {
+                    Ok(mark) => Entry::Mark(mark),
+                    Err(why) => {
+                        let what = section(verdict);
+                        let message = format!("this {what} was passed over: {why}; correct it, or delete it");
+                        kept.faults.push(Fault::new(target, Some(line), &message));
+                        Entry::Unreadable(value)
+                    }
+                };
+                kept.entries.push((verdict, entry));
+            }
         }
         Ok(kept)
     }
 
     fn marks(&self) -> Marks {
-        let stars = self.entries.iter().filter_map(|entry| match entry {
-            Entry::Star(table) => Some(table.star.clone()),
+        let marks = self.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Mark(table) => Some(table.mark.clone()),
             Entry::Unreadable(_) => None,
         });
-        stars.collect()
+        marks.collect()
     }
 
     fn apply(&mut self, change: &Change) {
-        let key = &change.star().key;
-        let is_meant = |entry: &Entry| matches!(entry, Entry::Star(table) if table.star.key == *key);
-        match change {
-            Change::Unstar(_) => self.entries.retain(|entry| !is_meant(entry)),
-            Change::Star(star) => {
-                // Two entries of one key come from merging two versions of the file: the later one counts.
-                let unknown = match self.entries.iter().rposition(is_meant).map(|at| self.entries.remove(at))
-                {
-                    Some(Entry::Star(table)) => table.unknown,
-                    _ => Table::new(),
-                };
-                self.entries.retain(|entry| !is_meant(entry));
-                self.entries.push(Entry::Star(StarTable { star: star.clone(), unknown }));
-            }
+        let key = &change.mark().key;
+        let is_meant =
+            |(_, entry): &(Verdict, Entry)| matches!(entry, Entry::Mark(table) if table.mark.key == *key);
+        // Two entries of one key come from merging two versions of the file: the later one counts.
+        let unknown = match self.entries.iter().rposition(is_meant).map(|at| self.entries.remove(at)) {
+            Some((_, Entry::Mark(table))) => table.unknown,
+            _ => Table::new(),
+        };
+        self.entries.retain(|entry| !is_meant(entry));
+        if let Change::Set { after, .. } = change {
+            let entry = Entry::Mark(MarkTable { mark: after.clone(), unknown });
+            self.entries.push((after.verdict, entry));
         }
     }
 
     fn into_text(mut self, target: &Path) -> Result<String, StoreError> {
-        self.entries.sort_by(|a, b| place(a).cmp(&place(b)));
-        let document = DocumentWritten { other: self.other, star: self.entries };
+        self.entries.sort_by(|(_, a), (_, b)| place(a).cmp(&place(b)));
+        let mut document =
+            DocumentWritten { other: self.other, star: Vec::new(), maybe: Vec::new(), hidden: Vec::new() };
+        for (verdict, entry) in self.entries {
+            match verdict {
+                Verdict::Starred => document.star.push(entry),
+                Verdict::Maybe => document.maybe.push(entry),
+                Verdict::Hidden => document.hidden.push(entry),
+            }
+        }
         let body = toml::to_string(&document).map_err(std::io::Error::other);
         Ok(format!("{HEADER}\n{}", body.map_err(StoreError::system(target, "written"))?))
     }
@@ -196,31 +224,34 @@ impl Kept {
 /// Where an entry is written: by start, then key; then those without a start, and last what cannot be read.
 fn place(entry: &Entry) -> (u8, &str, &str) {
     match entry {
-        Entry::Star(StarTable { star, .. }) if star.start.is_empty() => (1, "", star.key.as_str()),
-        Entry::Star(StarTable { star, .. }) => (0, &star.start, star.key.as_str()),
+        Entry::Mark(MarkTable { mark, .. }) if mark.start.is_empty() => (1, "", mark.key.as_str()),
+        Entry::Mark(MarkTable { mark, .. }) => (0, &mark.start, mark.key.as_str()),
         Entry::Unreadable(_) => (2, "", ""),
     }
 }
 
-/// The star that a table describes, or what is wrong with it. The texts are cleaned: `"\u001B"` in TOML is
+/// The mark that a table describes, or what is wrong with it. The texts are cleaned: `"\u001B"` in TOML is
 /// an escape character, and these titles are shown.
-fn read_star(value: &Value) -> Result<StarTable, String> {
+fn read_mark(value: &Value, verdict: Verdict) -> Result<MarkTable, String> {
     let Value::Table(table) = value else { return Err("it is not a table".to_owned()) };
-    let star: Star = table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
-    let key = star.key.as_str();
+    let mark: Mark = table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
+    let key = mark.key.as_str();
     if key.is_empty() || key.contains(is_hostile) {
         return Err("its key is empty or holds control characters".to_owned());
     }
     let cleaned = |text: String| clean_line(&text).0.into_owned();
-    let star = Star {
-        key: star.key,
-        title: cleaned(star.title),
-        speakers: star.speakers.into_iter().map(cleaned).collect(),
-        start: cleaned(star.start),
-        room: cleaned(star.room),
+    let mark = Mark {
+        verdict,
+        title: cleaned(mark.title),
+        speakers: mark.speakers.into_iter().map(cleaned).collect(),
+        start: cleaned(mark.start),
+        room: cleaned(mark.room),
+        ..mark
     };
-    let known = Table::try_from(&star).map_err(|error| error.to_string())?;
-    let unknown = table.iter().filter(|(name, _)| !known.contains_key(*name));
+    let known = Table::try_from(&mark).map_err(|error| error.to_string())?;
+    // A field that is known but says the usual is not written, and not unknown for that.
+    let is_known = |name: &str| known.contains_key(name) || ["plan-b", "remind-minutes"].contains(&name);
+    let unknown = table.iter().filter(|(name, _)| !is_known(name));
     let unknown = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
-    Ok(StarTable { star, unknown })
+    Ok(MarkTable { mark, unknown })
 }

@@ -68,7 +68,7 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
     let mut pieces =
         vec![Piece { full: clock, short: local.strftime("%a %H:%M").to_string(), style: theme.header }];
     let mut put = |full: String, short: String, style| pieces.push(Piece { full, short, style });
-    let stars = app.marks.len();
+    let stars = app.marks.star_count();
     if stars > 0 {
         put(format!("★ {stars}"), format!("★ {stars}"), theme.star);
     }

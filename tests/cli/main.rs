@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use hallway::keymap::{Keymap, keys_markdown};
-use hallway::model::{Change, SessionKey, Star};
+use hallway::model::{Change, Mark, SessionKey};
 use hallway::store::{Folders, marks_file};
 use jiff::Timestamp;
 use place::{Ended, FAULTY, Place, transcript};
@@ -251,14 +251,15 @@ fn list_prints_every_session_as_json_by_start() {
 fn list_shows_stars() {
     let place = Place::new();
     let folders = Folders::at(place.path("data/hallway"), place.path("config/hallway"));
-    let star = Star {
+    let star = Mark {
         key: SessionKey::new("slot-37"),
         title: "Welcome".to_owned(),
         speakers: Vec::new(),
         start: "2014-07-21T10:30:00".to_owned(),
         room: "C01".to_owned(),
+        ..Mark::default()
     };
-    marks_file::save(&folders.stars_file("europython-2014"), &[Change::Star(star)]).expect("it can be saved");
+    marks_file::save(&folders.stars_file("europython-2014"), &[Change::set(star)]).expect("it can be saved");
 
     let rows = place.run(&["list", "--json"]).json();
     let starred: Vec<_> =
