@@ -35,9 +35,15 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
     let (mut app, stars) = cli::open_app(opened, &mut settings);
-    if settings.config.opening_view == OpeningView::List {
-        app.view = View::List;
-    }
+    let extent = app.schedule.extent();
+    let runs = extent.is_some_and(|(first, last)| (first.instant()..last.instant()).contains(&clock.now()));
+    let view = match settings.config.opening_view {
+        OpeningView::Auto if runs && !app.clock_is_set => View::Now,
+        OpeningView::Auto | OpeningView::Grid => View::Grid,
+        OpeningView::List => View::List,
+        OpeningView::Now => View::Now,
+    };
+    app.show(view, app.schedule.moment(clock.now()));
     let variable = |name: &str| std::env::var(name).ok();
     let depth = match settings.config.colours {
         Colours::Auto => Depth::detect(variable),

@@ -53,7 +53,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
         }
         Some(Overlay::Palette(palette)) => {
             let name = palette.rows.get(palette.row).map_or("-", |row| &row.name);
-            put(format!(":{} {} of {}: {name}", palette.line.text(), palette.row, palette.rows.len()));
+            put(format!(":{} {}: {name}", palette.line.text(), palette.row));
         }
         Some(Overlay::Help(line)) => put(format!("help from line {line}")),
         Some(Overlay::Problems(line)) => put(format!("problems from line {line}")),
@@ -205,12 +205,12 @@ fn days_keep_time_and_room() {
 fn views_turn_and_show_the_same_session() {
     check("v", "List Tue | Statistics 101 f | C01 10:12");
     check("<Tab>", "List Tue | Statistics 101 f | C01 10:12");
-    check("vv", "Grid Tue | Statistics 101 f | C01 10:12");
-    check("V", "List Tue | Statistics 101 f | C01 10:12");
+    check("vv", "Now Tue | Statistics 101 f | C01 10:12");
+    check("vV", "Grid Tue | Statistics 101 f | C01 10:12");
     check("lv", "List Tue | Amanda: A New Ge | B05/B06 10:12");
-    check("vjv", "Grid Tue | Amanda: A New Ge | B05/B06 10:00");
+    check("vjV", "Grid Tue | Amanda: A New Ge | B05/B06 10:00");
     check("v<S-Tab>", "Grid Tue | Statistics 101 f | C01 10:12");
-    check("vj<Tab>", "Grid Tue | Amanda: A New Ge | B05/B06 10:00");
+    check("vj<S-Tab>", "Grid Tue | Amanda: A New Ge | B05/B06 10:00");
 }
 
 #[test]
@@ -243,8 +243,24 @@ fn the_list_is_grouped_in_turn() {
     check("lvs", "List Tue | Amanda: A New Ge | B05/B06 10:12 | by room | “Grouped by room”");
     check("vsG", "List Tue | Einführung in Sp | A03/A04 14:00 | by room");
     check("s", "Grid Tue | Statistics 101 f | C01 10:12");
-    check("vsv", "Grid Tue | Statistics 101 f | C01 10:12 | by room");
+    check("vsV", "Grid Tue | Statistics 101 f | C01 10:12 | by room");
     check("vs]", "List Wed | Embedding Python | C01 10:12 | by room");
+}
+
+#[test]
+fn the_board_tells_what_runs_and_leads_there() {
+    check("vv", "Now Tue | Statistics 101 f | C01 10:12");
+    check("vvj", "Now Tue | Brain Waves for | C01 11:00");
+    check("vvjj", "Now Tue | Amanda: A New Ge | B05/B06 10:00");
+    check("vvgg", "Now Tue | Breakfast | C01 10:30");
+    check("vvG", "Now Tue | Einführung in Sp | A03/A04 14:00");
+    check(
+        "vvjj<Space>",
+        "Now Tue | Brain Waves for | C01 11:00 | ★ 1 | “★ Brain Waves for Hackers” | save +Brain Waves for",
+    );
+    check("vv]", "Grid Wed | Statistics 101 f | C01 10:12");
+    check("vvGt", "Now Tue | Breakfast | C01 10:30");
+    check(":show-now<Enter>", "Now Tue | Statistics 101 f | C01 10:12");
 }
 
 #[test]
@@ -399,14 +415,14 @@ fn n_goes_from_hit_to_hit() {
 
 #[test]
 fn the_palette_does_what_it_names() {
-    check(":", "Grid Tue | Statistics 101 f | C01 10:12 | : 0 of 45: left");
-    check(":zoom", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 0 of 2: zoom-in");
-    check(":zoom<Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 1 of 2: zoom-out");
+    check(":", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
+    check(":zoom", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 0: zoom-in");
+    check(":zoom<Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 1: zoom-out");
     check(":zoom<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | 6 min a row | “6 min a row”");
     check(":list<Enter>", "List Tue | Statistics 101 f | C01 10:12");
-    check(":zzz<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | :zzz 0 of 0: -");
-    check(":zzz", "Grid Tue | Statistics 101 f | C01 10:12 | :zzz 0 of 0: -");
-    check(":q", "Grid Tue | Statistics 101 f | C01 10:12 | :q 0 of 1: quit");
+    check(":zzz<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | :zzz 0: -");
+    check(":zzz", "Grid Tue | Statistics 101 f | C01 10:12 | :zzz 0: -");
+    check(":q", "Grid Tue | Statistics 101 f | C01 10:12 | :q 0: quit");
     check(":quit<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | Quit");
     check(":<Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("v:grid<Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
@@ -415,7 +431,7 @@ fn the_palette_does_what_it_names() {
         ":star<Enter>",
         "Grid Tue | Statistics 101 f | C01 10:12 | ★ 1 | “★ Statistics 101 for System Administrators” | save +Statistics 101 f",
     );
-    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2 of 4: next-hit");
+    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-hit");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
     check(":search<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
@@ -536,9 +552,9 @@ fn nothing_changes_behind_what_is_open() {
     check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: Jigna: a seamles");
-    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0 of 6: next-day");
+    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-day");
     check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
-    check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0 of 45: left");
+    check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
     check("/<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f | Suspend");
 }
 
@@ -601,7 +617,7 @@ fn the_mouse_points_at_what_is_drawn() {
     check_hand(&[Keys("/async"), Click("Wed 23  ")], "Grid Wed | Embedding Python | C01 10:12");
     check_hand(
         &[Keys(":zoom"), Click("zoom-out")],
-        "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 1 of 2: zoom-out",
+        "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 1: zoom-out",
     );
     check_hand(
         &[Keys(":zoom"), DoubleClick("zoom-out")],

@@ -41,6 +41,7 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
             // mine is there.
             if app.unsaved == 0 && marks != app.marks {
                 app.marks = marks;
+                app.marks_version += 1;
                 app.clashes = clashes(&app.schedule, &app.marks);
             }
         }
@@ -50,6 +51,7 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
 
 fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
     app.marks.apply(&change);
+    app.marks_version += 1;
     app.unsaved += 1;
     app.clashes = clashes(&app.schedule, &app.marks);
     let title = &change.mark().title;

@@ -1,6 +1,7 @@
 //! All state of the program and the one function that changes it. No terminal, no disk, no clock: time and
 //! the size of the screen come in with [`Ctx`], what is to be done outside goes out as [`Effect`]s.
 
+mod board_rows;
 mod effect;
 mod layout;
 mod list;
@@ -9,17 +10,20 @@ mod moving;
 mod msg;
 mod palette;
 mod programme;
+mod row_cursor;
 mod search_box;
 mod state;
 mod text_line;
 mod update;
 
+pub use board_rows::{BoardRow, BoardRows};
 pub use effect::Effect;
 pub use layout::{Area, DetailPlace, Layout, Viewport};
 pub use list::{Grouping, ListRow};
 pub use msg::{Msg, Target};
 pub use palette::Palette;
 pub use programme::{GridView, Programme, Tab};
+pub use row_cursor::RowCursor;
 pub use search_box::SearchBox;
 pub use state::{App, Ctx, Focus, Notice, Overlay, View};
 pub use text_line::TextLine;

@@ -37,6 +37,8 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
             (View::Grid, _) => app.programme.step(&schedule, direction),
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
             (View::List, _) => app.programme.turn_tab(&schedule, by),
+            (View::Now, Direction::Up | Direction::Down) => step_on_board(app, by),
+            (View::Now, _) => {}
         },
     }
 }
@@ -56,8 +58,23 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (None, Focus::Programme) if view == View::Grid => {
             app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
         }
+        (None, Focus::Programme) if view == View::Now => step_on_board(app, rows),
         (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
     }
+}
+
+fn step_on_board(app: &mut App, by: isize) {
+    if let Some(session) = app.board.step(by) {
+        let schedule = app.schedule.clone();
+        app.programme.go_to(&schedule, session);
+    }
+}
+
+/// Goes `by` days further. A view that has no days of its own gives way to the grid.
+pub(super) fn turn_tab(app: &mut App, by: isize) {
+    let schedule = app.schedule.clone();
+    app.leave_view_without_days();
+    app.programme.turn_tab(&schedule, by);
 }
 
 pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
@@ -72,8 +89,11 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         Some(Overlay::Help(line) | Overlay::Problems(line)) => {
             *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }
-        None if view == View::Grid => app.programme.scroll_grid(rows, area),
-        None => app.programme.scroll_list(rows, area),
+        None => match view {
+            View::Grid => app.programme.scroll_grid(rows, area),
+            View::List => app.programme.scroll_list(rows, area),
+            View::Now => app.board.cursor.scroll(rows, app.board.rows.len(), area.height),
+        },
     }
 }
 
@@ -83,15 +103,19 @@ pub(super) fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     app.detail_scroll = app.detail_scroll.saturating_add_signed(by).min(last);
 }
 
-pub(super) fn turn_view(app: &mut App, by: usize) {
+pub(super) fn turn_view(ctx: &Ctx<'_>, app: &mut App, by: usize) {
     let here = View::ALL.iter().position(|&view| view == app.view).unwrap_or(0);
-    app.view = View::ALL[(here + by) % View::ALL.len()];
-    app.focus = Focus::Programme;
+    app.show(View::ALL[(here + by) % View::ALL.len()], ctx.now);
 }
 
 pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     let schedule = app.schedule.clone();
     app.programme.go_to_now(&schedule, ctx.now);
+    if let Some(session) = app.board.first_entry().and_then(|row| app.board.select(row)) {
+        if app.view == View::Now {
+            app.programme.go_to(&schedule, session);
+        }
+    }
     show_present(ctx, app);
     let first_and_last = schedule.extent();
     if first_and_last.is_some_and(|(first, last)| ctx.now < first || ctx.now > last) {

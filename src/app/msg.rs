@@ -48,8 +48,8 @@ pub enum Target {
         /// The row of the plan that was pointed at.
         row: i32,
     },
-    /// A row of the list, counted from its beginning.
-    ListRow(usize),
+    /// A row of the view's list, counted from its beginning.
+    Row(usize),
     /// A hit of the search, counted from the best.
     Hit(usize),
     /// A row of the palette, counted from the first shown.

@@ -7,6 +7,7 @@ use crate::model::{DayIx, Moment, Schedule, SessionIx, SessionKey};
 
 use super::layout::Area;
 use super::list::{Grouping, ListRow, rows};
+use super::row_cursor::RowCursor;
 
 /// A tab of the day bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +104,8 @@ pub struct Programme {
     pub rows: Vec<ListRow>,
     /// What the list is grouped by.
     pub grouping: Grouping,
-    /// The row of the list that the cursor is on.
-    pub row: usize,
-    /// The first row of the list that is shown.
-    pub first_list_row: usize,
+    /// The cursor of the list.
+    pub list: RowCursor,
     first_row: i32,
     first_column: usize,
     zoom: usize,
@@ -122,8 +121,7 @@ impl Programme {
             plan: Plan::default(),
             rows: Vec::new(),
             grouping: Grouping::Time,
-            row: 0,
-            first_list_row: 0,
+            list: RowCursor::default(),
             first_row: 0,
             first_column: 0,
             zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
@@ -237,11 +235,8 @@ impl Programme {
 
     /// Moves the cursor of the list by `by` sessions; stays at the ends.
     pub fn step_in_list(&mut self, schedule: &Schedule, by: isize) {
-        let sessions: Vec<usize> =
-            (0..self.rows.len()).filter(|&row| self.rows[row].session().is_some()).collect();
-        let here = sessions.partition_point(|&row| row < self.row);
-        let there = here.saturating_add_signed(by).min(sessions.len().saturating_sub(1));
-        if let Some(&row) = sessions.get(there) {
+        let is_entry = |row: usize| self.rows[row].session().is_some();
+        if let Some(row) = self.list.further(by, self.rows.len(), is_entry) {
             self.select_row(schedule, row);
         }
     }
@@ -250,7 +245,7 @@ impl Programme {
     pub fn select_row(&mut self, schedule: &Schedule, row: usize) {
         if let Some(session) = self.rows.get(row).and_then(ListRow::session) {
             self.go_to(schedule, session);
-            self.row = row;
+            self.list.row = row;
         }
     }
 
@@ -278,19 +273,14 @@ impl Programme {
 
     /// Scrolls the list by `rows`, the cursor staying where it is.
     pub fn scroll_list(&mut self, rows: i32, area: Area) {
-        let last = self.rows.len().saturating_sub(usize::from(area.height));
-        self.first_list_row = self.first_list_row.saturating_add_signed(rows as isize).min(last);
+        self.list.scroll(rows, self.rows.len(), area.height);
     }
 
     /// Scrolls grid and list so that the cursor is in view, by no more than needed.
     pub fn reveal(&mut self, schedule: &Schedule, area: Area) {
         self.reveal_in_grid(schedule, area);
-        let height = usize::from(area.height).max(1);
-        // The heading above the first session of a group is worth a row, where there are two.
-        let above = self.row.checked_sub(1).filter(|&above| self.rows[above].session().is_none());
-        let top = above.filter(|_| height > 1).unwrap_or(self.row);
-        let last = self.rows.len().saturating_sub(height);
-        self.first_list_row = self.first_list_row.clamp((self.row + 1).saturating_sub(height), top).min(last);
+        let rows = &self.rows;
+        self.list.reveal(rows.len(), area.height, |row| rows[row].session().is_none());
     }
 
     fn reveal_in_grid(&mut self, schedule: &Schedule, area: Area) {
@@ -327,9 +317,9 @@ impl Programme {
     /// Puts the cursor of the list on the selected session, if it is not on it already.
     fn find_row(&mut self, schedule: &Schedule) {
         let session = self.session(schedule);
-        if self.rows.get(self.row).and_then(ListRow::session) != session || session.is_none() {
+        if self.rows.get(self.list.row).and_then(ListRow::session) != session || session.is_none() {
             let found = self.rows.iter().position(|row| row.session().is_some() && row.session() == session);
-            self.row = found.unwrap_or(0);
+            self.list.row = found.unwrap_or(0);
         }
     }
 }

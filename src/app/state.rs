@@ -6,6 +6,7 @@ use crate::keymap::{Action, Context, Group, Keymap};
 use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes, overlap};
 use crate::search::Index;
 
+use super::board_rows::BoardRows;
 use super::layout::{Layout, Viewport};
 use super::palette::Palette;
 use super::programme::{Programme, Tab};
@@ -34,17 +35,20 @@ pub enum View {
     Grid,
     /// One session a line.
     List,
+    /// What runs in each room, and what is next.
+    Now,
 }
 
 impl View {
     /// Every view, in the order of the view bar.
-    pub const ALL: &[View] = &[View::Grid, View::List];
+    pub const ALL: &[View] = &[View::Grid, View::List, View::Now];
 
     /// The word on the view bar.
     pub fn name(self) -> &'static str {
         match self {
             View::Grid => "Grid",
             View::List => "List",
+            View::Now => "Now",
         }
     }
 }
@@ -112,6 +116,12 @@ pub struct App {
     pub view: View,
     /// The programme in it.
     pub programme: Programme,
+    /// The Now view.
+    pub board: BoardRows,
+    /// What the board was made from: the minute, and how often the marks had changed.
+    board_of: Option<(i64, u64)>,
+    /// How often the marks have changed since the start.
+    pub(super) marks_version: u64,
     /// What has the keys.
     pub focus: Focus,
     /// The first line shown of the detail pane.
@@ -147,6 +157,9 @@ impl App {
             clashes,
             view: View::Grid,
             programme,
+            board: BoardRows::default(),
+            board_of: None,
+            marks_version: 0,
             focus: Focus::Programme,
             detail_scroll: 0,
             overlay: None,
@@ -170,6 +183,44 @@ impl App {
         Some(self.schedule.session(ix))
     }
 
+    /// Shows a view. The selected session stays selected where the view has it.
+    pub fn show(&mut self, view: View, now: Moment) {
+        self.view = view;
+        self.focus = Focus::Programme;
+        if view == View::Now {
+            self.board_of = None;
+            self.refresh_board(now);
+            let schedule = self.schedule.clone();
+            let elsewhere = |session: &SessionIx| self.programme.session(&schedule) != Some(*session);
+            if let Some(session) = self.board.session().filter(elsewhere) {
+                self.programme.go_to(&schedule, session);
+            }
+        }
+    }
+
+    /// Makes the rows of the Now view anew where it is shown and the minute or the marks have changed.
+    pub(super) fn refresh_board(&mut self, now: Moment) {
+        let made_from = (now.instant().as_second().div_euclid(60), self.marks_version);
+        if self.view == View::Now && self.board_of != Some(made_from) {
+            let session = self.programme.session(&self.schedule);
+            self.board.refresh(&self.schedule, &self.marks, now, session);
+            self.board_of = Some(made_from);
+        }
+    }
+
+    /// Opens a day, in the grid where the view has no days of its own.
+    pub(super) fn open_tab(&mut self, tab: Tab) {
+        let schedule = self.schedule.clone();
+        self.leave_view_without_days();
+        self.programme.open_tab(&schedule, tab);
+    }
+
+    pub(super) fn leave_view_without_days(&mut self) {
+        if self.view == View::Now {
+            self.view = View::Grid;
+        }
+    }
+
     /// The parts of the screen.
     pub fn layout(&self, viewport: Viewport) -> Layout {
         Layout::of(viewport, self.focus)
@@ -185,12 +236,15 @@ impl App {
             (None, Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
             (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
             (None, Focus::Programme, View::List) => &[Context::List, Context::Global],
+            (None, Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
+            (None, Focus::Programme, View::Now) => &[Context::Now, Context::Global],
         }
     }
 
     /// The view as drawn: sessions without a time have no place in a grid and are always listed.
     pub fn shown_view(&self) -> View {
-        if self.programme.tab == Some(Tab::Untimed) { View::List } else { self.view }
+        let is_grid = self.view == View::Grid;
+        if is_grid && self.programme.tab == Some(Tab::Untimed) { View::List } else { self.view }
     }
 
     /// Whether an action would do something now; what would not is left out of the footer.

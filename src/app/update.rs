@@ -7,7 +7,7 @@ use crate::model::grid::{Direction, Place};
 use super::effect::Effect;
 use super::marking::{redo, saved, star, undo};
 use super::moving::{
-    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, step, turn_view, zoom,
+    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, step, turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
 use super::palette::Palette;
@@ -44,13 +44,13 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clicked(target) => {
             app.notice = None;
-            click(app, target);
+            click(ctx, app, target);
             Vec::new()
         }
         Msg::DoubleClicked(target) => {
-            click(app, target);
+            click(ctx, app, target);
             match target {
-                Target::Block { .. } | Target::ListRow(_) => act(ctx, app, Action::Read),
+                Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
                 Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
                 Target::Tab(_) | Target::View(_) | Target::Detail => Vec::new(),
             }
@@ -82,6 +82,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resized | Msg::Woke => Vec::new(),
     };
+    app.refresh_board(ctx.now);
     if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
         app.detail_scroll = 0;
     }
@@ -89,6 +90,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         let area = programme_area(ctx, app);
         let schedule = app.schedule.clone();
         app.programme.reveal(&schedule, area);
+        app.board.reveal(area.height);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
@@ -123,19 +125,20 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::First => leap(ctx, app, isize::MIN / 2),
         Action::Last => leap(ctx, app, isize::MAX / 2),
 
-        Action::NextDay => app.programme.turn_tab(&schedule, 1),
-        Action::PreviousDay => app.programme.turn_tab(&schedule, -1),
+        Action::NextDay => turn_tab(app, 1),
+        Action::PreviousDay => turn_tab(app, -1),
         Action::Day(number) => {
             if let Some(&tab) = Programme::tabs(&schedule).get(usize::from(number).wrapping_sub(1)) {
-                app.programme.open_tab(&schedule, tab);
+                app.open_tab(tab);
             } else {
                 app.say(format!("There is no day {number}; this conference has {}", schedule.days.len()));
             }
         }
-        Action::NextView => turn_view(app, 1),
-        Action::PreviousView => turn_view(app, View::ALL.len() - 1),
-        Action::ShowGrid => app.view = View::Grid,
-        Action::ShowList => app.view = View::List,
+        Action::NextView => turn_view(ctx, app, 1),
+        Action::PreviousView => turn_view(ctx, app, View::ALL.len() - 1),
+        Action::ShowGrid => app.show(View::Grid, ctx.now),
+        Action::ShowList => app.show(View::List, ctx.now),
+        Action::ShowNow => app.show(View::Now, ctx.now),
         Action::GroupList => {
             app.view = View::List;
             app.programme.regroup(&schedule);
@@ -263,7 +266,7 @@ fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
     }
 }
 
-fn click(app: &mut App, target: Target) {
+fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) {
     let schedule = app.schedule.clone();
     match target {
         Target::Block { session, column, row } => {
@@ -273,9 +276,15 @@ fn click(app: &mut App, target: Target) {
             let minute = app.programme.plan.scale.minute_at(row);
             app.programme.place = Place { room, minute };
         }
-        Target::ListRow(row) => {
+        Target::Row(row) => {
             app.focus = Focus::Programme;
-            app.programme.select_row(&schedule, row);
+            match app.shown_view() {
+                View::Grid | View::List => app.programme.select_row(&schedule, row),
+                View::Now => {
+                    let session = app.board.select(row);
+                    session.into_iter().for_each(|session| app.programme.go_to(&schedule, session));
+                }
+            }
         }
         Target::Hit(hit) => {
             if let Some(Overlay::Search(search)) = &mut app.overlay {
@@ -289,12 +298,11 @@ fn click(app: &mut App, target: Target) {
         }
         Target::Tab(tab) => {
             app.overlay = None;
-            app.programme.open_tab(&schedule, tab);
+            app.open_tab(tab);
         }
         Target::View(view) => {
             app.overlay = None;
-            app.focus = Focus::Programme;
-            app.view = view;
+            app.show(view, ctx.now);
         }
         Target::Detail => {
             if app.overlay.is_none() {

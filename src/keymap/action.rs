@@ -86,6 +86,7 @@ actions! {
         PreviousView = "previous-view", "view", "Show the view before.";
         ShowGrid = "show-grid", "grid", "Show the grid of rooms and times.";
         ShowList = "show-list", "list", "Show the list of sessions.";
+        ShowNow = "show-now", "now", "Show what runs in each room, and what is next.";
         GroupList = "group-list", "group", "Group the list by time, room, track or speaker, in turn.";
     }
 

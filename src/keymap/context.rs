@@ -32,6 +32,7 @@ contexts! {
     Global = "global", false, "Everywhere, unless something nearer has another use for the key.";
     Grid = "grid", false, "In the grid of rooms and times.";
     List = "list", false, "In the list of sessions.";
+    Now = "now", false, "On the board of what runs now and next.";
     Detail = "detail", false, "While reading a session, beside the programme or over it.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";

@@ -136,7 +136,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
         Some(Context::Search | Context::Palette) => TYPING,
         Some(Context::Help) => COVERED,
         Some(Context::Detail) => READING,
-        Some(Context::Global | Context::Grid | Context::List) | None => PROGRAMME,
+        Some(Context::Global | Context::Grid | Context::List | Context::Now) | None => PROGRAMME,
     };
     let shown = |actions: &&[Action]| {
         let bound = |&action: &Action| {

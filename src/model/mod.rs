@@ -1,6 +1,7 @@
 //! What a conference is: sessions, rooms, days and speakers; what identifies a session; marks, clashes and
 //! the geometry of the grid. Pure: no terminal, no file, no clock.
 
+mod board;
 mod builder;
 mod clash;
 mod clean;
@@ -14,6 +15,7 @@ mod schedule;
 mod session;
 mod text;
 
+pub use board::{Board, RoomNow};
 pub use builder::ScheduleBuilder;
 pub use clash::{clashes, overlap};
 pub use clean::{clean, clean_line, is_hostile};

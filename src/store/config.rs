@@ -65,6 +65,8 @@ pub enum OpeningView {
     Grid,
     /// The list.
     List,
+    /// What is on now.
+    Now,
 }
 
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];
@@ -77,8 +79,12 @@ const COLOURS: [(&str, Colours); 5] = [
     ("none", Colours::None),
 ];
 
-const VIEWS: [(&str, OpeningView); 3] =
-    [("auto", OpeningView::Auto), ("grid", OpeningView::Grid), ("list", OpeningView::List)];
+const VIEWS: [(&str, OpeningView); 4] = [
+    ("auto", OpeningView::Auto),
+    ("grid", OpeningView::Grid),
+    ("list", OpeningView::List),
+    ("now", OpeningView::Now),
+];
 
 impl Default for Config {
     fn default() -> Self {

@@ -183,7 +183,7 @@ fn when_and_where(session: Session<'_>) -> String {
 }
 
 /// `45 min`, `3 h`, `1 h 30 min`, `2 days`.
-fn length(minutes: i64) -> String {
+pub(super) fn length(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (24, 0) => "1 day".to_owned(),
         (hours, 0) if hours > 0 && hours % 24 == 0 => format!("{} days", hours / 24),

@@ -43,26 +43,18 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let programme = &screen.app.programme;
     let width = area.width.saturating_sub(1);
     let columns = Columns::fit(width.saturating_sub(2), programme.tab);
-    let first = programme.first_list_row;
+    let first = programme.list.first;
     let rows = programme.rows.iter().enumerate().skip(first).take(usize::from(area.height));
     for ((at, row), y) in rows.zip(area.y..) {
         match row {
-            ListRow::Heading(name) => draw_heading(screen, name, area.x, y, width, buffer),
+            ListRow::Heading(name) => super::draw_heading(screen, name, (area.x, y, width), buffer),
             ListRow::Session(ix) => {
                 let session = screen.app.schedule.session(*ix);
-                draw_session(screen, session, at == programme.row, &columns, (area.x, y, width), buffer);
+                draw_session(screen, session, at == programme.list.row, &columns, (area.x, y, width), buffer);
             }
         }
     }
     super::draw_scrollbar(screen, area, first, programme.rows.len(), buffer);
-}
-
-fn draw_heading(screen: &Screen<'_>, name: &str, x: u16, y: u16, width: u16, buffer: &mut Buffer) {
-    let name = truncate(name, width.saturating_sub(2));
-    let (end, _) = buffer.set_stringn(x + 1, y, &name, usize::from(width), screen.theme.heading);
-    for x in end + 1..x + width {
-        buffer[(x, y)].set_symbol("─").set_style(screen.theme.border);
-    }
 }
 
 fn draw_session(

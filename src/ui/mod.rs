@@ -1,5 +1,6 @@
 //! The screen: a pure function from the state to a buffer of cells, and from a cell to what is there.
 
+mod board;
 mod detail;
 mod footer;
 mod grid;
@@ -87,6 +88,7 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
     match screen.app.shown_view() {
         View::Grid => grid::draw(screen, area, buffer),
         View::List => list::draw(screen, area, buffer),
+        View::Now => board::draw(screen, area, buffer),
     }
     None
 }
@@ -128,6 +130,15 @@ fn draw_scrollbar(screen: &Screen<'_>, area: Area, first: usize, lines: usize, b
         let (symbol, style) =
             if is_thumb { ("┃", screen.theme.scrollbar) } else { ("│", screen.theme.scrollbar_track) };
         buffer[(area.x + area.width - 1, area.y + row as u16)].set_symbol(symbol).set_style(style);
+    }
+}
+
+/// The name of a group of rows, with a line behind it.
+fn draw_heading(screen: &Screen<'_>, name: &str, (x, y, width): (u16, u16, u16), buffer: &mut Buffer) {
+    let name = markup::truncate(name, width.saturating_sub(2));
+    let (end, _) = buffer.set_stringn(x + 1, y, &name, usize::from(width), screen.theme.heading);
+    for x in end + 1..x + width {
+        buffer[(x, y)].set_symbol("─").set_style(screen.theme.border);
     }
 }
 

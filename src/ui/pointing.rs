@@ -35,8 +35,12 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
     match app.shown_view() {
         View::Grid => block_at(app, layout.programme, x, y),
         View::List => {
-            let row = app.programme.first_list_row + usize::from(y - layout.programme.y);
-            app.programme.rows.get(row)?.session().map(|_| Target::ListRow(row))
+            let row = app.programme.list.first + usize::from(y - layout.programme.y);
+            app.programme.rows.get(row)?.session().map(|_| Target::Row(row))
+        }
+        View::Now => {
+            let row = app.board.cursor.first + usize::from(y - layout.programme.y);
+            app.board.rows.get(row)?.session().map(|_| Target::Row(row))
         }
     }
 }

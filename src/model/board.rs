@@ -1,0 +1,138 @@
+//! What runs now and what comes next, room by room: the board in the hallway.
+
+use super::{Marks, Moment, RoomIx, Schedule, Session, SessionIx};
+
+/// One room on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomNow {
+    /// The room; `None` for sessions without one.
+    pub room: Option<RoomIx>,
+    /// What runs there, by start.
+    pub running: Vec<SessionIx>,
+    /// What starts there next, still on this programme day, breaks apart.
+    pub next: Option<SessionIx>,
+}
+
+/// The board at one minute.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    /// My stars that run or are still to come on this programme day, by start.
+    pub mine: Vec<SessionIx>,
+    /// The break that runs, if one does, or else the next one of today; several where they run side by side.
+    pub breaks: Vec<SessionIx>,
+    /// The rooms in which something runs or is still to come, in the file's order; the place without a room
+    /// comes last.
+    pub rooms: Vec<RoomNow>,
+}
+
+impl Board {
+    /// The board at `now`. Sessions of a whole day are on no board: they are neither running out nor coming up.
+    pub fn at(schedule: &Schedule, marks: &Marks, now: Moment) -> Board {
+        let today = schedule.days.iter().rposition(|day| day.date <= now.date());
+        // A day that runs on after midnight is still the programme of those who are up.
+        let of_today = |session: Session<'_>| {
+            session.runs_at(now) || session.day().is_some_and(|day| Some(day.at()) == today)
+        };
+        let mut board = Board::default();
+        let mut places: Vec<Option<RoomNow>> = vec![None; schedule.rooms().len() + 1];
+        let timed = schedule.sessions().take_while(|session| session.start().is_some());
+        for session in timed.filter(|session| !session.is_past(now) && !session.is_all_day()) {
+            if !of_today(session) {
+                continue;
+            }
+            if marks.is_starred(session.key()) {
+                board.mine.push(session.ix());
+            }
+            if session.is_break() {
+                // The first that was met starts first: others of today come later, or side by side with it.
+                let first = board.breaks.first().map(|&first| schedule.session(first).start());
+                if first.is_none_or(|first| first == session.start() || session.runs_at(now)) {
+                    board.breaks.push(session.ix());
+                }
+                continue;
+            }
+            let nowhere = [RoomIx(places.len() as u32 - 1)];
+            let rooms = if session.room_ixs().is_empty() { &nowhere[..] } else { session.room_ixs() };
+            for &room in rooms {
+                let known = (room != nowhere[0]).then_some(room);
+                let place = places[room.at()].get_or_insert_with(|| RoomNow {
+                    room: known,
+                    running: Vec::new(),
+                    next: None,
+                });
+                if session.runs_at(now) {
+                    place.running.push(session.ix());
+                } else if place.next.is_none() {
+                    place.next = Some(session.ix());
+                }
+            }
+        }
+        board.rooms = places.into_iter().flatten().collect();
+        board
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{Draft, Mark, Nature, ScheduleBuilder, Verdict, Zone};
+
+    fn at(hour: i8, minute: i8) -> Moment {
+        Moment::at(date(2014, 7, 22).at(hour, minute, 0, 0), &TimeZone::UTC).expect("a time in the calendar")
+    }
+
+    /// The board as text: my stars, then each room with what runs and what is next.
+    fn shown(now: Moment) -> String {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        let (hall, aula) = (builder.room("Hall"), builder.room("Aula"));
+        let rows = [
+            ("a", 9, 0, 10, vec![hall]),
+            ("b", 9, 30, 11, vec![aula]),
+            ("c", 10, 0, 11, vec![hall]),
+            ("lunch", 12, 0, 13, vec![hall, aula]),
+            ("walk", 10, 0, 18, vec![]),
+        ];
+        for (title, hour, minute, end, rooms) in rows {
+            let (start, end) = (Some(at(hour, minute)), Some(at(end, 0)));
+            let nature = Nature::of_title(title);
+            builder.add(&Draft {
+                identity: title,
+                title,
+                start,
+                end,
+                rooms: &rooms,
+                nature,
+                ..Draft::default()
+            });
+        }
+        let schedule = builder.finish(&mut Vec::new());
+        let marks: Marks =
+            schedule.sessions().filter(|s| s.title() < "c").map(|s| Mark::on(s, Verdict::Starred)).collect();
+        let board = Board::at(&schedule, &marks, now);
+        let title = |ix: &SessionIx| schedule.session(*ix).title();
+        let titles = |list: &[SessionIx]| list.iter().map(title).collect::<Vec<_>>().join(" ");
+        let mut lines = vec![titles(&board.mine), titles(&board.breaks)];
+        for place in &board.rooms {
+            let room = place.room.map_or("-", |room| schedule.room(room).name());
+            lines.push(format!(
+                "{room}: {}, {}",
+                titles(&place.running),
+                place.next.as_ref().map_or("-", title)
+            ));
+        }
+        lines.join("; ")
+    }
+
+    #[test]
+    fn the_board_tells_what_runs_and_what_comes_next() {
+        assert_eq!(shown(at(8, 0)), "a b; lunch; Hall: , a; Aula: , b; -: , walk");
+        assert_eq!(shown(at(9, 45)), "a b; lunch; Hall: a, c; Aula: b, -; -: , walk");
+        assert_eq!(shown(at(10, 0)), "b; lunch; Hall: c, -; Aula: b, -; -: walk, -");
+        assert_eq!(shown(at(12, 0)), "; lunch; -: walk, -");
+        assert_eq!(shown(at(14, 0)), "; ; -: walk, -");
+        assert_eq!(shown(at(19, 0)), "; ");
+    }
+}
