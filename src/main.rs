@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Parser;
 use hallway::app::{View, Viewport};
 use hallway::cli::{self, Arguments, Settings, UNUSABLE};
@@ -31,6 +31,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     }
     if !io::stdout().is_terminal() {
         bail!("standard output is not a terminal; use `hallway list` or `hallway screenshot` here");
+    }
+    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+        bail!("this terminal cannot show a whole screen (TERM is “dumb”); use `hallway list` here");
     }
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
@@ -64,8 +67,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         mouse: settings.config.mouse,
         asks_for_background: settings.config.theme == Theme::Auto && depth != Depth::None,
     };
-    if let Some(why) = term::run(stage, options).context("the terminal failed")? {
-        anyhow::bail!(why);
+    let unkept = term::run(stage, options)
+        .map_err(|why| anyhow!("the terminal failed: {why}; try another one, or use `hallway list`"))?;
+    if let Some(why) = unkept {
+        bail!(why);
     }
     Ok(ExitCode::from(cli::FINE))
 }

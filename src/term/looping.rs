@@ -145,7 +145,7 @@ impl Program {
             Happening::Msg(msg) => self.happen(msg)?,
             Happening::Terminate | Happening::TerminalGone => self.has_ended = true,
             Happening::Deaf(what) => {
-                return Err(io::Error::other(format!("keys cannot be read: {what}; start again")));
+                return Err(io::Error::other(format!("keys cannot be read: {what}")));
             }
             Happening::Stop => self.stop()?,
         }

@@ -75,6 +75,32 @@ fn the_answer_about_the_background_is_no_key() {
 }
 
 #[test]
+fn a_terminal_that_cannot_show_a_screen_is_told_what_to_do() {
+    let home = Home::new();
+    // One without a cursor that moves, and one that is not the process's own and has no keys.
+    let dumb = Terminal::with(&home, HALLWAY, &[], &[("TERM", "dumb")]);
+    let keyless = Terminal::with(&home, "sh", &["-c", "exec setsid -w \"$0\" < /dev/null", HALLWAY], &[]);
+    for (mut terminal, said) in [(dumb, "TERM is “dumb”"), (keyless, "the terminal failed")] {
+        assert_eq!(terminal.wait_for_end().exit_code(), 2);
+        terminal.check_given_back();
+        let contents = terminal.screen().contents().replace('\n', " ");
+        assert!(contents.contains(said) && contents.contains("use `hallway list`"), "{contents}");
+    }
+}
+
+#[test]
+fn keys_come_from_the_terminal_where_standard_input_is_something_else() {
+    let home = Home::new();
+    let mut terminal = Terminal::with(&home, "sh", &["-c", "exec \"$0\" < /dev/null", HALLWAY], &[]);
+    terminal.wait_for_footer();
+    terminal.type_keys("l");
+    terminal.wait_for(" Amanda: A New Generation");
+    terminal.type_keys("q");
+    assert!(terminal.wait_for_end().success());
+    terminal.check_given_back();
+}
+
+#[test]
 fn pasted_text_is_searched_for_and_never_taken_for_keys() {
     let home = Home::new();
     let mut terminal = Terminal::hallway(&home, &[]);
