@@ -125,6 +125,7 @@ fn the_grid() {
 #[test]
 fn the_list() {
     check("list-by-time", "v<Space>j<Space>", EVERY);
+    check("now", "<Space>jj<Space>vv", EVERY);
     check("list-by-room", "vs", EVERY);
     check("list-by-track", "vss", EVERY);
     check("list-by-speaker", "vsss", EVERY);

@@ -255,10 +255,10 @@ fn the_board_tells_what_runs_and_leads_there() {
     check("vvgg", "Now Tue | Breakfast | C01 10:30");
     check("vvG", "Now Tue | Einführung in Sp | A03/A04 14:00");
     check(
-        "vvjj<Space>",
+        "vvj<Space>",
         "Now Tue | Brain Waves for | C01 11:00 | ★ 1 | “★ Brain Waves for Hackers” | save +Brain Waves for",
     );
-    check("vv]", "Grid Wed | Statistics 101 f | C01 10:12");
+    check("vv]", "Grid Wed | Embedding Python | C01 10:12");
     check("vvGt", "Now Tue | Breakfast | C01 10:30");
     check(":show-now<Enter>", "Now Tue | Statistics 101 f | C01 10:12");
 }

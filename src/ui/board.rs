@@ -14,6 +14,10 @@ use crate::model::{RoomIx, Session, State};
 const BAR: u16 = 10;
 /// Cells of the countdown, which stands at the right: `1 h 30 min left`.
 const COUNTDOWN: u16 = 15;
+/// Cells of the countdown on a narrow screen: `1 h 30 min`, and nothing for what is to come.
+const SHORT_COUNTDOWN: u16 = 10;
+/// Columns from which a line has room for the whole countdown.
+const COUNTDOWN_FROM: u16 = 56;
 /// Columns from which a line has room for the bar.
 const BAR_FROM: u16 = 64;
 
@@ -96,15 +100,16 @@ impl Line<'_> {
         let x = x + label_width + 2;
         let end = self.x + self.width;
         let bar = if self.width >= BAR_FROM { BAR + 1 } else { 0 };
-        let title_width = end.saturating_sub(x + bar + COUNTDOWN + 2);
+        let countdown_width = if self.is_narrow() { SHORT_COUNTDOWN } else { COUNTDOWN };
+        let title_width = end.saturating_sub(x + bar + countdown_width + 2);
         self.put_title(session, (x, title_width), style, buffer);
         if bar > 0 && runs {
             self.put_bar(session, end - COUNTDOWN - BAR - 1, style, buffer);
         }
         let countdown = self.countdown(session);
         let countdown_style = if runs { style.patch(theme.now) } else { style };
-        let x = end.saturating_sub(display_width(&countdown).min(COUNTDOWN));
-        buffer.set_stringn(x, self.y, countdown, usize::from(COUNTDOWN), countdown_style);
+        let x = end.saturating_sub(display_width(&countdown).min(countdown_width));
+        buffer.set_stringn(x, self.y, countdown, usize::from(countdown_width), countdown_style);
     }
 
     fn put_title(&self, session: Session<'_>, (x, width): (u16, u16), style: Style, buffer: &mut Buffer) {
@@ -148,6 +153,9 @@ impl Line<'_> {
     fn countdown(&self, session: Session<'_>) -> String {
         let now = self.screen.now;
         match (session.runs_at(now), session.start(), session.end()) {
+            (true, _, Some(end)) if self.is_narrow() => length(end.minutes_since(now).max(1)),
+            // Its start stands at the left.
+            (false, ..) if self.is_narrow() => String::new(),
             (true, _, Some(end)) => format!("{} left", length(end.minutes_since(now).max(1))),
             (true, _, None) => "now".to_owned(),
             (false, Some(start), _) => format!("in {}", length(start.minutes_since(now).max(1))),
@@ -166,8 +174,12 @@ impl Line<'_> {
         room.map_or("No room", |room| self.screen.app.schedule.room(room).name())
     }
 
+    fn is_narrow(&self) -> bool {
+        self.width < COUNTDOWN_FROM
+    }
+
     /// Cells for the room, or for time and rooms of one of my stars.
     fn label_width(&self) -> u16 {
-        (self.width / 5).clamp(11, 22)
+        (self.width / 5).clamp(8, 22)
     }
 }
