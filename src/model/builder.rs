@@ -221,6 +221,11 @@ mod tests {
         let party = [("talk", 21, 10, 0), ("party", 22, 1, 30), ("talk2", 22, 9, 0)];
         let (with, _) = build(6 * 60, &party);
         assert_eq!(with.days.iter().map(|d| d.sessions.clone()).collect::<Vec<_>>(), [0..2, 2..3]);
+        let (night, _) = build(6 * 60, &party[1..]);
+        assert_eq!(
+            night.days.iter().map(|d| (d.date.day(), d.sessions.clone())).collect::<Vec<_>>(),
+            [(22, 0..2)]
+        );
         let (without, _) = build(0, &party);
         assert_eq!(without.days.iter().map(|d| d.sessions.clone()).collect::<Vec<_>>(), [0..1, 1..3]);
     }

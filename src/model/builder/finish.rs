@@ -84,7 +84,8 @@ impl ScheduleBuilder {
             // A clock set back at night can put a later start on an earlier date; such a session stays with
             // the day that is running.
             if days.last().is_none_or(|day| day.date < date) {
-                days.push(Day { date, sessions: ix..ix });
+                // Small hours without an evening before them open the day that the calendar has.
+                days.push(Day { date: start.date(), sessions: ix..ix });
             }
             let last = days.len() - 1;
             days[last].sessions.end = ix + 1;
