@@ -1,5 +1,6 @@
 //! Web addresses as exporters garble them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::problems::Quoted;
@@ -22,6 +23,48 @@ pub(super) fn without_doubled_host(address: &str) -> Option<&str> {
     let scheme = ["https:", "http:"].into_iter().find(|scheme| host.ends_with(scheme))?;
     let inner = &after_scheme[host.len() - scheme.len()..];
     inner[scheme.len()..].starts_with("//").then_some(inner)
+}
+
+/// The whole address that `written` means in the folder `base`: `./a`, `../a` and `/a` are looked for there, `//host`
+/// takes its scheme, or `https` where there is no base. What is no address at all stays as it is.
+pub(super) fn absolute<'a>(written: &'a str, base: &str) -> Cow<'a, str> {
+    let written = written.trim();
+    if written.starts_with("www.") {
+        return Cow::Owned(format!("https://{written}"));
+    }
+    if written.is_empty() || has_scheme(written) || written.contains(char::is_whitespace) {
+        return Cow::Borrowed(written);
+    }
+    let (scheme, place) = base.trim().split_once("://").unwrap_or(("https", ""));
+    if let Some(host) = written.strip_prefix("//") {
+        return Cow::Owned(format!("{scheme}://{host}"));
+    }
+    let (host, mut folder) = place.split_at(place.find('/').unwrap_or(place.len()));
+    if host.is_empty() {
+        return Cow::Borrowed(written);
+    }
+    if written.starts_with('/') {
+        return Cow::Owned(format!("{scheme}://{host}{written}"));
+    }
+    folder = folder.trim_end_matches('/');
+    let mut rest = written;
+    loop {
+        if let Some(behind) = rest.strip_prefix("./") {
+            rest = behind;
+        } else if let Some(behind) = rest.strip_prefix("../") {
+            rest = behind;
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        } else {
+            return Cow::Owned(format!("{scheme}://{host}{folder}/{rest}"));
+        }
+    }
+}
+
+/// Whether an address begins with a scheme, such as `https:` or `mailto:`.
+fn has_scheme(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
 }
 
 /// The addresses with two hosts that are listed already: each is listed once, however many entries repeat it.
@@ -74,6 +117,31 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(is_address(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn relative_addresses_are_looked_for_where_the_schedule_is() {
+        let base = "https://example.org/2019/plan/";
+        let cases = [
+            ("https://example.net/a", base, "https://example.net/a"),
+            ("mailto:me@example.org", base, "mailto:me@example.org"),
+            ("./events/1.html", base, "https://example.org/2019/plan/events/1.html"),
+            ("events/1.html", "https://example.org/2019/plan", "https://example.org/2019/plan/events/1.html"),
+            ("../slides/1.pdf", base, "https://example.org/2019/slides/1.pdf"),
+            ("../../../../1.pdf", base, "https://example.org/1.pdf"),
+            ("/system/1.pdf", base, "https://example.org/system/1.pdf"),
+            ("/system/1.pdf", "http://example.org", "http://example.org/system/1.pdf"),
+            ("//example.net/1", base, "https://example.net/1"),
+            ("//example.net/1", "http://example.org", "http://example.net/1"),
+            ("//example.net/1", "", "https://example.net/1"),
+            ("www.example.net", base, "https://www.example.net"),
+            ("/system/1.pdf", "", "/system/1.pdf"),
+            ("see the page", base, "see the page"),
+            (" ", base, ""),
+        ];
+        for (written, base, expected) in cases {
+            assert_eq!(absolute(written, base), expected, "{written:?} in {base:?}");
         }
     }
 }

@@ -1,6 +1,13 @@
 //! What the entities of XML and the common ones of HTML stand for. None is ever taken from a DOCTYPE: that
 //! way lies the "billion laughs" file.
 
+use std::borrow::Cow;
+
+use memchr::memchr_iter;
+
+/// No entity that is known is longer, its semicolon included.
+const LONGEST_NAME: usize = 10;
+
 /// The character that `&name;` stands for: one of XML's five, a number, or a name that HTML editors leave
 /// behind. `None` for any other name, and for numbers that are no character.
 pub(super) fn resolve(name: &str) -> Option<char> {
@@ -16,6 +23,26 @@ pub(super) fn resolve(name: &str) -> Option<char> {
         _ => return named(name),
     };
     Some(found)
+}
+
+/// `text` with its known entities decoded; borrowed where there are none. For texts that were escaped twice.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    let mut decoded = String::new();
+    let mut kept = 0;
+    for at in memchr_iter(b'&', text.as_bytes()) {
+        let behind = &text[at + 1..];
+        // A search without a bound would make a text of nothing but & slow.
+        let Some(len) = behind.bytes().take(LONGEST_NAME).position(|byte| byte == b';') else { continue };
+        let Some(c) = resolve(&behind[..len]) else { continue };
+        decoded.push_str(&text[kept..at]);
+        decoded.push(c);
+        kept = at + len + 2;
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    decoded.push_str(&text[kept..]);
+    Cow::Owned(decoded)
 }
 
 /// The character of `8217` or `x2019`. The numbers 128–159 are C1 controls in Unicode, but whoever writes
@@ -118,6 +145,20 @@ mod tests {
         ];
         for (name, expected) in cases {
             assert_eq!(resolve(name), expected, "&{name};");
+        }
+    }
+
+    #[test]
+    fn known_entities_are_decoded_and_all_else_stays() {
+        let cases = [
+            ("no entity", "no entity"),
+            ("&lt;p&gt; &amp;amp; &#8217;", "<p> &amp; ’"),
+            ("R&D; AT&T &firm; & &;", "R&D; AT&T &firm; & &;"),
+            ("ä&amp", "ä&amp"),
+            ("&&amp;", "&&"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decoded(text), expected, "{text}");
         }
     }
 }

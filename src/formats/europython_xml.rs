@@ -17,9 +17,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::address::{self, DoubledHosts};
+use super::cut::{Cut, is_whole};
 use super::pasted;
-use super::problems::{Problems, Quoted, counted};
-use super::text::Text;
+use super::problems::{Problems, Quoted};
 use super::when::LONGEST_MINUTES;
 use super::written::{clock, whole_room_name};
 use super::xml::{Tag, Xml};
@@ -69,7 +69,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
         entry: Entry::default(),
         person: Person::default(),
         doubled_hosts: DoubledHosts::default(),
-        unfinished: None,
+        cut: Cut::default(),
     };
     programme.read();
     let schedule = programme.builder.finish(&mut found);
@@ -86,8 +86,7 @@ struct Programme<'a, 'p> {
     entry: Entry<'a>,
     person: Person<'a>,
     doubled_hosts: DoubledHosts,
-    /// What became of the entry in which the file breaks off.
-    unfinished: Option<String>,
+    cut: Cut,
 }
 
 impl<'a> Programme<'a, '_> {
@@ -110,7 +109,7 @@ impl<'a> Programme<'a, '_> {
         let year = self.first_day.map_or_else(String::new, |date| format!(" {}", date.year()));
         self.builder.conference.title = format!("EuroPython{year}");
         if self.xml.is_cut() {
-            self.report_cut();
+            self.cut.report(&mut self.xml, "entries", self.builder.len());
         } else {
             pasted::report_behind(&mut self.xml);
         }
@@ -313,25 +312,12 @@ impl<'a> Programme<'a, '_> {
         all
     }
 
-    /// Whether the entry in which the file breaks off is kept: when its title and start are whole. Notes what
-    /// is to be said of it.
+    /// Whether the entry in which the file breaks off is kept: when its title and start are whole.
     fn keep_unfinished(&mut self) -> bool {
-        let entry = &self.entry;
-        let innermost = self.xml.open_elements().last();
-        let is_whole = |field: &Text<'_>, name| !field.is_blank() && innermost != Some(&name);
-        let keep = is_whole(&entry.title, "title") && is_whole(&entry.start, "start");
-        let fate = if keep { "kept with what is there" } else { "left out" };
-        self.unfinished = Some(format!("inside {entry}, begun in line {}, which is {fate}", entry.line));
+        let Programme { xml, entry, cut, .. } = self;
+        let keep = is_whole(xml, &entry.title, "title") && is_whole(xml, &entry.start, "start");
+        cut.note(entry, entry.line, keep);
         keep
-    }
-
-    fn report_cut(&mut self) {
-        let (rest, end) = self.xml.rest();
-        let end = (end + rest.len()).saturating_sub(1);
-        let what = self.unfinished.take().unwrap_or_else(|| "between two entries".to_owned());
-        let message =
-            format_args!("the file breaks off {what}; {} read", counted(self.builder.len(), "session"));
-        self.xml.report(ProblemKind::Truncated, end, message);
     }
 }
 

@@ -4,11 +4,13 @@
 //! what is no schedule at all is [`Unreadable`]. A new format is one file and one row in `READERS`.
 
 mod address;
+mod cut;
 mod decode;
 mod entities;
 mod europython_xml;
 mod json;
 mod lines;
+mod markup;
 mod pasted;
 mod problems;
 mod text;

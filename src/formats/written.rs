@@ -1,4 +1,4 @@
-//! Times and rooms as people write them by hand.
+//! Times, rooms and colours as people write them by hand.
 
 use std::borrow::Cow;
 
@@ -29,6 +29,20 @@ pub(super) fn whole_room_name(name: &str) -> Cow<'_, str> {
         return Cow::Owned(format!("{first}/{letters}{second}"));
     }
     Cow::Borrowed(name)
+}
+
+/// The red, green and blue of a colour written as `#f9b000`, `F9B000` or `#fb0`.
+pub(super) fn colour(written: &str) -> Option<(u8, u8, u8)> {
+    let digits = written.trim().trim_start_matches('#');
+    let number =
+        u32::from_str_radix(digits, 16).ok().filter(|_| digits.is_ascii() && !digits.starts_with('+'))?;
+    let [_, red, green, blue] = match digits.len() {
+        6 => number.to_be_bytes(),
+        // Each digit stands for two.
+        3 => (((number & 0xF00) << 8 | (number & 0xF0) << 4 | number & 0xF) * 0x11).to_be_bytes(),
+        _ => return None,
+    };
+    Some((red, green, blue))
 }
 
 #[cfg(test)]
@@ -76,6 +90,22 @@ mod tests {
         ];
         for (name, expected) in cases {
             assert_eq!(whole_room_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn colours_have_six_digits_or_three() {
+        let cases = [
+            ("#F9B000", Some((0xF9, 0xB0, 0))),
+            ("0347b4", Some((3, 0x47, 0xB4))),
+            ("#fb0", Some((0xFF, 0xBB, 0))),
+            ("#12", None),
+            ("red", None),
+            ("+12345", None),
+            ("", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(colour(written), expected, "{written:?}");
         }
     }
 }

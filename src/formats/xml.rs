@@ -168,6 +168,11 @@ impl<'a, 'p> Xml<'a, 'p> {
         self.problems.add(kind, Some(line), message);
     }
 
+    /// The list of problems, for what has no place in the file.
+    pub fn problems(&mut self) -> &mut Problems {
+        self.problems
+    }
+
     fn position(&self) -> usize {
         self.began + self.events.buffer_position() as usize
     }
