@@ -8,6 +8,7 @@ mod cut;
 mod decode;
 mod entities;
 mod europython_xml;
+mod frab_xml;
 mod json;
 mod lines;
 mod markup;
@@ -30,6 +31,8 @@ pub use unreadable::Unreadable;
 pub enum Format {
     /// The XML that EuroPython published until 2014: `schedule/day/entry`.
     EuropythonXml,
+    /// The XML of frab, pretalx and their kin: `schedule/day/room/event`.
+    FrabXml,
 }
 
 impl Format {
@@ -42,6 +45,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::EuropythonXml => "europython-xml",
+            Format::FrabXml => "frab-xml",
         }
     }
 }
@@ -106,7 +110,13 @@ fn reader_of(text: &str, document: Option<&Document<'_>>) -> Option<&'static Rea
     })
 }
 
-const READERS: &[Reader] = &[Reader {
-    format: Format::EuropythonXml,
-    approach: Approach::Text { recognises: europython_xml::recognises, read: europython_xml::read },
-}];
+const READERS: &[Reader] = &[
+    Reader {
+        format: Format::EuropythonXml,
+        approach: Approach::Text { recognises: europython_xml::recognises, read: europython_xml::read },
+    },
+    Reader {
+        format: Format::FrabXml,
+        approach: Approach::Text { recognises: frab_xml::recognises, read: frab_xml::read },
+    },
+];

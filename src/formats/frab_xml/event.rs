@@ -1,0 +1,141 @@
+//! An event as it stands in the file: buffers that are filled again for each.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::formats::markup;
+use crate::formats::problems::Quoted;
+use crate::formats::text::Text;
+use crate::formats::xml::{Tag, Xml};
+use crate::model::{Markup, Nature, Recording, SpeakerIx};
+
+/// The picture that frab names where an attachment has no file.
+const NO_FILE: &str = "/missing.png";
+
+/// The fields of an event as they stand in the file.
+#[derive(Default)]
+pub(super) struct Event<'a> {
+    pub line: u32,
+    guid: Cow<'a, str>,
+    code: Cow<'a, str>,
+    id: Cow<'a, str>,
+    pub date: Text<'a>,
+    pub start: Text<'a>,
+    pub end: Text<'a>,
+    pub duration: Text<'a>,
+    pub room: Text<'a>,
+    pub title: Text<'a>,
+    pub subtitle: Text<'a>,
+    pub track: Text<'a>,
+    pub kind: Text<'a>,
+    pub language: Text<'a>,
+    pub url: Text<'a>,
+    pub abstract_text: Text<'a>,
+    pub second_abstract: Text<'a>,
+    pub description: Text<'a>,
+    pub recording: Recording,
+    pub speakers: Vec<SpeakerIx>,
+    /// Addresses with their labels.
+    pub links: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Questions that whoever presents was asked, each followed by its answer.
+    pub answers: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Event<'a> {
+    /// Empties all fields for the event that begins in `line`; their buffers stay.
+    pub fn clear(&mut self, line: u32) {
+        self.line = line;
+        for text in [
+            &mut self.date,
+            &mut self.start,
+            &mut self.end,
+            &mut self.duration,
+            &mut self.room,
+            &mut self.title,
+            &mut self.subtitle,
+            &mut self.track,
+            &mut self.kind,
+            &mut self.language,
+            &mut self.url,
+            &mut self.abstract_text,
+            &mut self.second_abstract,
+            &mut self.description,
+        ] {
+            text.clear();
+        }
+        self.recording = Recording::Unknown;
+        self.speakers.clear();
+        self.links.clear();
+        self.answers.clear();
+    }
+
+    /// Takes what identifies the event from its `tag`.
+    pub fn identify(&mut self, xml: &mut Xml<'a, '_>, tag: &Tag<'a>) {
+        self.guid = xml.attribute(tag, "guid").unwrap_or_default();
+        self.code = xml.attribute(tag, "code").unwrap_or_default();
+        self.id = xml.attribute(tag, "id").unwrap_or_default();
+    }
+
+    /// Forgets the field in which the file breaks off, where half of it would be wrong.
+    pub fn forget(&mut self, element: &str) {
+        match element {
+            "date" => self.date.clear(),
+            "end" => self.end.clear(),
+            "duration" => self.duration.clear(),
+            "room" => self.room.clear(),
+            "track" => self.track.clear(),
+            _ => {}
+        }
+    }
+
+    /// What tells the event from the others: its guid, else its code, else its id.
+    pub fn identity(&self) -> Cow<'_, str> {
+        match [self.guid.trim(), self.code.trim(), self.id.trim()] {
+            ["", "", ""] => Cow::Borrowed(""),
+            ["", "", id] => Cow::Owned(format!("id-{id}")),
+            ["", code, _] => Cow::Borrowed(code),
+            [guid, _, _] => Cow::Borrowed(guid),
+        }
+    }
+
+    /// Takes in a link, unless its address is empty, was linked before, or stands for none.
+    pub fn add_link(&mut self, address: Cow<'a, str>, label: Cow<'a, str>) {
+        let shown = address.trim();
+        let is_known = self.links.iter().any(|(known, _)| known.trim() == shown);
+        if !shown.is_empty() && !is_known && !shown.ends_with(NO_FILE) {
+            self.links.push((address, label));
+        }
+    }
+
+    /// The description with what else says something about the event: another abstract, questions and answers.
+    pub fn whole_description(&self) -> Cow<'_, str> {
+        let description = self.description.as_str().trim();
+        let second = self.second_abstract.as_str().trim();
+        let is_new = ![self.abstract_text.as_str().trim(), description, ""].contains(&second);
+        if self.answers.is_empty() && !is_new {
+            return Cow::Borrowed(description);
+        }
+        let second = if is_new { second } else { "" };
+        let answers = self.answers.iter().map(|text| text.trim());
+        let parts = [second, description].into_iter().chain(answers).filter(|part| !part.is_empty());
+        let parts: Vec<&str> = parts.collect();
+        let is_html = markup::detect(description) == Markup::Html;
+        Cow::Owned(parts.join(if is_html { "\n<br><br>\n" } else { "\n\n" }))
+    }
+
+    /// Whether it is a break: nobody presents it, and its title says so.
+    pub fn nature(&self) -> Nature {
+        if self.speakers.is_empty() { Nature::of_title(self.title.as_str()) } else { Nature::Presented }
+    }
+}
+
+/// As messages name it: by its title, else by its id.
+impl fmt::Display for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.title.is_blank(), self.identity().as_ref()) {
+            (false, _) => write!(f, "{}", Quoted(self.title.as_str())),
+            (true, "") => f.write_str("an event without id"),
+            (true, identity) => write!(f, "event {}", Quoted(identity)),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! When an event is: by its `date`, which has an offset, else by its day and its `start`.
+//!
+//! `date` wins where it has an offset or a time. Without it `start` is by the clocks of the conference on the day
+//! that the event is filed under, or on the morning behind it where `start` comes before the change of days. The
+//! programme day is never the one that an event is filed under: wafer files by UTC, a day early in India.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::{Offset, TimeZone};
+
+use super::Programme;
+use crate::formats::problems::Quoted;
+use crate::formats::when::{When, duration_minutes, zone_of_file};
+use crate::formats::written::clock;
+use crate::formats::xml::Tag;
+use crate::model::{Moment, ProblemKind};
+
+/// A day that ends later than this does not run into the next.
+const LATEST_CHANGE: i32 = 12 * 60;
+
+/// What the file says of its clocks and days.
+#[derive(Debug, Default)]
+pub(super) struct Clocks {
+    /// The zone that the file names, or nothing.
+    pub zone_name: String,
+    /// Whether the builder has its zone: before the first time is read.
+    is_settled: bool,
+    /// Minutes after midnight that belong to the day before, once the file said so.
+    day_change: Option<i32>,
+    /// The date that the day at hand is filed under.
+    day: Option<Date>,
+    /// Its end, until it told the change of days.
+    day_end: Option<When>,
+    /// The offset that its start or end is written with.
+    day_offset: Option<Offset>,
+}
+
+impl Clocks {
+    /// Takes the time at which the file says that days change.
+    pub fn change_days_at(&mut self, time: Option<Time>) {
+        self.day_change = time.map(minutes).or(self.day_change);
+    }
+
+    /// Minutes after midnight that belong to the day before.
+    pub fn day_change(&self) -> i32 {
+        self.day_change.unwrap_or(0)
+    }
+
+    /// Forgets the day at hand.
+    pub fn end_day(&mut self) {
+        (self.day, self.day_end, self.day_offset) = (None, None, None);
+    }
+
+    /// Learns from the end of the day at hand when days change, unless that is known: 03:59 and 04:00 both mean four
+    /// in the morning.
+    fn learn_change(&mut self, zone: &TimeZone) {
+        if self.day_change.is_some() {
+            return;
+        }
+        let Some(end) = self.day_end.take().and_then(|end| end.moment(zone)) else { return };
+        let end = end.local().time();
+        let mut change = minutes(end) + i32::from(end.second() > 0);
+        change += i32::from(change % 60 == 59);
+        if change <= LATEST_CHANGE {
+            self.day_change = Some(change);
+        }
+    }
+}
+
+impl<'a> Programme<'a, '_> {
+    /// Takes what the tag of a day says.
+    pub(super) fn begin_day(&mut self, day: &Tag<'a>) {
+        let [date, start, end] =
+            ["date", "start", "end"].map(|name| self.xml.attribute(day, name).unwrap_or_default());
+        let [start, end] = [start, end].map(|written| When::parse(&written));
+        self.clocks.day = date.trim().parse().ok();
+        self.clocks.day_end = end;
+        let offsets = [start, end].into_iter().flatten().filter_map(When::offset);
+        self.clocks.day_offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
+    }
+
+    /// Gives the builder its zone, before the first time is read; `written` is the offset of that time.
+    pub(super) fn settle_zone(&mut self, written: Option<Offset>) {
+        if self.clocks.is_settled {
+            return;
+        }
+        self.clocks.is_settled = true;
+        let written = self.clocks.day_offset.or(written);
+        let assumed = self.builder.zone().clone();
+        let zone = zone_of_file(&self.clocks.zone_name, written, &assumed, self.xml.problems());
+        self.builder.set_zone(zone);
+    }
+
+    /// Start and end of the event at hand, which begins at byte `at`. What cannot be read is listed.
+    pub(super) fn times(&mut self, at: usize) -> (Option<Moment>, Option<Moment>) {
+        let date = When::parse(self.event.date.as_str());
+        self.settle_zone(date.and_then(When::offset));
+        self.clocks.learn_change(&self.builder.zone().tz);
+        let start = self.dated_start(at, date).or_else(|| self.filed_start(at));
+        (start, start.and_then(|start| self.end(at, start)))
+    }
+
+    /// The start that `date` tells. Lists it where `start` says something else, both on the clocks that `date` is
+    /// written by and on those of the conference.
+    fn dated_start(&mut self, at: usize, date: Option<When>) -> Option<Moment> {
+        let Programme { event, xml, builder, .. } = self;
+        let date = date?;
+        let moment = date.moment(&builder.zone().tz)?;
+        let written = date.offset().map_or(moment.local(), |offset| offset.to_datetime(moment.instant()));
+        let shown = moment.local();
+        let agrees = |time| [written, shown].iter().any(|local| minutes(local.time()) == minutes(time));
+        if clock(event.start.as_str().trim()).is_some_and(|time| !agrees(time)) {
+            let message = format_args!(
+                "{event} starts at {} by its start and at {} by its date; the date is taken",
+                event.start.as_str().trim(),
+                shown.strftime("%H:%M"),
+            );
+            xml.report(ProblemKind::InconsistentTime, at, message);
+        }
+        Some(moment)
+    }
+
+    /// The start that `start` tells, on the date of the event or of the day it is filed under.
+    fn filed_start(&mut self, at: usize) -> Option<Moment> {
+        let Programme { event, xml, builder, clocks, .. } = self;
+        let tz = &builder.zone().tz;
+        let written = event.start.as_str().trim();
+        let Some(time) = clock(written) else {
+            if let Some(start) = When::parse(written) {
+                return start.moment(tz);
+            }
+            if written.is_empty() {
+                let message = format_args!("{event} has no start; it is listed without a time");
+                xml.report(ProblemKind::MissingStart, at, message);
+            } else {
+                let message = format_args!(
+                    "the start {} of {event} cannot be read; it is listed without a time",
+                    Quoted(written)
+                );
+                xml.report(ProblemKind::BadStart, at, message);
+            }
+            return None;
+        };
+        let own_date = event.date.as_str().trim();
+        if let Ok(date) = own_date.parse::<Date>() {
+            return Moment::at(date.to_datetime(time), tz);
+        }
+        let Some(day) = clocks.day else {
+            let message = format_args!(
+                "neither {event} nor its day has a date that can be read; it is listed without a time"
+            );
+            xml.report(ProblemKind::BadDate, at, message);
+            return None;
+        };
+        if !own_date.is_empty() {
+            let message = format_args!(
+                "the date {} of {event} cannot be read; that of its day is taken",
+                Quoted(own_date)
+            );
+            xml.report(ProblemKind::BadDate, at, message);
+        }
+        let is_small_hours = minutes(time) < clocks.day_change();
+        let date = if is_small_hours { day.tomorrow().unwrap_or(day) } else { day };
+        Moment::at(date.to_datetime(time), tz)
+    }
+
+    /// The end of the event at hand: by its duration, else by its `end`.
+    fn end(&mut self, at: usize, start: Moment) -> Option<Moment> {
+        let Programme { event, xml, builder, .. } = self;
+        let tz = &builder.zone().tz;
+        let written = event.duration.as_str().trim();
+        if let Some(minutes) = duration_minutes(written) {
+            return Some(start.plus_minutes(minutes, tz));
+        }
+        if !written.is_empty() {
+            let message = format_args!(
+                "the duration {} of {event} cannot be read, or is longer than a week; its end is not known",
+                Quoted(written)
+            );
+            xml.report(ProblemKind::BadDuration, at, message);
+            return None;
+        }
+        let Some(end) = end_after(event.end.as_str().trim(), start, tz) else {
+            let message = format_args!("{event} has no duration; its end is not known");
+            xml.report(ProblemKind::BadDuration, at, message);
+            return None;
+        };
+        if end < start {
+            let message = format_args!("{event} ends before it starts; its end is not known");
+            xml.report(ProblemKind::BadEnd, at, message);
+            return None;
+        }
+        Some(end)
+    }
+}
+
+/// The end written as a point in time, or as a time of day at or after `start`.
+fn end_after(written: &str, start: Moment, tz: &TimeZone) -> Option<Moment> {
+    let Some(time) = clock(written) else { return When::parse(written)?.moment(tz) };
+    let date = start.date();
+    let date = if time < start.local().time() { date.tomorrow().ok()? } else { date };
+    Moment::at(date.to_datetime(time), tz)
+}
+
+fn minutes(time: Time) -> i32 {
+    i32::from(time.hour()) * 60 + i32::from(time.minute())
+}
