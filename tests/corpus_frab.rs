@@ -11,7 +11,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 /// The formats that are compared, as `expected.tsv` names them.
-const COMPARED: &[&str] = &["frab-xml"];
+const COMPARED: &[&str] = &["frab-xml", "xcal"];
 
 /// Zones that a user would name, for files that name none: where the conference was. In all others a zone is named
 /// that would show at once if it were used.
@@ -39,6 +39,7 @@ const PROBLEMS: &[(&str, &[ProblemKind], &str)] = &[
         &[ProblemKind::ControlCharacters],
         "ten marks that change the direction of text",
     ),
+    ("xcal/ccc-33c3.xcal", &[ProblemKind::ControlCharacters], "the same, in descriptions only"),
     (
         "frab-xml/ccc-36c3-merged.xml",
         &[ProblemKind::ControlCharacters, ProblemKind::DuplicateId],
@@ -149,6 +150,37 @@ fn texts_biographies_and_wishes_of_real_speakers_are_read() {
     assert!(reading.schedule.sessions().all(|session| session.url().starts_with("https://fahrplan.")));
     let reading = read("frab-xml/ccc-38c3-hub.xml");
     assert_eq!(reading.schedule.tracks().filter(|track| track.colour().is_some()).count(), 7);
+}
+
+#[test]
+fn one_conference_reads_the_same_from_frab_xml_and_from_xcal() {
+    if corpus("xcal").is_none() {
+        return;
+    }
+    let outline = |file| {
+        let reading = read(file);
+        let rows = reading.schedule.sessions().map(|session| {
+            [
+                session.start().map_or_else(String::new, Moment::rfc3339),
+                session.end().map_or_else(String::new, Moment::rfc3339),
+                session.room_names(),
+                session.title().to_owned(),
+                session.subtitle().to_owned(),
+                session.language().to_owned(),
+                session.speaker_names(),
+            ]
+            .join(" | ")
+        });
+        let mut rows: Vec<String> = rows.collect();
+        rows.sort_unstable();
+        rows
+    };
+    let (frab, xcal) = (outline("frab-xml/ccc-33c3.xml"), outline("xcal/ccc-33c3.xcal"));
+    assert_eq!(frab.len(), 150);
+    for (frab, xcal) in frab.iter().zip(&xcal) {
+        assert_eq!(frab, xcal);
+    }
+    assert_eq!(frab.len(), xcal.len());
 }
 
 /// Where a real file lies; `None`, and a line saying so, when no folder of them is named.

@@ -18,6 +18,7 @@ mod text;
 mod unreadable;
 mod when;
 mod written;
+mod xcal;
 mod xml;
 
 use crate::model::{Problem, Schedule, Zone};
@@ -33,6 +34,8 @@ pub enum Format {
     EuropythonXml,
     /// The XML of frab, pretalx and their kin: `schedule/day/room/event`.
     FrabXml,
+    /// The calendar of frab and pretalx in XML: `iCalendar/vcalendar/vevent`.
+    Xcal,
 }
 
 impl Format {
@@ -46,6 +49,7 @@ impl Format {
         match self {
             Format::EuropythonXml => "europython-xml",
             Format::FrabXml => "frab-xml",
+            Format::Xcal => "xcal",
         }
     }
 }
@@ -118,5 +122,9 @@ const READERS: &[Reader] = &[
     Reader {
         format: Format::FrabXml,
         approach: Approach::Text { recognises: frab_xml::recognises, read: frab_xml::read },
+    },
+    Reader {
+        format: Format::Xcal,
+        approach: Approach::Text { recognises: xcal::recognises, read: xcal::read },
     },
 ];

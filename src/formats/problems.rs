@@ -72,6 +72,26 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// A session as messages name it: by its title, else by what the file calls it and what identifies it.
+pub(super) struct Named<'a> {
+    /// Its title, or nothing.
+    pub title: &'a str,
+    /// What the file calls its sessions, with the article `an`.
+    pub element: &'static str,
+    /// What identifies it, or nothing.
+    pub identity: &'a str,
+}
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.title.trim(), self.identity.trim()) {
+            ("", "") => write!(f, "an {} without id", self.element),
+            ("", identity) => write!(f, "{} {}", self.element, Quoted(identity)),
+            (title, _) => write!(f, "{}", Quoted(title)),
+        }
+    }
+}
+
 /// A number with its word, in the plural but for one: `1 line`, `3 lines`.
 pub(super) fn counted(number: usize, word: &str) -> String {
     if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::formats::problems::Quoted;
+use crate::formats::problems::Named;
 use crate::formats::text::Text;
 use crate::model::{Nature, RoomIx, SpeakerIx};
 
@@ -75,11 +75,7 @@ impl<'a> Entry<'a> {
 /// As messages name it: by its title, else by its id.
 impl fmt::Display for Entry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.title.is_blank(), self.id.trim()) {
-            (false, _) => write!(f, "{}", Quoted(self.title.as_str())),
-            (true, "") => f.write_str("an entry without id"),
-            (true, id) => write!(f, "entry {}", Quoted(id)),
-        }
+        Named { title: self.title.as_str(), element: "entry", identity: &self.id }.fmt(f)
     }
 }
 

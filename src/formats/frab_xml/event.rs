@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::formats::markup;
-use crate::formats::problems::Quoted;
+use crate::formats::problems::Named;
 use crate::formats::text::Text;
 use crate::formats::xml::{Tag, Xml};
 use crate::model::{Markup, Nature, Recording, SpeakerIx};
@@ -132,10 +132,6 @@ impl<'a> Event<'a> {
 /// As messages name it: by its title, else by its id.
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.title.is_blank(), self.identity().as_ref()) {
-            (false, _) => write!(f, "{}", Quoted(self.title.as_str())),
-            (true, "") => f.write_str("an event without id"),
-            (true, identity) => write!(f, "event {}", Quoted(identity)),
-        }
+        Named { title: self.title.as_str(), element: "event", identity: &self.identity() }.fmt(f)
     }
 }
