@@ -64,7 +64,8 @@ impl Line<'_> {
                 let rooms = rooms_of(self.screen, session);
                 let time = session.start_time();
                 let label = if session.runs_at(self.screen.now) { "now" } else { &time };
-                self.draw_session(session, &format!("{label:<5}  {rooms}"), buffer);
+                let label = if self.is_narrow() { label.to_owned() } else { format!("{label:<5}  {rooms}") };
+                self.draw_session(session, &label, buffer);
             }
             BoardRow::Running(room, ix) => {
                 self.draw_session(schedule.session(ix), self.room_name(room), buffer)
