@@ -240,5 +240,21 @@ mod tests {
         assert!(schedule.sessions().all(|s| schedule.find(s.key()).map(Session::ix) == Some(s.ix())));
     }
 
+    #[test]
+    fn sessions_without_identity_are_told_apart_by_start_and_rooms_alone() {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        let rooms = ["Hall", "Aula"].map(|name| builder.room(name));
+        for (room, hour) in [(0, 9), (1, 9), (0, 10)] {
+            let start = Moment::at(date(2014, 7, 21).at(hour, 0, 0, 0), &TimeZone::UTC);
+            builder.add(&Draft { title: "Sprint", start, rooms: &rooms[room..=room], ..Draft::default() });
+        }
+        let mut problems = Vec::new();
+        let schedule = builder.finish(&mut problems);
+        let keys: Vec<&str> = schedule.sessions().map(|s| s.key().as_str()).collect();
+        let expected =
+            ["Sprint@2014-07-21T09:00@Hall", "Sprint@2014-07-21T09:00@Aula", "Sprint@2014-07-21T10:00"];
+        assert_eq!((keys.as_slice(), problems.len()), (expected.as_slice(), 0));
+    }
+
     use super::super::Session;
 }

@@ -1,6 +1,6 @@
 //! Keys that tell sessions apart, whatever the file says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::ScheduleBuilder;
 use crate::model::key::SessionKey;
@@ -9,14 +9,20 @@ use crate::model::problem::{Problem, ProblemKind};
 impl ScheduleBuilder {
     /// Gives every session that shares its identity a start, then rooms, then a counter. See [`SessionKey`].
     pub(super) fn make_keys_unique(&mut self, problems: &mut Vec<Problem>) {
+        let mut without_identity = HashSet::new();
         for ix in 0..self.sessions.len() {
             if self.sessions[ix].key.as_str().is_empty() {
                 let title = self.text.get(self.sessions[ix].title).to_owned();
                 self.sessions[ix].key = SessionKey::new(&title);
                 self.add_start(ix);
+                without_identity.insert(ix);
             }
         }
         for session in self.shared_keys() {
+            // Those have their start already, and the file does not say anything twice.
+            if without_identity.contains(&session) {
+                continue;
+            }
             let line = self.sessions[session].line;
             let message = format!(
                 "the identifier {} stands for several sessions; told apart by their start",
