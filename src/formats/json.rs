@@ -88,6 +88,11 @@ impl<'a> Document<'a> {
         Value::root(self)
     }
 
+    /// The length of the file in bytes.
+    pub fn len(&self) -> usize {
+        self.source.len()
+    }
+
     /// Lists where the file breaks off or cannot be read, if it does. `kept` says what was read before.
     pub fn report(&self, kept: &str, problems: &mut Problems) {
         let Some((at, word)) = &self.broken else { return };

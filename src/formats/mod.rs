@@ -21,7 +21,7 @@ mod written;
 mod xcal;
 mod xml;
 
-use crate::model::{Problem, Schedule, Zone};
+use crate::model::{Problem, ProblemKind, Schedule, Zone};
 use json::{Document, Value};
 use problems::{Problems, counted};
 
@@ -89,6 +89,10 @@ pub fn read(bytes: &[u8], assumed: &Zone) -> Result<Reading, Unreadable> {
         (Approach::Text { read, .. }, _) => read(&text, assumed, &mut problems),
         (Approach::Json { .. }, None) => return Err(Unreadable::unknown(&text)),
     };
+    if schedule.sessions().len() == 0 {
+        let message = format_args!("this is a schedule without sessions; there is nothing to list");
+        problems.add(ProblemKind::NoSessions, None, message);
+    }
     Ok(Reading { format: reader.format, schedule, problems: problems.into_list() })
 }
 

@@ -46,6 +46,8 @@ macro_rules! problem_kinds {
 }
 
 problem_kinds! {
+    /// There is no session in the file.
+    NoSessions = "no-sessions", Warning;
     /// The file ends before its last element is closed.
     Truncated = "truncated", Error;
     /// The markup cannot be read from here on, or a piece of it was passed over.
@@ -80,6 +82,8 @@ problem_kinds! {
     DuplicateId = "duplicate-id", Note;
     /// An entry that is no session: passed over.
     SkippedEntry = "skipped-entry", Error;
+    /// Proposals that were not accepted, or not yet: left out.
+    NotAccepted = "not-accepted", Note;
     /// Something is referred to that the file does not have.
     UnknownReference = "unknown-reference", Warning;
     /// What stood in the file once for each room became one session.
