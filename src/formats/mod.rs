@@ -13,8 +13,10 @@ mod json;
 mod lines;
 mod markup;
 mod pasted;
+mod pretalx_json;
 mod problems;
 mod text;
+mod timing;
 mod unreadable;
 mod when;
 mod written;
@@ -27,30 +29,42 @@ use problems::{Problems, counted};
 
 pub use unreadable::Unreadable;
 
-/// The formats that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
+macro_rules! readers {
+    ($($(#[$about:meta])+ $format:ident = $name:literal, $approach:ident($reader:ident);)+) => {
+        /// The formats that can be read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Format { $($(#[$about])+ $format,)+ }
+
+        impl Format {
+            /// The name in reports, such as `europython-xml`.
+            pub fn name(self) -> &'static str {
+                match self { $(Format::$format => $name,)+ }
+            }
+        }
+
+        const READERS: &[Reader] = &[$(Reader {
+            format: Format::$format,
+            approach: Approach::$approach { recognises: $reader::recognises, read: $reader::read },
+        },)+];
+    };
+}
+
+// In the order in which they are tried.
+readers! {
     /// The XML that EuroPython published until 2014: `schedule/day/entry`.
-    EuropythonXml,
+    EuropythonXml = "europython-xml", Text(europython_xml);
     /// The XML of frab, pretalx and their kin: `schedule/day/room/event`.
-    FrabXml,
+    FrabXml = "frab-xml", Text(frab_xml);
     /// The calendar of frab and pretalx in XML: `iCalendar/vcalendar/vevent`.
-    Xcal,
+    Xcal = "xcal", Text(xcal);
+    /// What pretalx's API gives as a schedule: `slots` and `breaks`.
+    PretalxApi = "pretalx-api", Json(pretalx_json);
 }
 
 impl Format {
     /// Every format, in the order in which they are tried.
     pub fn all() -> impl Iterator<Item = Format> {
         READERS.iter().map(|reader| reader.format)
-    }
-
-    /// The name in reports, such as `europython-xml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::EuropythonXml => "europython-xml",
-            Format::FrabXml => "frab-xml",
-            Format::Xcal => "xcal",
-        }
     }
 }
 
@@ -117,18 +131,3 @@ fn reader_of(text: &str, document: Option<&Document<'_>>) -> Option<&'static Rea
         _ => false,
     })
 }
-
-const READERS: &[Reader] = &[
-    Reader {
-        format: Format::EuropythonXml,
-        approach: Approach::Text { recognises: europython_xml::recognises, read: europython_xml::read },
-    },
-    Reader {
-        format: Format::FrabXml,
-        approach: Approach::Text { recognises: frab_xml::recognises, read: frab_xml::read },
-    },
-    Reader {
-        format: Format::Xcal,
-        approach: Approach::Text { recognises: xcal::recognises, read: xcal::read },
-    },
-];

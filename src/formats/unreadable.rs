@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use super::Format;
-use super::json::Document;
+use super::json::{Document, Value};
+use super::pretalx_json;
 use super::problems::Quoted;
 use crate::model::clean_line;
 
@@ -27,6 +28,14 @@ pub enum Unreadable {
         /// ` titled “…”`, or nothing.
         title: String,
     },
+    /// Data of a conference that holds no schedule.
+    #[error("this is {what}, not a schedule; {advice}")]
+    OtherData {
+        /// What it is.
+        what: &'static str,
+        /// Where the schedule is.
+        advice: &'static str,
+    },
     /// Text in which no format is recognised.
     #[error(
         "no known schedule in it: it looks like {what}; tried {tried}; give a file in one of these formats"
@@ -48,6 +57,9 @@ impl Unreadable {
         }
         if begins_with(text, "<!doctype html") || begins_with(text, "<html") {
             return Unreadable::WebPage { title: page_title(text) };
+        }
+        if let Some(other) = Document::parse(text).and_then(|document| other_data(document.root())) {
+            return other;
         }
         let tried = Format::all().map(Format::name).collect::<Vec<_>>().join(", ");
         Unreadable::Unknown { what: look(text), tried }
@@ -80,6 +92,21 @@ impl Unreadable {
         Some(Unreadable::Binary { what, advice })
     }
 }
+
+/// What to say of data that is known and holds no schedule.
+fn other_data(root: Value<'_>) -> Option<Unreadable> {
+    let (_, what, advice) = OTHER_DATA.iter().find(|(recognises, ..)| recognises(root))?;
+    Some(Unreadable::OtherData { what, advice })
+}
+
+/// How data without a schedule is told, what it is, and where the schedule is.
+type OtherData = (fn(Value<'_>) -> bool, &'static str, &'static str);
+
+const OTHER_DATA: &[OtherData] = &[(
+    pretalx_json::has_only_numbers,
+    "a list of slots of pretalx by number only",
+    "ask its API for the schedule with ?expand=slots.submission.speakers,slots.room",
+)];
 
 fn begins_with(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
