@@ -15,6 +15,7 @@ mod markup;
 mod pasted;
 mod pretalx_json;
 mod problems;
+mod pycon_us;
 mod text;
 mod timing;
 mod unreadable;
@@ -59,6 +60,8 @@ readers! {
     Xcal = "xcal", Text(xcal);
     /// What pretalx's API gives as a schedule: `slots` and `breaks`.
     PretalxApi = "pretalx-api", Json(pretalx_json);
+    /// The JSON of PyCon US: a list called `schedule` beside `conference`.
+    PyconUs = "pycon-us", Json(pycon_us);
 }
 
 impl Format {
