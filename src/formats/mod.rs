@@ -16,6 +16,7 @@ mod pasted;
 mod pretalx_json;
 mod problems;
 mod pycon_us;
+mod sessionize;
 mod text;
 mod timing;
 mod unreadable;
@@ -62,6 +63,12 @@ readers! {
     PretalxApi = "pretalx-api", Json(pretalx_json);
     /// The JSON of PyCon US: a list called `schedule` beside `conference`.
     PyconUs = "pycon-us", Json(pycon_us);
+    /// The All view of Sessionize.
+    SessionizeAll = "sessionize-all", Json(sessionize::recognises_all);
+    /// The Sessions view of Sessionize.
+    SessionizeSessions = "sessionize-sessions", Json(sessionize::recognises_sessions);
+    /// The GridSmart view of Sessionize.
+    SessionizeGridsmart = "sessionize-gridsmart", Json(sessionize::recognises_grid);
 }
 
 impl Format {

@@ -113,8 +113,8 @@ impl<'d> Programme<'d, '_> {
                 _ => {}
             }
         }
-        if self.speakers.is_empty() {
-            authors.into_iter().for_each(|authors| self.read_speakers(authors));
+        if let Some(authors) = authors.filter(|_| self.speakers.is_empty()) {
+            self.read_speakers(authors);
         }
         if entry.name.trim().is_empty() && entry.timing.start.text.is_empty() {
             let message = format_args!("an entry has neither name nor start; passed over");

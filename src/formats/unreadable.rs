@@ -2,10 +2,9 @@
 
 use thiserror::Error;
 
-use super::Format;
 use super::json::{Document, Value};
-use super::pretalx_json;
 use super::problems::Quoted;
+use super::{Format, pretalx_json, sessionize};
 use crate::model::clean_line;
 
 /// A file in which there is no schedule to read. Every message ends with what to do next.
@@ -102,11 +101,18 @@ fn other_data(root: Value<'_>) -> Option<Unreadable> {
 /// How data without a schedule is told, what it is, and where the schedule is.
 type OtherData = (fn(Value<'_>) -> bool, &'static str, &'static str);
 
-const OTHER_DATA: &[OtherData] = &[(
-    pretalx_json::has_only_numbers,
-    "a list of slots of pretalx by number only",
-    "ask its API for the schedule with ?expand=slots.submission.speakers,slots.room",
-)];
+const OTHER_DATA: &[OtherData] = &[
+    (
+        pretalx_json::has_only_numbers,
+        "pretalx's list of slots by number only",
+        "ask its API for the schedule with ?expand=slots.submission.speakers,slots.room",
+    ),
+    (
+        sessionize::is_list_of_speakers,
+        "Sessionize's list of speakers",
+        "take its All or its GridSmart view, which have the times",
+    ),
+];
 
 fn begins_with(text: &str, start: &str) -> bool {
     text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
