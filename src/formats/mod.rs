@@ -32,7 +32,7 @@ use problems::{Problems, counted};
 pub use unreadable::Unreadable;
 
 macro_rules! readers {
-    ($($(#[$about:meta])+ $format:ident = $name:literal, $approach:ident($reader:ident);)+) => {
+    ($($(#[$about:meta])+ $format:ident = $name:literal, $approach:ident($recognises:path, $read:path);)+) => {
         /// The formats that can be read.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Format { $($(#[$about])+ $format,)+ }
@@ -46,7 +46,7 @@ macro_rules! readers {
 
         const READERS: &[Reader] = &[$(Reader {
             format: Format::$format,
-            approach: Approach::$approach { recognises: $reader::recognises, read: $reader::read },
+            approach: Approach::$approach { recognises: $recognises, read: $read },
         },)+];
     };
 }
@@ -54,21 +54,21 @@ macro_rules! readers {
 // In the order in which they are tried.
 readers! {
     /// The XML that EuroPython published until 2014: `schedule/day/entry`.
-    EuropythonXml = "europython-xml", Text(europython_xml);
+    EuropythonXml = "europython-xml", Text(europython_xml::recognises, europython_xml::read);
     /// The XML of frab, pretalx and their kin: `schedule/day/room/event`.
-    FrabXml = "frab-xml", Text(frab_xml);
+    FrabXml = "frab-xml", Text(frab_xml::recognises, frab_xml::read);
     /// The calendar of frab and pretalx in XML: `iCalendar/vcalendar/vevent`.
-    Xcal = "xcal", Text(xcal);
+    Xcal = "xcal", Text(xcal::recognises, xcal::read);
     /// What pretalx's API gives as a schedule: `slots` and `breaks`.
-    PretalxApi = "pretalx-api", Json(pretalx_json);
+    PretalxApi = "pretalx-api", Json(pretalx_json::recognises, pretalx_json::read);
     /// The JSON of PyCon US: a list called `schedule` beside `conference`.
-    PyconUs = "pycon-us", Json(pycon_us);
+    PyconUs = "pycon-us", Json(pycon_us::recognises, pycon_us::read);
     /// The All view of Sessionize.
-    SessionizeAll = "sessionize-all", Json(sessionize::recognises_all);
+    SessionizeAll = "sessionize-all", Json(sessionize::recognises_all, sessionize::read_all);
     /// The Sessions view of Sessionize.
-    SessionizeSessions = "sessionize-sessions", Json(sessionize::recognises_sessions);
+    SessionizeSessions = "sessionize-sessions", Json(sessionize::recognises_sessions, sessionize::read_sessions);
     /// The GridSmart view of Sessionize.
-    SessionizeGridsmart = "sessionize-gridsmart", Json(sessionize::recognises_grid);
+    SessionizeGridsmart = "sessionize-gridsmart", Json(sessionize::recognises_grid, sessionize::read_grid);
 }
 
 impl Format {
