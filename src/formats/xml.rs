@@ -1,17 +1,20 @@
 //! The pull reader that all XML formats share: elements one inside the other, texts joined and decoded once,
 //! and a way on past every broken spot.
 //!
-//! It drives quick-xml's event reader, which hands text over in pieces around each entity and ends a file cut
-//! short without an error; here the pieces are joined and the open elements counted. It never trims: quick-xml
-//! would trim each piece and eat the blanks around `&amp;`. Names and texts are slices of the file, so that
-//! reading costs hardly more than finding the tags.
+//! It drives quick-xml's event reader for all that begins with `<`. Between tags there is but text up to the next
+//! `<` or `&`, which is passed by at the speed of a search; quick-xml would look at it several times, hand it
+//! over in pieces around each entity, and trim each piece or none. It ends a file cut short without an error, so
+//! the open elements are counted here. Names and texts are slices of the file, so that reading costs hardly more
+//! than finding the tags.
 
 mod recovery;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::io::BufRead;
 
+use memchr::memchr2;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -183,7 +186,6 @@ impl<'a, 'p> Xml<'a, 'p> {
         self.began = at + marks;
         self.events = Reader::from_str(&self.source[self.began..]);
         let config = self.events.config_mut();
-        config.allow_dangling_amp = true;
         // End tags are matched here, where the names are known that a wrong one may mean.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
@@ -197,28 +199,11 @@ impl<'a, 'p> Xml<'a, 'p> {
         }
         while !self.ended {
             self.at = self.position();
-            if self.is_bare_less_than() {
-                return self.bare_less_than();
-            }
-            // Only the kind of event is asked for: its text is taken from the source, borrowed for longer.
-            let step = match self.events.read_event() {
-                Ok(Event::Text(_)) => Some(self.plain()),
-                Ok(Event::GeneralRef(_)) => Some(self.entity()),
-                Ok(Event::Start(tag)) => {
-                    let name = tag.name().as_ref().len();
-                    self.start(name, self.at + 1..self.position() - 1)
-                }
-                Ok(Event::Empty(tag)) => {
-                    let name = tag.name().as_ref().len();
-                    self.closing = 1;
-                    self.start(name, self.at + 1..self.position() - 2)
-                }
-                Ok(Event::End(_)) => self.end(self.at + 2..self.position() - 1),
-                Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..self.position() - 3])),
-                Ok(Event::Eof) => Some(self.end_of_file()),
-                // A DOCTYPE is not looked into: nothing it defines is ever expanded.
-                Ok(Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_)) => None,
-                Err(_) => Some(self.unfinished_markup(self.position())),
+            let step = match self.source.as_bytes().get(self.at) {
+                Some(b'<') => self.markup(),
+                Some(b'&') => Some(self.reference()),
+                Some(_) => Some(self.plain()),
+                None => Some(self.end_of_file()),
             };
             if let Some(step) = step {
                 return step;
@@ -227,20 +212,57 @@ impl<'a, 'p> Xml<'a, 'p> {
         Step::End
     }
 
-    fn plain(&mut self) -> Step<'a> {
-        let text = &self.source[self.at..self.position()];
-        if text.starts_with('&') {
-            self.report_bare_ampersand();
+    /// What begins with `<`; `None` for what says nothing of the schedule.
+    fn markup(&mut self) -> Option<Step<'a>> {
+        if self.is_bare_less_than() {
+            return Some(self.bare_less_than());
         }
-        Step::Text(text)
+        // Only the kind of event is asked for: its text is taken from the source, borrowed for longer.
+        match self.events.read_event() {
+            Ok(Event::Start(tag)) => {
+                let name = tag.name().as_ref().len();
+                self.start(name, self.at + 1..self.position() - 1)
+            }
+            Ok(Event::Empty(tag)) => {
+                let name = tag.name().as_ref().len();
+                self.closing = 1;
+                self.start(name, self.at + 1..self.position() - 2)
+            }
+            Ok(Event::End(_)) => self.end(self.at + 2..self.position() - 1),
+            Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..self.position() - 3])),
+            Ok(Event::Eof) => Some(self.end_of_file()),
+            // A DOCTYPE is not looked into: nothing it defines is ever expanded. Text never begins with `<`.
+            Ok(_) => None,
+            Err(_) => Some(self.unfinished_markup(self.position())),
+        }
     }
 
-    fn entity(&mut self) -> Step<'a> {
-        let text = &self.source[self.at..self.position()];
-        match self.resolved(&text[1..text.len() - 1], self.at) {
+    /// Text up to the next tag or entity.
+    fn plain(&mut self) -> Step<'a> {
+        let rest = &self.source.as_bytes()[self.at..];
+        let length = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+        Step::Text(self.pass(length))
+    }
+
+    /// An entity, or a `&` that begins none and the text behind it.
+    fn reference(&mut self) -> Step<'a> {
+        let behind = &self.source.as_bytes()[self.at + 1..];
+        let end = behind.iter().position(|byte| b";&<".contains(byte)).unwrap_or(behind.len());
+        if behind.get(end) != Some(&b';') {
+            self.report_bare_ampersand();
+            return Step::Text(self.pass(1 + end));
+        }
+        let text = self.pass(end + 2);
+        match self.resolved(&text[1..=end], self.at) {
             Some(c) => Step::Character(c),
             None => Step::Text(text),
         }
+    }
+
+    /// The next `length` bytes, which quick-xml is not to see.
+    fn pass(&mut self, length: usize) -> &'a str {
+        self.events.stream().consume(length);
+        &self.source[self.at..self.at + length]
     }
 
     fn end_of_file(&mut self) -> Step<'a> {
