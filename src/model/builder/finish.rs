@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ScheduleBuilder;
 use crate::model::problem::{Problem, ProblemKind};
-use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SessionIx, SpeakerIx, TrackIx};
+use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SpeakerIx, TrackIx};
 use crate::model::text::Run;
 
 impl ScheduleBuilder {
@@ -30,8 +30,7 @@ impl ScheduleBuilder {
             (start.is_none(), start, !session.all_day, room.copied(), session.end)
         });
         let days = self.days();
-        self.make_keys_unique(problems);
-        let by_key = (0u32..).zip(&self.sessions).map(|(ix, s)| (s.key.clone(), SessionIx(ix))).collect();
+        let by_key = self.give_keys(problems);
         let mut schedule = Schedule {
             conference: self.conference,
             zone: self.zone,

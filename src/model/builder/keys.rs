@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::ScheduleBuilder;
 use crate::model::key::SessionKey;
 use crate::model::problem::{Problem, ProblemKind};
+use crate::model::schedule::SessionIx;
 
 impl ScheduleBuilder {
-    /// Gives every session that shares its identity a start, then rooms, then a counter. See [`SessionKey`].
-    pub(super) fn make_keys_unique(&mut self, problems: &mut Vec<Problem>) {
+    /// Gives every session a key that no other has, and returns whose each is. Sessions are in their order already.
+    pub(super) fn give_keys(&mut self, problems: &mut Vec<Problem>) -> HashMap<SessionKey, SessionIx> {
         let mut without_identity = HashSet::new();
         for ix in 0..self.sessions.len() {
             if self.sessions[ix].key.as_str().is_empty() {
@@ -18,6 +19,20 @@ impl ScheduleBuilder {
                 without_identity.insert(ix);
             }
         }
+        let by_key = self.by_key();
+        if by_key.len() == self.sessions.len() {
+            return by_key;
+        }
+        self.make_keys_unique(&without_identity, problems);
+        self.by_key()
+    }
+
+    fn by_key(&self) -> HashMap<SessionKey, SessionIx> {
+        (0..).zip(&self.sessions).map(|(ix, session)| (session.key.clone(), SessionIx(ix))).collect()
+    }
+
+    /// Gives every session that shares its identity a start, then rooms, then a counter. See [`SessionKey`].
+    fn make_keys_unique(&mut self, without_identity: &HashSet<usize>, problems: &mut Vec<Problem>) {
         for session in self.shared_keys() {
             // Those have their start already, and the file does not say anything twice.
             if without_identity.contains(&session) {
