@@ -199,14 +199,15 @@ impl<'a, 'p> Xml<'a, 'p> {
         }
         while !self.ended {
             self.at = self.position();
-            let step = match self.source.as_bytes().get(self.at) {
-                Some(b'<') => self.markup(),
-                Some(b'&') => Some(self.reference()),
-                Some(_) => Some(self.plain()),
-                None => Some(self.end_of_file()),
-            };
-            if let Some(step) = step {
-                return step;
+            match self.source.as_bytes().get(self.at) {
+                Some(b'<') => {
+                    if let Some(step) = self.markup() {
+                        return step;
+                    }
+                }
+                Some(b'&') => return self.reference(),
+                Some(_) => return self.plain(),
+                None => return self.end_of_file(),
             }
         }
         Step::End
