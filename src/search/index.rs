@@ -31,7 +31,7 @@ pub struct Index {
     pub(super) tracks: Shelf,
     /// One entry for each topic of each session.
     pub(super) topics: Shelf,
-    /// One entry a session, abstract and description: those of the first half of the sessions, and the others.
+    /// One entry a session, abstract and description: those of the first sessions, and the others.
     pub(super) texts: [Shelf; 2],
     /// One entry a speaker.
     pub(super) biographies: Shelf,
@@ -46,22 +46,26 @@ pub struct Index {
 impl Index {
     /// The index of `schedule`.
     pub fn build(schedule: &Schedule) -> Index {
-        let middle = schedule.sessions().len() as u32 / 2;
         let end = schedule.sessions().len() as u32;
         if schedule.text_len() < WORTH_A_THREAD {
-            return Index::with_texts(schedule, [texts(schedule, 0..middle), texts(schedule, middle..end)]);
+            return Index {
+                texts: [texts(schedule, 0..0), texts(schedule, 0..end)],
+                ..Index::of_names(schedule)
+            };
         }
+        let middle = middle(schedule);
         std::thread::scope(|scope| {
             let there = scope.spawn(|| texts(schedule, 0..middle));
+            let names = Index::of_names(schedule);
             let here = texts(schedule, middle..end);
             // A panic over there is a bug; it goes on here as if it had happened here.
             let there = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Index::with_texts(schedule, [there, here])
+            Index { texts: [there, here], ..names }
         })
     }
 
-    /// Folds all but the texts of the sessions.
-    fn with_texts(schedule: &Schedule, texts: [Shelf; 2]) -> Index {
+    /// The index of all but the texts of the sessions.
+    fn of_names(schedule: &Schedule) -> Index {
         Index {
             sessions: schedule.sessions().len(),
             titles: lines(|| schedule.sessions().map(Session::title)),
@@ -81,7 +85,7 @@ impl Index {
                 session.track().iter().for_each(|track| note(track.ix().0));
             }),
             of_topic: Sessions::in_turn(schedule.sessions().map(|session| session.topics().len())),
-            texts,
+            texts: [Shelf::default(), Shelf::default()],
             identity: Arc::new(()),
         }
     }
@@ -98,6 +102,16 @@ fn lines<'a, Texts: Iterator<Item = &'a str>>(texts: impl Fn() -> Texts) -> Shel
     let mut shelf = Shelf::with_capacity(entries, bytes);
     texts().for_each(|text| shelf.add(|out| fold_into(out, text)));
     shelf
+}
+
+/// The session at which half of all there is to fold lies behind: its texts, and those of the sessions before it.
+fn middle(schedule: &Schedule) -> u32 {
+    let mut before = 0;
+    let is_half = |session: Session<'_>| {
+        before += session.abstract_text().0.len() + session.description().0.len();
+        before > schedule.text_len() / 2
+    };
+    schedule.sessions().position(is_half).unwrap_or(schedule.sessions().len()) as u32
 }
 
 fn texts(schedule: &Schedule, sessions: std::ops::Range<u32>) -> Shelf {
