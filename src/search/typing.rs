@@ -87,7 +87,7 @@ impl Typing {
         let included: Vec<&Found> = answers(Sign::Include).collect();
         let mut hits = in_all(index.sessions, &included);
         for found in answers(Sign::Exclude) {
-            hits.retain(|hit| best_of(found, hit.session).is_none());
+            take_away(&mut hits, found);
         }
         rank(&mut hits, index, schedule, &included, starred);
         let guessed = included.iter().filter(|found| found.guessed);
@@ -112,6 +112,15 @@ fn in_all(sessions: usize, included: &[&Found]) -> Vec<Hit> {
         });
     }
     hits
+}
+
+/// Leaves those hits that are no find of a term; both are by start.
+fn take_away(hits: &mut Vec<Hit>, found: &Found) {
+    let mut theirs = found.sessions.iter().peekable();
+    hits.retain(|hit| {
+        while theirs.next_if(|best| best.session < hit.session.0).is_some() {}
+        theirs.peek().is_none_or(|best| best.session != hit.session.0)
+    });
 }
 
 fn best_of(found: &Found, session: SessionIx) -> Option<&Best> {
