@@ -15,32 +15,42 @@ const ELLIPSIS: &str = "…";
 
 /// How many columns `text` takes on the screen.
 pub fn display_width(text: &str) -> u16 {
-    if text.bytes().all(|b| (0x20..0x7F).contains(&b)) {
+    if is_plain(text) {
         return text.len().min(usize::from(u16::MAX)) as u16;
     }
     atoms(text).fold(0, |sum, atom| sum.saturating_add(atom.width))
 }
 
+/// Whether every byte of `text` is a letter of its own and takes one column.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b))
+}
+
 /// `text` on one line of at most `width` columns, with `…` at the end if something had to be cut off.
 pub fn truncate(text: &str, width: u16) -> String {
-    let atoms: Vec<Atom> = atoms(text).map(Atom::on_one_line).collect();
-    if total(&atoms) <= width { joined(&atoms) } else { ellipsised(&atoms, width) }
+    if is_plain(text) && text.len() <= usize::from(width) {
+        return text.to_owned();
+    }
+    let mut all = Vec::with_capacity(text.len());
+    all.extend(atoms(text).map(Atom::on_one_line));
+    if total(&all) <= width { joined(&all) } else { ellipsised(&all, width) }
 }
 
 /// `text` on at most `max_lines` lines of at most `width` columns: broken at spaces and hyphens, within a word
 /// only where it is longer than a line, and with `…` at the end of the last line if something is left over.
 pub fn wrap_plain(text: &str, width: u16, max_lines: usize) -> Vec<String> {
-    let atoms: Vec<Atom> = atoms(text).map(|atom| atom.fitted(width)).collect();
-    let ranges = break_lines(&atoms, width);
+    let mut all = Vec::with_capacity(text.len());
+    all.extend(atoms(text).map(|atom| atom.fitted(width)));
+    let ranges = break_lines(&all, width);
     let mut lines: Vec<String> =
-        ranges.iter().take(max_lines).map(|range| joined(&atoms[range.clone()])).collect();
+        ranges.iter().take(max_lines).map(|range| joined(&all[range.clone()])).collect();
     let (Some(cut), Some(last)) = (ranges.get(max_lines), lines.last_mut()) else { return lines };
     let shown = ranges[max_lines - 1].clone();
-    let word = atoms[cut.start..].iter().take_while(|atom| !atom.is_gap());
+    let word = all[cut.start..].iter().take_while(|atom| !atom.is_gap());
     let next_word_is_too_long = word.map(|atom| u32::from(atom.width)).sum::<u32>() > u32::from(width);
     // A word that fits on no line is broken anyhow: better here, with as much of it as there is room for.
-    let end = if next_word_is_too_long { atoms.len() } else { shown.end };
-    let rest: Vec<Atom> = atoms[shown.start..end].iter().map(|atom| atom.on_one_line()).collect();
+    let end = if next_word_is_too_long { all.len() } else { shown.end };
+    let rest: Vec<Atom> = all[shown.start..end].iter().map(|atom| atom.on_one_line()).collect();
     *last = ellipsised(&rest, width);
     lines
 }
@@ -139,7 +149,8 @@ pub(super) fn break_lines(atoms: &[Atom], width: u16) -> Vec<Range<usize>> {
             (start, used, chance, has_text) = (i + 1, 0, None, false);
             continue;
         }
-        if atom.is_gap() {
+        let is_gap = atom.is_gap();
+        if is_gap {
             if has_text {
                 let end = chance.filter(|(_, next)| *next == i).map_or(i, |(end, _)| end);
                 chance = Some((end, i + 1));
@@ -159,7 +170,7 @@ pub(super) fn break_lines(atoms: &[Atom], width: u16) -> Vec<Range<usize>> {
             has_text = true;
         }
         used += u32::from(atom.width);
-        if !atom.is_gap() && may_break_after(atoms, i) {
+        if !is_gap && may_break_after(atoms, i) {
             chance = Some((i + 1, i + 1));
         }
     }
@@ -175,6 +186,7 @@ fn may_break_after(atoms: &[Atom], i: usize) -> bool {
     let first = |atom: Option<&Atom>| atom.and_then(|atom| atom.text.chars().next());
     let (Some(this), Some(next)) = (first(atoms.get(i)), first(atoms.get(i + 1))) else { return false };
     match this {
+        ' '..='~' if this != '-' && next.is_ascii() => false,
         '-' => next.is_alphabetic() && i > 0 && first(atoms.get(i - 1)).is_some_and(char::is_alphabetic),
         '—' | '–' => next.is_alphanumeric(),
         _ => is_ideographic(this) && !closes(next) || is_ideographic(next) && !opens(this) && !closes(next),
@@ -233,7 +245,9 @@ fn total(atoms: &[Atom]) -> u16 {
 }
 
 fn joined(atoms: &[Atom]) -> String {
-    atoms.iter().map(|atom| atom.shown()).collect()
+    let mut text = String::with_capacity(atoms.len());
+    text.extend(atoms.iter().map(|atom| atom.shown()));
+    text
 }
 
 /// As much of `atoms` as fits before an ellipsis; nothing at all if there is no column.
