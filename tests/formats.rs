@@ -127,7 +127,9 @@ fn golden_files_read_as_their_outlines_say() {
         // A file whose name begins with "assumed" is read as when nobody names the zone.
         let stem = path.file_stem().expect("a file name").to_string_lossy();
         let zone = if stem.starts_with("assumed") { Zone::assumed(berlin()) } else { Zone::user(berlin()) };
-        let found = outline(&formats::read(&fs::read(&path).expect("a golden file"), &zone));
+        // Files that it is joined with lie in a folder of its name.
+        let joined = |name: &str| fs::read(path.with_extension("").join(name)).ok();
+        let found = outline(&formats::read_with(&fs::read(&path).expect("a golden file"), &zone, &joined));
         let beside = path.with_extension("outline");
         if update {
             fs::write(&beside, &found).expect("a writable folder");

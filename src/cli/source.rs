@@ -60,7 +60,9 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
         Some(zone) => Zone::user(zone),
         None => Zone::assumed(TimeZone::system()),
     };
-    let reading = formats::read(&bytes, &zone).with_context(|| format!("cannot open {name}"))?;
+    let beside = |other: &str| read_beside(source.file.as_deref()?, other);
+    let reading = formats::read_with(&bytes, &zone, &beside);
+    let reading = reading.with_context(|| format!("cannot open {name}"))?;
     drop(bytes);
     let set_to: Option<DateTime> = source.now.or(set_to);
     let moment = set_to.and_then(|time| Moment::at(time, &reading.schedule.zone.tz));
@@ -88,6 +90,18 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+/// The content of the file called `name` in the folder of the one at `path`; nothing if there is none, if it
+/// is too large, or if the name would lead out of that folder.
+fn read_beside(path: &Path, name: &str) -> Option<Vec<u8>> {
+    let is_plain = Path::new(name).file_name().is_some_and(|file| file == name);
+    if is_standard_input(path) || !is_plain {
+        return None;
+    }
+    let beside = path.with_file_name(name);
+    let bytes = if beside.is_file() { read(&beside).ok()? } else { return None };
+    (bytes.len() as u64 <= LARGEST).then_some(bytes)
 }
 
 fn is_standard_input(path: &Path) -> bool {

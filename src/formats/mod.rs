@@ -8,6 +8,7 @@ mod cut;
 mod decode;
 mod entities;
 mod europython_xml;
+mod frab_lists;
 mod frab_xml;
 mod json;
 mod lines;
@@ -15,11 +16,13 @@ mod markup;
 mod pasted;
 mod pretalx_json;
 mod problems;
+mod programapi;
 mod pycon_us;
 mod sessionize;
 mod text;
 mod timing;
 mod unreadable;
+mod voc_json;
 mod when;
 mod written;
 mod xcal;
@@ -69,6 +72,18 @@ readers! {
     SessionizeSessions = "sessionize-sessions", Json(sessionize::recognises_sessions, sessionize::read_sessions);
     /// The GridSmart view of Sessionize.
     SessionizeGridsmart = "sessionize-gridsmart", Json(sessionize::recognises_grid, sessionize::read_grid);
+    /// The list of events that frab writes beside its schedule.
+    FrabEvents = "frab-events", Json(frab_lists::recognises_events, frab_lists::read_events);
+    /// The list of speakers that frab writes beside its schedule.
+    FrabSpeakers = "frab-speakers", Json(frab_lists::recognises_speakers, frab_lists::read_speakers);
+    /// The schedule that EuroPython publishes since 2024.
+    Programapi = "programapi", Json(programapi::recognises, programapi::read);
+    /// The list of sessions that EuroPython publishes beside it.
+    ProgramapiSessions = "programapi-sessions", JsonWithOthers(programapi::recognises_sessions, programapi::read_sessions);
+    /// The second version of it, with one list of events: the hub of the CCC.
+    VocJsonV2 = "voc-json-v2", Json(voc_json::recognises_flat, voc_json::read);
+    /// The JSON of c3voc, with rooms inside days: frab, pretalx.
+    VocJson = "voc-json", Json(voc_json::recognises, voc_json::read);
 }
 
 impl Format {
