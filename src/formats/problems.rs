@@ -22,8 +22,13 @@ pub(super) struct Problems {
 impl Problems {
     /// Lists a problem, or only counts it when there are many of its kind.
     pub fn add(&mut self, kind: ProblemKind, line: Option<u32>, message: fmt::Arguments<'_>) {
+        self.add_with(kind, || Problem::new(kind, line, message.to_string()));
+    }
+
+    /// Lists the problem that `problem` makes, which is of this kind; it is only made when it is listed.
+    pub fn add_with(&mut self, kind: ProblemKind, problem: impl FnOnce() -> Problem) {
         if self.count(kind) {
-            self.list.push(Problem::new(kind, line, message.to_string()));
+            self.list.push(problem());
         }
     }
 

@@ -113,8 +113,8 @@ impl<'d> Value<'d> {
 
     /// Lists a problem of this value, with its line and the way to it.
     pub fn report(self, problems: &mut Problems, kind: ProblemKind, message: fmt::Arguments<'_>) {
-        let problem = Problem::new(kind, self.line(), message.to_string());
-        problems.push(problem.at_path(&self.path()));
+        problems
+            .add_with(kind, || Problem::new(kind, self.line(), message.to_string()).at_path(&self.path()));
     }
 
     /// The line, counted from 1, of the value; of an object or a list, that of the first text inside. Numbers
