@@ -113,27 +113,38 @@ pub fn detect(text: &str) -> Option<Format> {
 /// The schedule in a file, whatever its format and encoding. `assumed` is the zone of the file's times where
 /// the file does not name one.
 pub fn read(bytes: &[u8], assumed: &Zone) -> Result<Reading, Unreadable> {
+    read_with(bytes, assumed, &|_| None)
+}
+
+/// The schedule in a file, joined with what stands in files beside it: `beside` gives the bytes of a file of
+/// that name in the same folder, if there is one.
+pub fn read_with(bytes: &[u8], assumed: &Zone, beside: &Beside<'_>) -> Result<Reading, Unreadable> {
     let mut problems = Problems::default();
     let text = decode::decode(bytes, &mut problems)?;
     let document = Document::parse(&text);
     let reader = reader_of(&text, document.as_ref());
     let reader = reader.ok_or_else(|| Unreadable::unknown(&text))?;
     let schedule = match (&reader.approach, &document) {
-        (Approach::Json { read, .. }, Some(document)) => {
-            let schedule = read(document, assumed, &mut problems);
-            let kept = format!("{} read", counted(schedule.sessions().len(), "session"));
-            document.report(&kept, &mut problems);
-            schedule
-        }
         (Approach::Text { read, .. }, _) => read(&text, assumed, &mut problems),
-        (Approach::Json { .. }, None) => return Err(Unreadable::unknown(&text)),
+        (Approach::Json { read, .. }, Some(document)) => read(document, assumed, &mut problems),
+        (Approach::JsonWithOthers { read, .. }, Some(document)) => {
+            read(document, assumed, beside, &mut problems)
+        }
+        (_, None) => return Err(Unreadable::unknown(&text)),
     };
     if schedule.sessions().len() == 0 {
         let message = format_args!("this is a schedule without sessions; there is nothing to list");
         problems.add(ProblemKind::NoSessions, None, message);
     }
+    if let Some(document) = &document {
+        let kept = format!("{} read", counted(schedule.sessions().len(), "session"));
+        document.report(&kept, &mut problems);
+    }
     Ok(Reading { format: reader.format, schedule, problems: problems.into_list() })
 }
+
+/// Gives the bytes of a file by its name.
+pub type Beside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
 
 /// How one format is told and read.
 struct Reader {
@@ -147,11 +158,18 @@ enum Approach {
     Text { recognises: fn(&str) -> bool, read: fn(&str, &Zone, &mut Problems) -> Schedule },
     /// The JSON document. Where it breaks off is listed for all of them alike, not by the reader.
     Json { recognises: fn(Value<'_>) -> bool, read: fn(&Document<'_>, &Zone, &mut Problems) -> Schedule },
+    /// The JSON document and files beside it.
+    JsonWithOthers {
+        recognises: fn(Value<'_>) -> bool,
+        read: fn(&Document<'_>, &Zone, &Beside<'_>, &mut Problems) -> Schedule,
+    },
 }
 
 fn reader_of(text: &str, document: Option<&Document<'_>>) -> Option<&'static Reader> {
     READERS.iter().find(|reader| match (&reader.approach, document) {
-        (Approach::Json { recognises, .. }, Some(document)) => recognises(document.root()),
+        (Approach::Json { recognises, .. } | Approach::JsonWithOthers { recognises, .. }, Some(document)) => {
+            recognises(document.root())
+        }
         (Approach::Text { recognises, .. }, None) => recognises(text),
         _ => false,
     })
