@@ -10,6 +10,7 @@ mod entities;
 mod europython_xml;
 mod frab_lists;
 mod frab_xml;
+mod indico;
 mod json;
 mod lines;
 mod markup;
@@ -84,6 +85,8 @@ readers! {
     VocJsonV2 = "voc-json-v2", Json(voc_json::recognises_flat, voc_json::read);
     /// The JSON of c3voc, with rooms inside days: frab, pretalx.
     VocJson = "voc-json", Json(voc_json::recognises, voc_json::read);
+    /// What Indico exports of an event: its contributions or its timetable.
+    Indico = "indico", Json(indico::recognises, indico::read);
 }
 
 impl Format {

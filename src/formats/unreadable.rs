@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::json::{Document, Value};
 use super::problems::Quoted;
-use super::{Format, pretalx_json, sessionize};
+use super::{Format, indico, pretalx_json, sessionize};
 use crate::model::clean_line;
 
 /// A file in which there is no schedule to read. Every message ends with what to do next.
@@ -102,6 +102,11 @@ fn other_data(root: Value<'_>) -> Option<Unreadable> {
 type OtherData = (fn(Value<'_>) -> bool, &'static str, &'static str);
 
 const OTHER_DATA: &[OtherData] = &[
+    (
+        indico::has_only_events,
+        "an Indico event without its contributions",
+        "export it with ?detail=contributions, or export its timetable",
+    ),
     (
         pretalx_json::has_only_numbers,
         "pretalx's list of slots by number only",
