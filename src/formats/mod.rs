@@ -14,6 +14,7 @@ mod indico;
 mod json;
 mod lines;
 mod markup;
+mod open_event;
 mod pasted;
 mod pretalx_json;
 mod problems;
@@ -87,6 +88,8 @@ readers! {
     VocJson = "voc-json", Json(voc_json::recognises, voc_json::read);
     /// What Indico exports of an event: its contributions or its timetable.
     Indico = "indico", Json(indico::recognises, indico::read);
+    /// The list of sessions that Open Event (eventyay) exports.
+    OpenEvent = "open-event", Json(open_event::recognises, open_event::read);
 }
 
 impl Format {

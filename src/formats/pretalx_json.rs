@@ -212,11 +212,8 @@ impl<'d> Programme<'d, '_> {
             }
         }
         if self.not_accepted > 0 {
-            let message = format_args!(
-                "{} without a slot that {} not accepted; left out",
-                counted(self.not_accepted, "submission"),
-                if self.not_accepted == 1 { "is" } else { "are" }
-            );
+            let submissions = counted(self.not_accepted, "submission");
+            let message = format_args!("{submissions} without a slot, not accepted or not yet; left out");
             self.problems.add(ProblemKind::NotAccepted, None, message);
         }
         let mut found = Vec::new();
