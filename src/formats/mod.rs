@@ -10,6 +10,7 @@ mod entities;
 mod europython_xml;
 mod frab_lists;
 mod frab_xml;
+mod icalendar;
 mod indico;
 mod json;
 mod lines;
@@ -90,6 +91,8 @@ readers! {
     Indico = "indico", Json(indico::recognises, indico::read);
     /// The list of sessions that Open Event (eventyay) exports.
     OpenEvent = "open-event", Json(open_event::recognises, open_event::read);
+    /// iCalendar, RFC 5545.
+    Icalendar = "icalendar", Text(icalendar::recognises, icalendar::read);
 }
 
 impl Format {

@@ -1,0 +1,311 @@
+//! iCalendar, RFC 5545: what calendar programs read, and most conference software writes.
+//!
+//! The lines are read here and not by a parser crate, because real files are the reason for this program:
+//! `ical` 0.11 (quiet since 2024) refuses events without a calendar round them, `icalendar` 0.17 gives up a
+//! whole file at a byte order mark or a quotation mark that is never closed, and `calcard` 0.3, which survives
+//! all that, brings 28 packages; none tells in which line something was wrong, none keeps the line breaks that
+//! exporters forget to escape, and all build a tree of copies, which costs more than this module's whole work.
+//! Rules of recurrence, where the difficulty is in the calendar and not in the files, are left to `rrule`.
+//!
+//! What real files do with it:
+//! - no `VCALENDAR`, or several; lines that are not folded, or broken where the text has a line break;
+//! - commas that nobody escaped: one in `LOCATION` divides two rooms only where both are known from elsewhere;
+//! - one `UID` for many sessions, or none: sessions are only one where `RECURRENCE-ID` or `SEQUENCE` says so;
+//! - zones by the names of IANA, at the end of a path, by Windows' names, or described in the file only;
+//! - dates with times that claim to be dates, ends that are durations, no ends;
+//! - speakers anywhere (see [`habits`]).
+
+mod content;
+mod event;
+mod habits;
+mod recurrence;
+mod repeats;
+mod report;
+mod stamp;
+mod times;
+mod value;
+mod vtimezone;
+mod windows_zones;
+mod zones;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::address::is_address;
+use super::problems::{Problems, Quoted};
+use crate::model::{
+    Draft, LinkDraft, Markup, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft,
+    SpeakerIx, State, Zone, clean_line,
+};
+use event::{Calendar, Event, Name};
+use habits::{Habits, Person};
+use repeats::{Repeats, newest};
+use report::Report;
+use times::{Clocks, Length, Times};
+use value::{list, parameter, unescape};
+use zones::{Zones, zone_of_conference};
+
+/// The longest description of a calendar that can be its name.
+const LONGEST_TITLE: usize = 60;
+
+/// Whether `text` holds a calendar: a line that begins a calendar or an event.
+pub(super) fn recognises(text: &str) -> bool {
+    beginning(text).is_some()
+}
+
+/// The byte where the line begins that begins the first calendar or event.
+fn beginning(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let begun = line.trim().trim_start_matches('\u{FEFF}');
+        if ["BEGIN:VCALENDAR", "BEGIN:VEVENT"].iter().any(|begin| begun.eq_ignore_ascii_case(begin)) {
+            return Some(at + line.find(begun).unwrap_or(0));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The schedule in `text`, which this module recognises.
+pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule {
+    let beginning = beginning(text).unwrap_or(0);
+    super::pasted::report_before(text, beginning, problems);
+    let mut report = Report::new(text, problems);
+    let mut calendar = Calendar::read(text, beginning, &mut report);
+    let mut zones = Zones::new(std::mem::take(&mut calendar.time_zones));
+    let conference = zone_of_conference(&calendar, &mut zones, zone, &mut report);
+    let habits = Habits::of(&calendar);
+    let known_rooms = known_rooms(&calendar.events);
+    let builder = ScheduleBuilder::new(conference.clone(), text.len() - beginning);
+    let clocks = Clocks { zones, conference };
+    let mut programme = Programme { report, builder, clocks, habits, known_rooms };
+    programme.read(&calendar);
+    let Programme { mut builder, .. } = programme;
+    let mut found = Vec::new();
+    builder.conference.title = clean_line(calendar.name()).0.into_owned();
+    builder.conference.url = clean_line(&calendar.url).0.into_owned();
+    let schedule = builder.finish(&mut found);
+    problems.extend(found);
+    schedule
+}
+
+impl Calendar<'_> {
+    /// The name of the conference: the calendar's, else its description where that is as short as a name.
+    fn name(&self) -> &str {
+        let description = Some(self.description.as_str());
+        let short = description.filter(|text| text.len() <= LONGEST_TITLE && !text.contains('\n'));
+        if self.title.is_empty() { short.unwrap_or_default() } else { &self.title }
+    }
+}
+
+/// The schedule while the events are turned into sessions.
+struct Programme<'a, 'p> {
+    report: Report<'a, 'p>,
+    builder: ScheduleBuilder,
+    clocks: Clocks<'a>,
+    habits: Habits,
+    known_rooms: HashSet<String>,
+}
+
+impl<'a> Programme<'a, '_> {
+    fn read(&mut self, calendar: &Calendar<'a>) {
+        let Programme { clocks, report, .. } = self;
+        let times: Vec<Option<Times>> =
+            calendar.events.iter().map(|event| Times::of(event, clocks, report)).collect();
+        let mut repeats = Repeats::new(&calendar.events, clocks, report);
+        for place in newest(&calendar.events, &times, report) {
+            self.add(&calendar.events[place], times[place].as_ref(), &mut repeats);
+        }
+    }
+
+    /// Adds the sessions that an event stands for.
+    fn add(&mut self, event: &Event<'a>, times: Option<&Times>, repeats: &mut Repeats) {
+        let line = self.report.line(event.at);
+        let (title, people) = self.habits.title_and_speakers(event);
+        if title.trim().is_empty() {
+            let message = format_args!("a session has no title; “Untitled” stands in");
+            self.report.add(ProblemKind::MissingTitle, event.at, message);
+        }
+        let occurrences = repeats.of(event, times, &mut self.clocks, &mut self.report);
+        if occurrences.is_empty() {
+            return;
+        }
+        let rooms = self.rooms(event, &title);
+        let speakers = self.speakers(&people);
+        let categories = categories(event);
+        let track = categories.first().map(|name| self.builder.track(name, None));
+        let topics: Vec<&str> = categories.iter().skip(1).map(AsRef::as_ref).collect();
+        let (description, description_markup) = description(event);
+        let url = event.text(Name::Url);
+        let links = links(event);
+        let links: Vec<LinkDraft<'_>> = links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
+        for occurrence in &occurrences {
+            let times = occurrence.times.as_ref();
+            let (start, end) = times.map_or((None, None), |times| times.moments(&self.clocks.conference.tz));
+            self.builder.add(&Draft {
+                identity: &occurrence.identity,
+                title: &title,
+                url: Some(url.trim()).filter(|url| is_address(url)).unwrap_or_default(),
+                description: &description,
+                description_markup,
+                start,
+                end,
+                track,
+                rooms: &rooms,
+                speakers: &speakers,
+                topics: &topics,
+                links: &links,
+                state: state(event),
+                nature: if speakers.is_empty() { Nature::of_title(&title) } else { Nature::Presented },
+                all_day: times.is_some_and(|times| matches!(times.length, Length::Days(_))),
+                line,
+                ..Draft::default()
+            });
+        }
+    }
+
+    /// The rooms of an event. A comma divides two only if it is not escaped and both are known.
+    fn rooms(&mut self, event: &Event<'_>, title: &str) -> Vec<RoomIx> {
+        let location = event.first(Name::Location).map(|line| line.value()).unwrap_or_default();
+        let parts: Vec<Cow<'_, str>> = list(&location).map(room_name).collect();
+        let mut rooms = Vec::new();
+        if parts.len() > 1 && parts.iter().all(|part| self.known_rooms.contains(part.as_ref())) {
+            for part in &parts {
+                let room = self.builder.room(part);
+                if !rooms.contains(&room) {
+                    rooms.push(room);
+                }
+            }
+        } else if !location.trim().is_empty() {
+            rooms.push(self.builder.room(&room_name(&location)));
+        } else if !self.known_rooms.is_empty() {
+            let message = format_args!("the session {} has no room", Quoted(title));
+            self.report.add(ProblemKind::MissingRoom, event.at, message);
+        }
+        rooms
+    }
+
+    fn speakers(&mut self, people: &[Person]) -> Vec<SpeakerIx> {
+        let mut speakers = Vec::new();
+        for Person { name, affiliation, url } in people {
+            let speaker =
+                self.builder.speaker(&SpeakerDraft { name, affiliation, url, ..SpeakerDraft::default() });
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
+            }
+        }
+        speakers
+    }
+}
+
+/// The rooms that are named alone somewhere.
+fn known_rooms(events: &[Event<'_>]) -> HashSet<String> {
+    let locations = events.iter().filter_map(|event| event.first(Name::Location)).map(|line| line.value());
+    let alone = locations.filter(|location| list(location).nth(1).is_none());
+    alone.map(|location| room_name(&location).into_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// The name of a room as it is shown, so that names that differ in white space only are one.
+fn room_name(written: &str) -> Cow<'_, str> {
+    match unescape(written) {
+        Cow::Borrowed(name) => clean_line(name).0,
+        Cow::Owned(name) => Cow::Owned(clean_line(&name).0.into_owned()),
+    }
+}
+
+/// The categories of an event, each once.
+fn categories(event: &Event<'_>) -> Vec<String> {
+    let mut categories = Vec::new();
+    for line in event.all(Name::Categories) {
+        for category in list(&line.value()) {
+            let category = clean_line(&unescape(category)).0.into_owned();
+            if !category.is_empty() && !categories.contains(&category) {
+                categories.push(category);
+            }
+        }
+    }
+    categories
+}
+
+/// What an event says of its session: as a fragment of HTML, where there is one, else as the text.
+fn description<'a>(event: &Event<'a>) -> (Cow<'a, str>, Markup) {
+    let html = event.text(Name::HtmlDescription);
+    // Outlook writes whole documents, with styles and all; the text beside them says the same.
+    let is_fragment =
+        html.trim_start().starts_with('<') && !html.contains("<html") && !html.contains("<HTML");
+    if is_fragment && !html.trim_start().starts_with("<!") {
+        return (html, Markup::Html);
+    }
+    let text = event.text(Name::Description);
+    if !has_tags(&text) {
+        return (text, Markup::Plain);
+    }
+    (Cow::Owned(with_line_breaks(&text)), Markup::Html)
+}
+
+/// Whether tags are closed in a text, or it has those that nobody closes.
+fn has_tags(text: &str) -> bool {
+    ["</", "<br", "<p>", "<BR", "<P>"].iter().any(|tag| text.contains(tag))
+}
+
+/// HTML that stands in a property for plain text, where line breaks count: those between words become tags.
+fn with_line_breaks(text: &str) -> String {
+    let mut lines = text.lines().map(str::trim_end).peekable();
+    let mut html = String::with_capacity(text.len() + 64);
+    while let Some(line) = lines.next() {
+        html.push_str(line);
+        let Some(next) = lines.peek() else { break };
+        let is_between_words = !line.ends_with('>') && !next.trim_start().starts_with('<');
+        html.push_str(if is_between_words { "<br>\n" } else { "\n" });
+    }
+    html
+}
+
+/// The addresses of attachments and of places to join, with their labels.
+fn links(event: &Event<'_>) -> Vec<(String, String)> {
+    let written = event.all(Name::Attachment).chain(event.all(Name::Conference));
+    let links = written.filter_map(|line| {
+        let (parameters, value) = line.parts();
+        let labels = ["LABEL", "FILENAME", "X-FILENAME"].map(|name| parameter(&parameters, name));
+        let label = labels.into_iter().find(|label| !label.is_empty()).unwrap_or_default();
+        is_address(value.trim()).then(|| (value.trim().to_owned(), label.to_owned()))
+    });
+    links.collect()
+}
+
+fn state(event: &Event<'_>) -> State {
+    match event.text(Name::Status).trim().to_ascii_uppercase().as_str() {
+        "CANCELLED" | "CANCELED" => State::Cancelled,
+        "TENTATIVE" => State::Tentative,
+        _ => State::Confirmed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calendars_and_bare_events_are_recognised() {
+        let cases = [
+            ("BEGIN:VCALENDAR\r\nEND:VCALENDAR", true),
+            ("\u{FEFF}BEGIN:VEVENT\n", true),
+            ("   begin:vcalendar \n", true),
+            ("Hello,\n\nhere it is:\nBEGIN:VEVENT\nEND:VEVENT\n", true),
+            ("A calendar begins with BEGIN:VCALENDAR\n", false),
+            ("BEGIN:VCARD\nEND:VCARD\n", false),
+            ("", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(recognises(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn line_breaks_between_words_of_html_are_kept() {
+        assert_eq!(
+            with_line_breaks("one\ntwo\n<p>three</p>\n<p>four"),
+            "one<br>\ntwo\n<p>three</p>\n<p>four"
+        );
+    }
+}

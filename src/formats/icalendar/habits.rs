@@ -1,0 +1,246 @@
+//! Where a file names its speakers. iCalendar has no place for them, so every exporter has its own habit, and
+//! only the file as a whole shows which: a dash in one title is a dash, the same dash in all of them is a habit.
+
+use std::borrow::Cow;
+
+use super::event::{Calendar, Event, Name};
+use super::value::parameter;
+
+/// The least number of sessions that show a habit of an exporter nobody knows.
+const ENOUGH: usize = 5;
+
+/// The habits of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Habits {
+    /// `SUMMARY` is the title, ` - ` and the speakers.
+    tails: bool,
+    /// `ORGANIZER` is the speaker.
+    organizers: bool,
+    /// `DESCRIPTION` has a line such as `Speaker: …` near its beginning.
+    labels: bool,
+}
+
+/// A speaker as one of the habits tells.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Person {
+    pub name: String,
+    pub affiliation: String,
+    pub url: String,
+}
+
+impl Habits {
+    /// The habits that the events of a file show.
+    ///
+    /// - Tails: pretalx and frab put ` - ` behind every title, even where nobody speaks; that every one has it
+    ///   is asked for all the same, because frab's files of single sessions have it not. Of other exporters
+    ///   nine in ten of at least five summaries must end in what can be names, and none have attendees.
+    /// - Organizers: at least half of the sessions have one, they are three people or more, and no one has more
+    ///   than half of them.
+    /// - Labels: more than half of the descriptions have one.
+    pub fn of(calendar: &Calendar<'_>) -> Habits {
+        let events = &calendar.events;
+        let has_attendees = events.iter().any(|event| event.first(Name::Attendee).is_some());
+        let labels = !has_attendees && have_labels(events);
+        let organizers = !has_attendees && are_people(events);
+        let tails = !has_attendees && !labels && have_tails(calendar);
+        Habits { tails, organizers: organizers && !tails && !labels, labels }
+    }
+
+    /// The title of an event, without the speakers in it, and the speakers.
+    pub fn title_and_speakers<'a>(self, event: &Event<'a>) -> (Cow<'a, str>, Vec<Person>) {
+        let summary = event.text(Name::Summary);
+        let attendees: Vec<Person> = event.all(Name::Attendee).filter_map(person).collect();
+        if !attendees.is_empty() {
+            return (summary, attendees);
+        }
+        if let Some((title, names)) = split_tail(&summary).filter(|_| self.tails) {
+            let people = names.split(',').filter_map(Person::named).collect();
+            return (Cow::Owned(title.to_owned()), people);
+        }
+        if self.labels {
+            let people = labelled(&event.text(Name::Description)).map(people).unwrap_or_default();
+            return (summary, people);
+        }
+        if self.organizers {
+            return (summary, event.first(Name::Organizer).and_then(person).into_iter().collect());
+        }
+        (summary, Vec::new())
+    }
+}
+
+impl Person {
+    fn named(name: &str) -> Option<Person> {
+        let name = name.trim();
+        (!name.is_empty()).then(|| Person { name: name.to_owned(), ..Person::default() })
+    }
+}
+
+/// The person in an `ATTENDEE` or `ORGANIZER`: their `CN`, and the address where that is one on the web. Rooms
+/// and people who only look on are none.
+fn person(line: &super::content::ContentLine<'_>) -> Option<Person> {
+    let (parameters, value) = line.parts();
+    let is = |name, kinds: &[&str]| {
+        kinds.iter().any(|kind| parameter(&parameters, name).eq_ignore_ascii_case(kind))
+    };
+    if is("CUTYPE", &["ROOM", "RESOURCE"]) || is("ROLE", &["NON-PARTICIPANT"]) {
+        return None;
+    }
+    let mut person = Person::named(&parameter(&parameters, "CN").replace('\\', ""))?;
+    if value.trim().starts_with("http") {
+        value.trim().clone_into(&mut person.url);
+    }
+    Some(person)
+}
+
+fn have_tails(calendar: &Calendar<'_>) -> bool {
+    let summaries: Vec<Cow<'_, str>> =
+        calendar.events.iter().map(|event| event.text(Name::Summary)).collect();
+    let tails = || summaries.iter().filter_map(|summary| split_tail(summary).map(|(_, names)| names));
+    let uid = calendar.events.first().map(|event| event.text(Name::Uid)).unwrap_or_default();
+    let product = calendar.product.to_ascii_lowercase();
+    let is_pretalx = uid.starts_with("pretalx-") || product.contains("pretalx");
+    let is_frab = uid.contains("@frab.") || product.contains("frab");
+    if is_pretalx || (is_frab && summaries.len() > 1) {
+        return tails().count() == summaries.len();
+    }
+    summaries.len() >= ENOUGH
+        && tails().filter(|names| can_be_names(names)).count() * 10 >= summaries.len() * 9
+}
+
+/// A summary divided at its last dash between blanks.
+fn split_tail(summary: &str) -> Option<(&str, &str)> {
+    let at = summary.rfind(" - ").or_else(|| summary.ends_with(" -").then(|| summary.len() - 2))?;
+    Some((&summary[..at], summary[at + 2..].trim()))
+}
+
+/// Whether a text can be a list of names: at most four words each, and nothing that ends a sentence.
+fn can_be_names(text: &str) -> bool {
+    text.split(',').all(|name| {
+        let words = name.split_whitespace().count();
+        (1..=4).contains(&words) && !name.contains(['?', '!', ':', '/']) && !name.trim().ends_with('.')
+    })
+}
+
+fn are_people(events: &[Event<'_>]) -> bool {
+    let mut names: Vec<String> = events
+        .iter()
+        .filter_map(|event| event.first(Name::Organizer).and_then(person))
+        .map(|person| person.name)
+        .collect();
+    let total = names.len();
+    names.sort_unstable();
+    let people: Vec<usize> = names.chunk_by(|a, b| a == b).map(<[String]>::len).collect();
+    total * 2 >= events.len() && people.len() >= 3 && people.iter().all(|&sessions| sessions * 2 <= total)
+}
+
+fn have_labels(events: &[Event<'_>]) -> bool {
+    let descriptions = || {
+        let texts = events.iter().map(|event| event.text(Name::Description));
+        texts.filter(|text| !text.trim().is_empty())
+    };
+    let labels = descriptions().filter(|text| labelled(text).is_some()).count();
+    labels > 0 && labels * 2 > descriptions().count()
+}
+
+/// What stands behind a label for speakers in one of the first lines of a description.
+fn labelled(description: &str) -> Option<&str> {
+    description.trim_start().lines().take(4).find_map(|line| {
+        let (label, names) = line.split_once(':')?;
+        LABELS.iter().any(|known| label.trim().eq_ignore_ascii_case(known)).then_some(names.trim())
+    })
+}
+
+/// Labels for speakers; English, German, French, Italian, Spanish.
+const LABELS: &[&str] = &[
+    "speaker",
+    "speakers",
+    "presenter",
+    "presenters",
+    "presented by",
+    "by",
+    "with",
+    "von",
+    "mit",
+    "referent",
+    "referentin",
+    "referenten",
+    "vortragende",
+    "par",
+    "intervenant",
+    "intervenante",
+    "intervenants",
+    "relatore",
+    "relatori",
+    "ponente",
+    "ponentes",
+];
+
+/// The people behind a label: names with commas between them, or one with affiliation and role:
+/// `Ada Quill, Example Works (Engineer)`.
+fn people(names: &str) -> Vec<Person> {
+    if let Some((name, affiliation)) = names.split_once(',').filter(|_| names.ends_with(')')) {
+        let affiliation = affiliation.trim();
+        let role = affiliation.strip_prefix('(').and_then(|role| role.strip_suffix(')'));
+        let person = Person::named(name)
+            .map(|person| Person { affiliation: role.unwrap_or(affiliation).to_owned(), ..person });
+        return person.into_iter().collect();
+    }
+    let names = names
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" und "));
+    names.filter_map(Person::named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_dash_divides_title_and_speakers() {
+        let cases = [
+            ("Kites - Ada Quill", Some(("Kites", "Ada Quill"))),
+            ("Kites - and wind - Ada Quill, Bo Reed", Some(("Kites - and wind", "Ada Quill, Bo Reed"))),
+            ("Stream - ", Some(("Stream", ""))),
+            ("Stream -", Some(("Stream", ""))),
+            ("Make-believe", None),
+            ("", None),
+        ];
+        for (summary, expected) in cases {
+            assert_eq!(split_tail(summary), expected, "{summary}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_other_tails() {
+        for names in ["Ada Quill", "Ada Quill, Bo Reed", "bo", "Dr. Ada M. Quill"] {
+            assert!(can_be_names(names), "{names}");
+        }
+        for other in ["", "is that all?", "how to fly a kite in wind", "Part 1: wind", "It is late."] {
+            assert!(!can_be_names(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn people_behind_a_label_are_told_apart() {
+        let shown = |names| {
+            let people = people(names).into_iter();
+            people
+                .map(|person| format!("{}/{}", person.name, person.affiliation))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let cases = [
+            ("Ada Quill", "Ada Quill/"),
+            ("Ada Quill, Bo Reed and Cy", "Ada Quill/ Bo Reed/ Cy/"),
+            ("Ada Quill , Example Works (Engineer)", "Ada Quill/Example Works (Engineer)"),
+            ("Ada Quill , (Engineer)", "Ada Quill/Engineer"),
+            ("", ""),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(shown(names), expected, "{names}");
+        }
+        assert_eq!(labelled("\nTrack: wind\nSpeakers: Ada\nmore"), Some("Ada"));
+        assert_eq!(labelled("Speakers of trees: none"), None);
+    }
+}

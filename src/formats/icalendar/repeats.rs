@@ -1,0 +1,238 @@
+//! Which sessions an event stands for: itself, each of its repeats, or one repeat that was changed.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use super::event::{Event, Name};
+use super::recurrence::Expander;
+use super::report::Report;
+use super::stamp::Stamp;
+use super::times::{Clocks, Length, Times};
+use super::value::parameter;
+use crate::formats::problems::{Quoted, counted};
+use crate::model::ProblemKind;
+
+/// A session that an event stands for.
+#[derive(Debug)]
+pub(super) struct Occurrence {
+    /// `None` if the file gives no time that can be read.
+    pub times: Option<Times>,
+    /// What identifies it; empty if the event has no `UID`.
+    pub identity: String,
+}
+
+/// What is known of all events before the first one is turned into sessions.
+pub(super) struct Repeats {
+    /// The repeats that have an event of their own: `UID` and the start that they had.
+    changed: HashSet<(String, Original)>,
+    expander: Expander,
+}
+
+/// The start that a repeat had before it was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Original {
+    Instant(Timestamp),
+    Date(Date),
+}
+
+impl Repeats {
+    /// What the events say of each other's repeats.
+    pub fn new(events: &[Event<'_>], clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> Repeats {
+        let changed = events.iter().filter_map(|event| {
+            let (stamp, clock) = clocks.read_one(event.first(Name::RecurrenceId)?, report)?;
+            let original = match stamp {
+                Stamp::Date(date) => Original::Date(date),
+                _ => Original::Instant(stamp.instant(&clock)?),
+            };
+            Some((event.text(Name::Uid).trim().to_owned(), original))
+        });
+        Repeats { changed: changed.collect(), expander: Expander::default() }
+    }
+
+    /// The sessions that `event` stands for. Repeats that have an event of their own are left to that.
+    pub fn of(
+        &mut self,
+        event: &Event<'_>,
+        times: Option<&Times>,
+        clocks: &mut Clocks<'_>,
+        report: &mut Report<'_, '_>,
+    ) -> Vec<Occurrence> {
+        let uid = event.text(Name::Uid).trim().to_owned();
+        let alone = |identity| vec![Occurrence { times: times.cloned(), identity }];
+        if let Some(line) = event.first(Name::RecurrenceId) {
+            if !parameter(&line.parts().0, "RANGE").is_empty() {
+                let message = format_args!("a change of this and all later repeats is read as one of this");
+                report.add(ProblemKind::Recurrence, line.at, message);
+            }
+            return alone(match clocks.read_one(line, report) {
+                Some((stamp, clock)) => identity(&uid, &original_local(stamp, &clock, clocks)),
+                None => uid,
+            });
+        }
+        let repeats = [Name::Rule, Name::MoreDates].iter().any(|&name| event.first(name).is_some());
+        let Some(times) = times.filter(|_| repeats) else { return alone(uid) };
+        let starts = self.starts(event, times, clocks, report);
+        let excluded = excluded(event, clocks, report);
+        let mut occurrences = Vec::new();
+        for local in starts {
+            let times = times.at(local);
+            let Some(instant) = times.instant() else { continue };
+            let originals = [Original::Instant(instant), Original::Date(local.date())];
+            let is_changed =
+                originals.iter().any(|&original| self.changed.contains(&(uid.clone(), original)));
+            if is_changed || originals.iter().any(|original| excluded.contains(original)) {
+                continue;
+            }
+            let identity = identity(&uid, &conference_local(&times, clocks));
+            occurrences.push(Occurrence { times: Some(times), identity });
+        }
+        occurrences
+    }
+
+    /// When an event that repeats starts, by its own clock: the start itself, what the rules say, and the dates
+    /// given one by one. What is cut or cannot be followed is listed.
+    fn starts(
+        &mut self,
+        event: &Event<'_>,
+        times: &Times,
+        clocks: &mut Clocks<'_>,
+        report: &mut Report<'_, '_>,
+    ) -> Vec<DateTime> {
+        let title = event.text(Name::Summary);
+        let mut starts = vec![times.local];
+        for line in event.all(Name::Rule) {
+            let rule = line.value();
+            match self.expander.expand(&rule, times.local, &times.clock) {
+                Ok(repeats) => {
+                    starts.extend(&repeats.starts);
+                    if repeats.is_cut {
+                        let message = format_args!(
+                            "the session {} repeats on and on; the first {} are read",
+                            Quoted(&title),
+                            counted(repeats.starts.len(), "time")
+                        );
+                        report.add(ProblemKind::Recurrence, line.at, message);
+                    }
+                }
+                Err(why) => {
+                    let message = format_args!(
+                        "the rule {} of the session {} {why}; its repeats are not read",
+                        Quoted(&rule),
+                        Quoted(&title)
+                    );
+                    report.add(ProblemKind::Recurrence, line.at, message);
+                }
+            }
+        }
+        for line in event.all(Name::MoreDates) {
+            for (stamp, clock) in clocks.read(line, report).into_iter().flatten() {
+                // A day given for a session that has a time means that time.
+                starts.extend(match stamp {
+                    Stamp::Date(date) => Some(date.to_datetime(times.local.time())),
+                    _ => stamp.instant(&clock).map(|instant| times.clock.to_datetime(instant)),
+                });
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+}
+
+/// The repeats that do not take place.
+fn excluded(event: &Event<'_>, clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> HashSet<Original> {
+    let mut excluded = HashSet::new();
+    for line in event.all(Name::FewerDates) {
+        for (stamp, clock) in clocks.read(line, report).into_iter().flatten() {
+            excluded.extend(match stamp {
+                Stamp::Date(date) => Some(Original::Date(date)),
+                _ => stamp.instant(&clock).map(Original::Instant),
+            });
+        }
+    }
+    excluded
+}
+
+/// What identifies a repeat: the `UID` and the start that it had first, so that it keeps its star when it is
+/// moved.
+fn identity(uid: &str, original: &str) -> String {
+    if uid.is_empty() { String::new() } else { format!("{uid}@{original}") }
+}
+
+fn conference_local(times: &Times, clocks: &Clocks<'_>) -> String {
+    match (times.length, times.instant()) {
+        (Length::Days(_), _) | (_, None) => times.local.strftime("%Y-%m-%d").to_string(),
+        (_, Some(instant)) => shown(clocks.conference.tz.to_datetime(instant)),
+    }
+}
+
+fn original_local(stamp: Stamp, clock: &jiff::tz::TimeZone, clocks: &Clocks<'_>) -> String {
+    match (stamp, stamp.instant(clock)) {
+        (Stamp::Date(date), _) => date.to_string(),
+        (_, Some(instant)) => shown(clocks.conference.tz.to_datetime(instant)),
+        (_, None) => String::new(),
+    }
+}
+
+fn shown(local: DateTime) -> String {
+    local.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The places of the events, without those that stand in the file again, with the same `UID` and start (or the same repeat)
+/// and a higher `SEQUENCE`. Nothing else about a `UID` tells that two events are one.
+pub(super) fn newest(
+    events: &[Event<'_>],
+    times: &[Option<Times>],
+    report: &mut Report<'_, '_>,
+) -> Vec<usize> {
+    let versions: Vec<(Option<Version>, u32)> = events
+        .iter()
+        .zip(times)
+        .map(|(event, times)| (Version::of(event, times.as_ref()), sequence(event)))
+        .collect();
+    let mut highest: HashMap<&Version, u32> = HashMap::new();
+    for (version, sequence) in &versions {
+        if let Some(version) = version {
+            let highest = highest.entry(version).or_default();
+            *highest = (*highest).max(*sequence);
+        }
+    }
+    let mut newest = Vec::with_capacity(events.len());
+    for (place, (version, sequence)) in versions.iter().enumerate() {
+        if version.as_ref().is_none_or(|version| *sequence >= highest[version]) {
+            newest.push(place);
+            continue;
+        }
+        let title = events[place].text(Name::Summary);
+        let message = format_args!(
+            "the session {} stands in the file again in a newer version, which is taken",
+            Quoted(&title)
+        );
+        report.add(ProblemKind::DuplicateId, events[place].at, message);
+    }
+    newest
+}
+
+/// What versions of one event have in common.
+#[derive(PartialEq, Eq, Hash)]
+struct Version {
+    uid: String,
+    repeat: Option<String>,
+    /// `None` for changed repeats: these may have been moved again.
+    start: Option<Timestamp>,
+}
+
+impl Version {
+    fn of(event: &Event<'_>, times: Option<&Times>) -> Option<Version> {
+        let uid = event.text(Name::Uid).trim().to_owned();
+        let repeat = event.first(Name::RecurrenceId).map(|line| line.value().trim().to_owned());
+        let start = if repeat.is_none() { Some(times?.instant()?) } else { None };
+        (!uid.is_empty()).then_some(Version { uid, repeat, start })
+    }
+}
+
+fn sequence(event: &Event<'_>) -> u32 {
+    event.text(Name::Sequence).trim().parse().unwrap_or(0)
+}

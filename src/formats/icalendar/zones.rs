@@ -1,0 +1,158 @@
+//! Which zone a `TZID` means, and which one is the conference's.
+
+use std::collections::HashMap;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::event::{Calendar, Event, Name};
+use super::report::Report;
+use super::stamp::Stamp;
+use super::value::parameter;
+use super::vtimezone::VTimezone;
+use super::windows_zones;
+use crate::formats::problems::Quoted;
+use crate::formats::when::zone_of_file;
+use crate::model::{ProblemKind, Zone, ZoneSource};
+
+/// The zones that a file names, each looked up once.
+#[derive(Default)]
+pub(super) struct Zones<'a> {
+    described: Vec<VTimezone<'a>>,
+    found: HashMap<String, Option<TimeZone>>,
+}
+
+impl<'a> Zones<'a> {
+    /// The zones of a file that describes these itself.
+    pub fn new(described: Vec<VTimezone<'a>>) -> Zones<'a> {
+        Zones { described, found: HashMap::new() }
+    }
+
+    /// The zone that the file calls `tzid`, for times about `local`. One that nobody knows is listed once, at
+    /// the byte `at`.
+    pub fn find(
+        &mut self,
+        tzid: &str,
+        local: DateTime,
+        at: usize,
+        report: &mut Report<'_, '_>,
+    ) -> Option<TimeZone> {
+        if let Some(found) = self.found.get(tzid) {
+            return found.clone();
+        }
+        let described = || self.described.iter().find(|zone| zone.tzid == tzid)?.time_zone(local);
+        let found = named(tzid).or_else(described);
+        if found.is_none() {
+            let message = format_args!(
+                "the time zone {} is not known; its times are read by the clocks of the conference",
+                Quoted(tzid)
+            );
+            report.add(ProblemKind::BadZone, at, message);
+        }
+        self.found.insert(tzid.to_owned(), found.clone());
+        found
+    }
+}
+
+/// The zone of this name: from the tables of IANA, also at the end of a path, or as Windows calls it.
+fn named(tzid: &str) -> Option<TimeZone> {
+    let name = tzid.trim().trim_start_matches("TZID=");
+    let known = |name: &str| TimeZone::get(name).ok();
+    if let Some(zone) = known(name) {
+        return Some(zone);
+    }
+    let ends = name.match_indices('/').map(|(slash, _)| &name[slash + 1..]);
+    let mut ends = ends.filter(|end| end.contains('/'));
+    ends.find_map(known).or_else(|| windows_zones::iana_name(name).and_then(known))
+}
+
+/// The zone of the conference: what the calendar says of itself, else the `TZID` of most starts, else the only
+/// zone it describes. UTC is no such word: programs write it for want of a zone, so the user's comes first.
+pub(super) fn zone_of_conference<'a>(
+    calendar: &Calendar<'a>,
+    zones: &mut Zones<'a>,
+    assumed: &Zone,
+    report: &mut Report<'_, '_>,
+) -> Zone {
+    let first = calendar.events.iter().find_map(|event| start(event).map(|(_, stamp)| stamp));
+    let first = match first {
+        Some(Stamp::Local(local)) => local,
+        Some(Stamp::Utc(instant)) => jiff::tz::Offset::UTC.to_datetime(instant),
+        Some(Stamp::Date(date)) => date.into(),
+        None => DateTime::default(),
+    };
+    let mut hints = Vec::new();
+    hints.extend(calendar.zone.clone());
+    hints.extend(most_used(&calendar.events).map(|tzid| (tzid, first_at(calendar))));
+    hints.extend(calendar.zone_beside.clone());
+    if let [only] = &zones.described[..] {
+        hints.push((only.tzid.clone(), 0));
+    }
+    let mut utc = None;
+    for (tzid, at) in hints {
+        let Some(tz) = zones.find(&tzid, first, at, report) else { continue };
+        let zone = Zone { tz, source: ZoneSource::File };
+        if !is_utc(&zone) {
+            return zone;
+        }
+        utc = Some(zone);
+    }
+    match utc.filter(|_| assumed.source == ZoneSource::Assumed) {
+        Some(utc) => utc,
+        None => zone_of_file("", None, assumed, report.problems),
+    }
+}
+
+fn is_utc(zone: &Zone) -> bool {
+    let name = zone.name();
+    ["UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu"].iter().any(|utc| name.eq_ignore_ascii_case(utc))
+}
+
+/// The parameters and the time of a start that can be read.
+fn start(event: &Event<'_>) -> Option<(String, Stamp)> {
+    let (parameters, value) = event.first(Name::Start)?.parts();
+    Some((parameters.into_owned(), Stamp::parse(&value)?))
+}
+
+/// The zone in which most sessions start; the first of several that are named as often.
+fn most_used(events: &[Event<'_>]) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for event in events {
+        let Some((parameters, Stamp::Local(_))) = start(event) else { continue };
+        let tzid = parameter(&parameters, "TZID");
+        match counts.iter_mut().find(|(known, _)| known == tzid) {
+            Some((_, count)) => *count += 1,
+            None if !tzid.is_empty() => counts.push((tzid.to_owned(), 1)),
+            None => {}
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(tzid, _)| tzid)
+}
+
+fn first_at(calendar: &Calendar<'_>) -> usize {
+    calendar.events.first().map_or(0, |event| event.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_known_by_many_names() {
+        let cases = [
+            ("Europe/Berlin", Some("Europe/Berlin")),
+            ("/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", Some("Europe/Berlin")),
+            ("/example.org/20070129_1/America/Argentina/Salta", Some("America/Argentina/Salta")),
+            ("W. Europe Standard Time", Some("Europe/Berlin")),
+            ("TZID=Europe/Rome", Some("Europe/Rome")),
+            ("Europe/Atlantis", None),
+            ("/", None),
+            ("", None),
+        ];
+        for (tzid, expected) in cases {
+            let zone = named(tzid);
+            assert_eq!(zone.as_ref().and_then(TimeZone::iana_name), expected, "{tzid}");
+        }
+    }
+}
