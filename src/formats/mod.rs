@@ -14,9 +14,11 @@ mod icalendar;
 mod indico;
 mod json;
 mod lines;
+mod markdown_programme;
 mod markup;
 mod open_event;
 mod pasted;
+mod personal_list;
 mod pretalx_json;
 mod problems;
 mod programapi;
@@ -93,6 +95,12 @@ readers! {
     OpenEvent = "open-event", Json(open_event::recognises, open_event::read);
     /// iCalendar, RFC 5545.
     Icalendar = "icalendar", Text(icalendar::recognises, icalendar::read);
+    /// Tables with a row for each session.
+    Csv = "csv", Text(csv::recognises, csv::read);
+    /// Markdown with a heading for each session.
+    Markdown = "markdown", Text(markdown_programme::recognises, markdown_programme::read);
+    /// A personal list: sessions by the day of the week.
+    List = "list", Text(personal_list::recognises, personal_list::read);
 }
 
 impl Format {
