@@ -33,7 +33,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "formats",
         imports: &["model"],
-        crates: &["encoding_rs", "jiff", "memchr", "quick_xml", "rrule", "serde", "serde_json", "thiserror"],
+        crates: &["csv", "encoding_rs", "flate2", "jiff", "memchr", "quick_xml", "rrule", "serde", "serde_json", "thiserror", "zip"],
         never: &["std::fs", "std::env", "ratatui", "crossterm"],
     },
     Floor {

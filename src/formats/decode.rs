@@ -1,4 +1,5 @@
-//! Bytes to text: the byte order mark, else what the XML declaration says, else UTF-8, else Windows-1252.
+//! Bytes to text: the byte order mark, else UTF-16 by its look, else what the XML declaration says, else UTF-8,
+//! else Windows-1252.
 
 use std::borrow::Cow;
 
@@ -17,11 +18,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(decode_as(encoding, &bytes[mark..], problems));
     }
-    // Appendix F of the XML recommendation: UTF-16 without its mark still begins with "<".
-    match bytes {
-        [b'<', 0, ..] => return Ok(decode_as(UTF_16LE, bytes, problems)),
-        [0, b'<', ..] => return Ok(decode_as(UTF_16BE, bytes, problems)),
-        _ => {}
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return Ok(decode_as(encoding, bytes, problems));
     }
     if let Some(binary) = Unreadable::binary(bytes) {
         return Err(binary);
@@ -42,6 +40,27 @@ pub(super) fn decode<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow
         }
         (Some(encoding), _) => Ok(decode_as(encoding, bytes, problems)),
     }
+}
+
+/// UTF-16 that has lost its byte order mark. XML still begins with `<` (appendix F of its recommendation); other
+/// text is told by two ASCII characters at its beginning and by ASCII being at least half of what follows.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [b'<', 0, ..] => return Some(UTF_16LE),
+        [0, b'<', ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(512)];
+    let is_ascii = |pair: [u8; 2]| matches!(pair, [b'\t' | b'\n' | b'\r' | b' '..=b'~', 0]);
+    let is_text = |pair_of: fn(&[u8]) -> [u8; 2]| {
+        let pairs = head.chunks_exact(2).map(pair_of);
+        let begins = head.len() >= 4 && pairs.clone().take(2).all(is_ascii);
+        begins && pairs.filter(|pair| is_ascii(*pair)).count() * 4 >= head.len()
+    };
+    if is_text(|pair| [pair[0], pair[1]]) {
+        return Some(UTF_16LE);
+    }
+    is_text(|pair| [pair[1], pair[0]]).then_some(UTF_16BE)
 }
 
 /// The encoding that the XML declaration names, if it is a known one other than UTF-8. A declaration that can
@@ -126,6 +145,10 @@ mod tests {
         check(&utf16("\u{FEFF}<ü>", u16::to_be_bytes), "<ü>", "");
         check(&utf16("<ü>", u16::to_le_bytes), "<ü>", "");
         check(&utf16("<ü>", u16::to_be_bytes), "<ü>", "");
+        for text in ["{\"title\": \"日本語\"}", "BEGIN:VCALENDAR\r\n", "Room,Title\nGrün,Straße"] {
+            check(&utf16(text, u16::to_le_bytes), text, "");
+            check(&utf16(text, u16::to_be_bytes), text, "");
+        }
         let latin = b"<?xml version='1.0' encoding = \"ISO-8859-1\"?>\xFC";
         check(latin, "<?xml version='1.0' encoding = \"ISO-8859-1\"?>ü", "");
         let greek = b"<?xml version='1.0' encoding='iso-8859-7'?>\xE1";
@@ -154,6 +177,13 @@ mod tests {
             "a\u{FFFD}",
             "1: some bytes are not in the encoding of the file; � stands in their place (UTF-16LE)",
         );
+    }
+
+    #[test]
+    fn numbers_in_a_row_are_not_taken_for_utf16() {
+        let numbers: Vec<u8> = [b'a', 0, b'b', 0].into_iter().chain((0u8..=255).map(|n| n | 0x80)).collect();
+        assert_eq!(utf16_without_mark(&numbers), None);
+        assert!(decode(&[0, 0, 1, 0, 1, 0, 0x20, 0x20], &mut Problems::default()).is_err());
     }
 
     #[test]

@@ -4,18 +4,22 @@
 //! what is no schedule at all is [`Unreadable`]. A new format is one file and one row in `READERS`.
 
 mod address;
+mod csv;
 mod cut;
+mod dates;
 mod decode;
 mod entities;
 mod europython_xml;
 mod frab_lists;
 mod frab_xml;
+mod hours;
 mod icalendar;
 mod indico;
 mod json;
 mod lines;
 mod markdown_programme;
 mod markup;
+mod names;
 mod open_event;
 mod pasted;
 mod personal_list;
