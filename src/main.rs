@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(why) => {
             // Where the terminal is gone there is nobody to be told.
-            let _ = writeln!(io::stderr(), "hallway: {}", hallway::model::clean_line(&format!("{why:#}")).0);
+            let _ = writeln!(io::stderr(), "hallway: {}", hallway::model::clean(&format!("{why:#}")).0);
             ExitCode::from(UNUSABLE)
         }
     }

@@ -333,5 +333,5 @@ fn a_page_copied_from_the_web_and_cut_gives_its_whole_entries() {
 fn a_page_not_found_is_no_schedule() {
     let Some(bytes) = corpus("odd/404-page-as-schedule.xml") else { return };
     let error = formats::read(&bytes, &Zone::user(berlin())).expect_err("a web page");
-    assert!(error.to_string().starts_with("this is a web page titled “404 Not Found”"), "{error}");
+    assert!(error.to_string().starts_with("This is a web page titled “404 Not Found”"), "{error}");
 }

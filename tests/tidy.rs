@@ -33,7 +33,19 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "formats",
         imports: &["model"],
-        crates: &["csv", "encoding_rs", "flate2", "jiff", "memchr", "quick_xml", "rrule", "serde", "serde_json", "thiserror", "zip"],
+        crates: &[
+            "csv",
+            "encoding_rs",
+            "flate2",
+            "jiff",
+            "memchr",
+            "quick_xml",
+            "rrule",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "zip",
+        ],
         never: &["std::fs", "std::env", "ratatui", "crossterm"],
     },
     Floor {

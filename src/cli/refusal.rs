@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind};
 
 use anyhow::{Error, anyhow};
 
+use crate::formats::Unreadable;
+
 /// The error for a schedule called `name` that the system does not let us read.
 pub(super) fn cannot_read(name: &str, cause: &io::Error) -> Error {
     match cause.kind() {
@@ -16,6 +18,13 @@ pub(super) fn cannot_read(name: &str, cause: &io::Error) -> Error {
         }
         _ => anyhow!("cannot read {name}: {}; check it, or give another file", in_words(cause)),
     }
+}
+
+/// The error for a file called `name` that was read and holds no schedule: the cause and what to do next, each
+/// on a line of its own.
+pub(super) fn no_schedule(name: &str, cause: &Unreadable) -> Error {
+    let lines: Vec<String> = cause.to_string().lines().map(|line| format!("  {line}")).collect();
+    anyhow!("cannot open {name}\n{}", lines.join("\n"))
 }
 
 /// The error for standard output that takes no more.
@@ -56,6 +65,12 @@ mod tests {
         for (kind, expected) in cases {
             assert_eq!(cannot_read("a.xml", &kind.into()).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn what_holds_no_schedule_is_told_in_lines() {
+        let expected = "cannot open a.xml\n  The file is empty.\n  Download it again, or give another one.";
+        assert_eq!(no_schedule("a.xml", &Unreadable::Empty).to_string(), expected);
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::args::Source;
-use super::refusal::cannot_read;
+use super::refusal::{cannot_read, no_schedule};
 use crate::clock::Clock;
 use crate::formats::{self, Reading};
 use crate::model::{Moment, Zone};
@@ -61,8 +61,7 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
         None => Zone::assumed(TimeZone::system()),
     };
     let beside = |other: &str| read_beside(source.file.as_deref()?, other);
-    let reading = formats::read_with(&bytes, &zone, &beside);
-    let reading = reading.with_context(|| format!("cannot open {name}"))?;
+    let reading = formats::read_with(&bytes, &zone, &beside).map_err(|why| no_schedule(&name, &why))?;
     drop(bytes);
     let set_to: Option<DateTime> = source.now.or(set_to);
     let moment = set_to.and_then(|time| Moment::at(time, &reading.schedule.zone.tz));

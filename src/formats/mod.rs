@@ -4,6 +4,7 @@
 //! what is no schedule at all is [`Unreadable`]. A new format is one file and one row in `READERS`.
 
 mod address;
+mod archive;
 mod csv;
 mod cut;
 mod dates;
@@ -131,8 +132,8 @@ pub fn detect(text: &str) -> Option<Format> {
     reader_of(text, document.as_ref()).map(|reader| reader.format)
 }
 
-/// The schedule in a file, whatever its format and encoding. `assumed` is the zone of the file's times where
-/// the file does not name one.
+/// The schedule in a file, whatever its format and encoding, packed or not. `assumed` is the zone of the file's
+/// times where the file does not name one.
 pub fn read(bytes: &[u8], assumed: &Zone) -> Result<Reading, Unreadable> {
     read_with(bytes, assumed, &|_| None)
 }
@@ -141,7 +142,8 @@ pub fn read(bytes: &[u8], assumed: &Zone) -> Result<Reading, Unreadable> {
 /// that name in the same folder, if there is one.
 pub fn read_with(bytes: &[u8], assumed: &Zone, beside: &Beside<'_>) -> Result<Reading, Unreadable> {
     let mut problems = Problems::default();
-    let text = decode::decode(bytes, &mut problems)?;
+    let bytes = archive::unpacked(bytes, is_schedule, &mut problems)?;
+    let text = decode::decode(&bytes, &mut problems)?;
     let document = Document::parse(&text);
     let reader = reader_of(&text, document.as_ref());
     let reader = reader.ok_or_else(|| Unreadable::unknown(&text))?;
@@ -166,6 +168,11 @@ pub fn read_with(bytes: &[u8], assumed: &Zone, beside: &Beside<'_>) -> Result<Re
 
 /// Gives the bytes of a file by its name.
 pub type Beside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// Whether a file is in a format that can be read.
+fn is_schedule(bytes: &[u8]) -> bool {
+    decode::decode(bytes, &mut Problems::default()).is_ok_and(|text| detect(&text).is_some())
+}
 
 /// How one format is told and read.
 struct Reader {

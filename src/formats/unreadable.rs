@@ -7,14 +7,15 @@ use super::problems::Quoted;
 use super::{Format, indico, pretalx_json, sessionize};
 use crate::model::clean_line;
 
-/// A file in which there is no schedule to read. Every message ends with what to do next.
+/// A file in which there is no schedule to read. Every message is a few lines, each a sentence: what the file is,
+/// and at last what to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unreadable {
     /// Nothing but white space.
-    #[error("the file is empty; download it again, or give another one")]
+    #[error("The file is empty.\nDownload it again, or give another one.")]
     Empty,
     /// Not text.
-    #[error("this is {what}, not a schedule; {advice}")]
+    #[error("This is {what}, not a schedule.\n{advice}")]
     Binary {
         /// What the first bytes say it is.
         what: &'static str,
@@ -22,7 +23,9 @@ pub enum Unreadable {
         advice: &'static str,
     },
     /// An HTML page.
-    #[error("this is a web page{title}, not a schedule; give the address of the schedule file itself")]
+    #[error(
+        "This is a web page{title}, not a schedule.\nGive the schedule file itself, which such a page often links to."
+    )]
     WebPage {
         /// ` titled “…”`, or nothing.
         title: String,
@@ -37,13 +40,42 @@ pub enum Unreadable {
     },
     /// Text in which no format is recognised.
     #[error(
-        "no known schedule in it: it looks like {what}; tried {tried}; give a file in one of these formats"
+        "No schedule was found in it. It looks like {what}.\nTried: {tried}.\nGive a file in one of these formats."
     )]
     Unknown {
         /// What the text looks like.
         what: String,
         /// The names of the formats that were tried.
         tried: String,
+    },
+    /// An archive that cannot be unpacked.
+    #[error(
+        "Nothing comes out of it: {what} is damaged or breaks off.\nDownload it again, or unpack it yourself."
+    )]
+    Damaged {
+        /// `the zip archive`, `the gzip archive`.
+        what: &'static str,
+    },
+    /// An archive without a schedule.
+    #[error("No file in this archive is a schedule. It holds {names}.\nGive the schedule file itself.")]
+    NoneInside {
+        /// The first few files.
+        names: String,
+    },
+    /// An archive that unpacks to more than is believed.
+    #[error(
+        "Unpacking stopped at {mebibytes} MiB, which is far more than the schedule of such a small archive.\n\
+         If you trust it, unpack it and give the schedule inside."
+    )]
+    TooMuch {
+        /// Where unpacking stopped.
+        mebibytes: u64,
+    },
+    /// An archive with more files than are looked at.
+    #[error("This archive holds more than {most} files.\nUnpack it, and give the schedule inside.")]
+    TooManyFiles {
+        /// How many are looked at.
+        most: usize,
     },
 }
 
@@ -66,17 +98,29 @@ impl Unreadable {
 
     /// What to say of bytes that are not text, if they are not: known first bytes, or many controls.
     pub(super) fn binary(bytes: &[u8]) -> Option<Unreadable> {
-        let unpack = "unpack it and give the schedule inside";
-        let other = "give the schedule file itself";
-        let kinds: [(&[u8], _, _); 7] = [
-            (b"PK\x03\x04", "a zip archive or an office document", unpack),
-            (b"\x1F\x8B", "a gzip archive", unpack),
+        let unpack = "Unpack it, and give the schedule inside.";
+        let other = "Give the schedule file itself.";
+        let kinds: [(&[u8], _, _); 12] = [
+            (b"PK\x03\x04", "a zip archive inside an archive", unpack),
+            (b"\x1F\x8B", "a gzip archive inside an archive", unpack),
             (b"BZh", "a bzip2 archive", unpack),
             (b"\xFD7zXZ", "an xz archive", unpack),
+            (b"\x28\xB5\x2F\xFD", "a zstd archive", unpack),
+            (b"7z\xBC\xAF\x27\x1C", "a 7z archive", unpack),
+            (b"Rar!\x1A\x07", "a rar archive", unpack),
+            (b"SQLite format 3\0", "a database", other),
+            (
+                b"\xD0\xCF\x11\xE0",
+                "an office document of the old kind",
+                "Save a table in it as CSV, and give that.",
+            ),
             (b"%PDF-", "a PDF document", other),
             (b"\x89PNG", "a picture", other),
             (b"\xFF\xD8\xFF", "a picture", other),
         ];
+        if bytes.get(257..262) == Some(b"ustar") {
+            return Some(Unreadable::Binary { what: "a tar archive", advice: unpack });
+        }
         let known = kinds.into_iter().find(|(magic, ..)| bytes.starts_with(magic));
         let many_controls = || {
             let head = &bytes[..bytes.len().min(4096)];
@@ -175,28 +219,22 @@ mod tests {
 
     #[test]
     fn says_what_it_is_and_what_to_do() {
+        let unknown = |what: &str| {
+            format!(
+                "No schedule was found in it. It looks like {what}.\nTried: europython-xml.\nGive a file in one of these formats."
+            )
+        };
+        let page = "not a schedule.\nGive the schedule file itself, which such a page often links to.";
         let cases = [
-            (" \n", "the file is empty; download it again, or give another one"),
+            (" \n", "The file is empty.\nDownload it again, or give another one.".to_owned()),
             (
                 "<html>\n<head><title>404 Not\x1b Found</title>",
-                "this is a web page titled “404 Not Found”, not a schedule; give the address of the schedule file itself",
+                format!("This is a web page titled “404 Not Found”, {page}"),
             ),
-            (
-                "<!DOCTYPE HTML><p>",
-                "this is a web page, not a schedule; give the address of the schedule file itself",
-            ),
-            (
-                "<?xml version='1.0'?><!-- a feed --><rss version='2'>",
-                "no known schedule in it: it looks like XML that begins with <rss>; tried europython-xml; give a file in one of these formats",
-            ),
-            (
-                "[{\"a\": 1, \"b\": [2}",
-                "no known schedule in it: it looks like a JSON list with “a, b” that cannot be read from line 1 on; tried europython-xml; give a file in one of these formats",
-            ),
-            (
-                "Dear all,\nhere is",
-                "no known schedule in it: it looks like text that begins with “Dear all,”; tried europython-xml; give a file in one of these formats",
-            ),
+            ("<!DOCTYPE HTML><p>", format!("This is a web page, {page}")),
+            ("<?xml version='1.0'?><!-- a feed --><rss version='2'>", unknown("XML that begins with <rss>")),
+            ("[{\"a\": 1, \"b\": [2}", unknown("a JSON list with “a, b” that cannot be read from line 1 on")),
+            ("Dear all,\nhere is", unknown("text that begins with “Dear all,”")),
         ];
         for (text, expected) in cases {
             // The list of formats grows; what is said around it stays.
@@ -208,8 +246,8 @@ mod tests {
     #[test]
     fn binary_files_are_told_from_text_with_a_few_controls() {
         let cases: [(&[u8], Option<&str>); 6] = [
-            (b"PK\x03\x04rest", Some("a zip archive or an office document")),
-            (b"\x1F\x8B\x08", Some("a gzip archive")),
+            (b"PK\x03\x04rest", Some("a zip archive inside an archive")),
+            (b"BZh9", Some("a bzip2 archive")),
             (b"%PDF-1.7", Some("a PDF document")),
             (b"\x00\x01\x02\x03ELF", Some("a binary file")),
             (b"<schedule>\x00 one control in a text</schedule>", None),
