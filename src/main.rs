@@ -35,6 +35,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         bail!("this terminal cannot show a whole screen (TERM is “dumb”); use `hallway list` here");
     }
+    if !term::has_keyboard() {
+        bail!("there is no terminal to read keys from; use `hallway list` or `hallway screenshot` here");
+    }
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
     let (mut app, stars) = cli::open_app(opened, &mut settings);

@@ -1,7 +1,7 @@
 //! From what was named on the command line to a schedule.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Result, ensure};
@@ -47,6 +47,10 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
             )
         }
         Some(path) => {
+            ensure!(
+                !is_standard_input(path) || !io::stdin().is_terminal(),
+                "standard input is the keyboard; send a schedule to it, as in `curl … | hallway -`"
+            );
             let name = name_of(path);
             let bytes = read(path).map_err(|why| cannot_read(&name, &why))?;
             ensure!(

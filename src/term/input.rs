@@ -4,7 +4,8 @@
 //! the reader asks for leave: it reads one batch, hands it over, and reads again only when the loop is done
 //! with it. An idle reader sleeps in the system and wakes for nothing.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
@@ -13,6 +14,12 @@ use crossterm::event::{self, Event, KeyCode as Code, KeyEvent, KeyEventKind, Key
 use super::workers::{Happening, caught};
 use crate::app::Msg;
 use crate::keymap::{Key, KeyCode, Modifiers};
+
+/// Whether there is a terminal to read keys from: standard input or, where a schedule comes in by that, the
+/// terminal that the program was started in.
+pub fn has_keyboard() -> bool {
+    io::stdin().is_terminal() || cfg!(not(unix)) || File::open("/dev/tty").is_ok()
+}
 
 /// Reads batches of events, one for each leave, until the other side is gone or the terminal is.
 ///

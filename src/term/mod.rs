@@ -6,4 +6,5 @@ mod looping;
 mod screen;
 mod workers;
 
+pub use input::has_keyboard;
 pub use looping::{Options, run};

@@ -9,6 +9,7 @@ mod hostile;
 #[cfg(target_os = "linux")]
 mod idle;
 mod output;
+mod piped;
 mod session;
 mod starring;
 mod startup;
