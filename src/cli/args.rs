@@ -58,6 +58,10 @@ pub struct Source {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List what is wrong in a schedule file; ends with 1 if that includes errors.
+    #[command(after_help = "\
+Each problem is printed as FILE:LINE: SEVERITY: MESSAGE [KIND], by line; those of the whole file come first.
+
+Exit codes: 0 no errors; 1 errors, with --strict warnings too; 2 wrong usage, or unreadable input.")]
     Check {
         /// The schedule.
         #[command(flatten)]
@@ -65,6 +69,12 @@ pub enum Command {
         /// Print one JSON object.
         #[arg(long)]
         json: bool,
+        /// End with 1 if there are warnings, too.
+        #[arg(long)]
+        strict: bool,
+        /// Print every kind of problem with its severity, and read no file.
+        #[arg(long, conflicts_with_all = ["file", "now", "tz", "json", "strict"])]
+        rules: bool,
     },
     /// Print every session, by start.
     List {

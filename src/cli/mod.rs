@@ -7,7 +7,7 @@ mod refusal;
 mod screenshot;
 mod source;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -19,7 +19,8 @@ pub use source::{Opened, open};
 
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::Marks;
+use crate::model::{Marks, Severity};
+use crate::store::config::Colours;
 use crate::store::{self, Config, Folders};
 
 /// Ended well.
@@ -126,8 +127,17 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
     settings.report_faults();
     let mut page = Vec::new();
     let code = match command {
-        Command::Check { source, json } => {
-            check::run(&open(&source, settings.config.zone.as_ref())?, json, &mut page)?
+        Command::Check { rules: true, .. } => check::print_rules(&mut page)?,
+        Command::Check { source, json, strict, .. } => {
+            let opened = open(&source, settings.config.zone.as_ref())?;
+            let gravest_allowed = if strict { Severity::Note } else { Severity::Warning };
+            let found = check::Found::of(&opened);
+            if json {
+                found.print_json(&mut page)?
+            } else {
+                found.print(severity_paint(&settings), &mut page)?
+            }
+            found.exit_code(gravest_allowed)
         }
         Command::List { source, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
@@ -147,6 +157,13 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
     };
     print(&page)?;
     Ok(ExitCode::from(code))
+}
+
+/// Colours for a terminal, unless somebody does not want them; see <https://no-color.org>.
+fn severity_paint(settings: &Settings) -> check::Paint {
+    let is_wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && settings.config.colours != Colours::None;
+    if is_wanted && io::stdout().is_terminal() { check::Paint::Coloured } else { check::Paint::Plain }
 }
 
 /// Writes to standard output. That its reader has had enough, as in `hallway list | head`, is no error.

@@ -4,13 +4,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::model::{Problem, ProblemKind};
-
-/// How many problems of one kind are listed one by one; of the rest only the number is.
-const LISTED: u32 = 200;
-
-/// Characters of the file quoted in a message.
-const QUOTED: usize = 60;
+use crate::model::{MOST_LISTED, Problem, ProblemKind};
+pub(super) use crate::model::{Quoted, counted};
 
 /// Problems as they are found.
 #[derive(Debug, Default)]
@@ -48,8 +43,8 @@ impl Problems {
 
     /// All of them: what concerns the whole file first, then by line.
     pub fn into_list(mut self) -> Vec<Problem> {
-        for (&kind, &count) in self.counts.iter().filter(|&(_, &count)| count > LISTED) {
-            let message = format!("{} more problems of this kind are not listed", count - LISTED);
+        for (&kind, &count) in self.counts.iter().filter(|&(_, &count)| count > MOST_LISTED) {
+            let message = format!("{} more problems of this kind are not listed", count - MOST_LISTED);
             self.list.push(Problem::new(kind, None, message));
         }
         self.list.sort_by_key(|problem| (problem.line, problem.kind));
@@ -60,20 +55,7 @@ impl Problems {
     fn count(&mut self, kind: ProblemKind) -> bool {
         let count = self.counts.entry(kind).or_default();
         *count = count.saturating_add(1);
-        *count <= LISTED
-    }
-}
-
-/// A value of the file as messages quote it: in quotation marks, cut when long.
-pub(super) struct Quoted<'a>(pub &'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.0.trim();
-        match value.char_indices().nth(QUOTED) {
-            Some((cut, _)) => write!(f, "“{}…”", &value[..cut]),
-            None => write!(f, "“{value}”"),
-        }
+        *count <= MOST_LISTED
     }
 }
 
@@ -97,11 +79,6 @@ impl fmt::Display for Named<'_> {
     }
 }
 
-/// A number with its word, in the plural but for one: `1 line`, `3 lines`.
-pub(super) fn counted(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,20 +86,14 @@ mod tests {
     #[test]
     fn many_of_a_kind_are_counted_and_the_others_still_listed() {
         let mut problems = Problems::default();
-        for line in 1..=LISTED + 5 {
+        for line in 1..=MOST_LISTED + 5 {
             problems.add(ProblemKind::MissingRoom, Some(line), format_args!("no room"));
         }
         problems.add(ProblemKind::BadStart, Some(3), format_args!("bad"));
         let list = problems.into_list();
-        assert_eq!(list.len() as u32, LISTED + 2);
+        assert_eq!(list.len() as u32, MOST_LISTED + 2);
         assert_eq!(list[0].message, "5 more problems of this kind are not listed");
         assert!(list.iter().any(|problem| problem.kind == ProblemKind::BadStart));
         assert!(list.is_sorted_by_key(|problem| problem.line));
-    }
-
-    #[test]
-    fn long_values_are_cut_between_characters() {
-        assert_eq!(Quoted(" short ").to_string(), "“short”");
-        assert_eq!(Quoted(&"ü".repeat(61)).to_string(), format!("“{}…”", "ü".repeat(60)));
     }
 }

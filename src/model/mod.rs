@@ -11,9 +11,11 @@ mod key;
 mod marks;
 mod moment;
 mod problem;
+pub mod review;
 mod schedule;
 mod session;
 mod text;
+mod wording;
 
 pub use board::{Board, RoomNow};
 pub use builder::ScheduleBuilder;
@@ -23,9 +25,10 @@ pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use key::SessionKey;
 pub use marks::{Change, Mark, Marks, Verdict};
 pub use moment::{Moment, Zone, ZoneSource};
-pub use problem::{Problem, ProblemKind, Severity};
+pub use problem::{MOST_LISTED, Problem, ProblemKind, Severity};
 pub use schedule::{
     Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx,
 };
 pub use session::{Link, Nature, Recording, Session, State};
 pub use text::{Markup, Run, Span, TextStore};
+pub use wording::{Quoted, counted};

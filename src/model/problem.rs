@@ -1,5 +1,7 @@
 //! What was wrong in a file, where, and what was done about it.
 
+use super::schedule::SessionIx;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -35,6 +37,11 @@ macro_rules! problem_kinds {
             /// The name in reports, such as `bad-start`.
             pub fn name(self) -> &'static str {
                 match self { $(ProblemKind::$kind => $name,)+ }
+            }
+
+            /// One sentence on what is wrong.
+            pub fn explanation(self) -> &'static str {
+                match self { $(ProblemKind::$kind => concat!($($doc),+).trim_start(),)+ }
             }
 
             /// How bad it is.
@@ -96,9 +103,30 @@ problem_kinds! {
     BadZone = "bad-zone", Warning;
     /// Two sessions run in one room at the same time.
     RoomOverlap = "room-overlap", Warning;
-    /// One speaker is in two rooms at the same time.
+    /// One speaker is in two places at the same time.
     SpeakerClash = "speaker-clash", Warning;
+    /// A session ends at the minute in which it starts.
+    ZeroLength = "zero-length", Warning;
+    /// A session with a time of day lasts longer than twelve hours.
+    VeryLong = "very-long", Note;
+    /// A session stands more than two weeks before or after all the others.
+    StrayDate = "stray-date", Warning;
+    /// A session names no speakers, though nearly all of its kind do.
+    MissingSpeakers = "missing-speakers", Note;
+    /// A session stands twice: same title, same start, same room.
+    ListedTwice = "listed-twice", Warning;
+    /// Two rooms have names that a person would read as one.
+    AlikeRooms = "alike-rooms", Warning;
+    /// Two speakers have names that a person would read as one.
+    AlikeSpeakers = "alike-speakers", Note;
+    /// An address that no program can open: another scheme than the web or mail, blanks, no host or two.
+    BadLink = "bad-link", Warning;
+    /// A text was escaped once too often: `&amp;` is left where `&` is meant.
+    LeftOverEntity = "left-over-entity", Note;
 }
+
+/// How many problems of one kind are listed one by one; of the rest only the number is.
+pub const MOST_LISTED: u32 = 200;
 
 /// One thing wrong in a file that the reader repaired or skipped, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +138,8 @@ pub struct Problem {
     /// The way to the place inside a file of data, such as `days[0].rooms.Aula[3]`; empty where the line says
     /// enough.
     pub path: String,
+    /// The session that it is about, where the schedule has it.
+    pub session: Option<SessionIx>,
     /// One sentence for a person: what, and what was done.
     pub message: String,
 }
@@ -118,13 +148,20 @@ impl Problem {
     /// A problem at `line`. The message may quote the file: it is cleaned of control characters here.
     pub fn new(kind: ProblemKind, line: impl Into<Option<u32>>, message: impl AsRef<str>) -> Problem {
         let message = super::clean::clean_line(message.as_ref()).0.into_owned();
-        Problem { kind, line: line.into(), path: String::new(), message }
+        Problem { kind, line: line.into(), path: String::new(), session: None, message }
     }
 
     /// The same problem at `path`, which may be made of names from the file: it is cleaned here.
     #[must_use]
     pub fn at_path(mut self, path: &str) -> Problem {
         self.path = super::clean::clean_line(path).0.into_owned();
+        self
+    }
+
+    /// The same problem, about a session of the schedule.
+    #[must_use]
+    pub fn about(mut self, session: SessionIx) -> Problem {
+        self.session = Some(session);
         self
     }
 }

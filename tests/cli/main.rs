@@ -14,7 +14,7 @@ use std::process::Stdio;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hallway::keymap::{Keymap, keys_markdown};
-use hallway::model::{Change, Mark, SessionKey};
+use hallway::model::{Change, Mark, ProblemKind, SessionKey};
 use hallway::store::{Folders, marks_file};
 use jiff::Timestamp;
 use place::{Ended, FAULTY, Place, transcript};
@@ -50,6 +50,11 @@ fn exit_codes_tell_fine_from_faulty_from_unusable() {
         (&["check", "faulty.xml"], 1),
         (&["check", "faulty.xml", "--json"], 1),
         (&["check", "no-sessions.xml"], 0),
+        (&["check", "no-sessions.xml", "--strict"], 0),
+        (&["check", "organiser.xml"], 0),
+        (&["check", "organiser.xml", "--strict"], 1),
+        (&["check", "--rules"], 0),
+        (&["check", "--rules", "faulty.xml"], 2),
         (&["check", "missing.xml"], 2),
         (&["check", "missing.xml", "--json"], 2),
         (&["list"], 0),
@@ -157,8 +162,24 @@ fn check_reports_as_text() {
         &["check", "faulty.xml"],
         &["check", "faulty.xml", "--tz", "Europe/Berlin"],
         &["check", "no-sessions.xml"],
+        &["check", "organiser.xml"],
+        &["check", "organiser.xml", "--json", "--strict"],
     ];
     compare("check.txt", &transcript(&place, commands));
+}
+
+#[test]
+fn check_explains_every_kind_of_problem_gravest_first() {
+    let printed = Place::new().run(&["check", "--rules"]).out;
+    assert_eq!(printed.lines().count(), ProblemKind::ALL.len());
+    for kind in ProblemKind::ALL {
+        let line = printed.lines().find(|line| line.split_whitespace().nth(1) == Some(kind.name()));
+        let line = line.unwrap_or_else(|| panic!("{} is missing", kind.name()));
+        assert!(line.starts_with(kind.severity().name()) && line.ends_with(kind.explanation()), "{line}");
+        assert!(kind.explanation().ends_with('.') && !kind.explanation().contains("  "), "{line}");
+    }
+    let severities = printed.lines().map(|line| line.split(' ').next().expect("a word"));
+    assert_eq!(severities.collect::<Vec<_>>().chunk_by(|a, b| a == b).count(), 3);
 }
 
 #[test]
@@ -183,7 +204,7 @@ fn check_reports_as_json() {
 
     let problems = report["problems"].as_array().expect("a list");
     for problem in problems {
-        assert_eq!(keys_of(problem), BTreeSet::from(["kind", "severity", "line", "message"]));
+        assert_eq!(keys_of(problem), BTreeSet::from(["kind", "severity", "line", "path", "message"]));
         let severity = problem["severity"].as_str().expect("a word");
         assert!(["note", "warning", "error"].contains(&severity), "{problem}");
         assert!(problem["line"].is_null() || problem["line"].as_u64() > Some(0), "{problem}");

@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub const FAULTY: &str = include_str!("faulty.xml");
+const ORGANISER: &str = include_str!("organiser.xml");
 const PAGE: &str = "<!doctype html><html><head><title>404 Not Found</title></head></html>";
 
 /// A folder to run in, with folders for settings and stars of its own.
@@ -21,8 +22,9 @@ impl Place {
     /// A place with a few files: one schedule, and several that are none.
     pub fn new() -> Place {
         let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
-        let files: [(&str, &[u8]); 6] = [
+        let files: [(&str, &[u8]); 7] = [
             ("faulty.xml", FAULTY.as_bytes()),
+            ("organiser.xml", ORGANISER.as_bytes()),
             ("no-sessions.xml", b"<schedule created=\"2030-03-01\"></schedule>"),
             ("empty.xml", b""),
             ("program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0"),
