@@ -56,7 +56,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
             put(format!(":{} {}: {name}", palette.line.text(), palette.row));
         }
         Some(Overlay::Help(line)) => put(format!("help from line {line}")),
-        Some(Overlay::Problems(line)) => put(format!("problems from line {line}")),
+        Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
         None => {}
     }
     if app.marks.star_count() > 0 {
@@ -450,7 +450,9 @@ fn help_and_problems_cover_the_screen() {
     check("?<Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("?<Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("?u", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
-    check("P", "Grid Tue | Statistics 101 f | C01 10:12 | “Nothing was wrong in this file”");
+    check("P", "Grid Tue | Statistics 101 f | C01 10:12 | problem 1 of 1");
+    check("PP", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("P<Enter>", "Grid Fri | PySV AGM | A08 16:30");
     check("<F1>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?<End><Home>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
 }
@@ -664,19 +666,21 @@ fn a_strange_programme_is_walked_like_any_other() {
 
 #[test]
 fn a_faulty_file_lists_what_was_wrong() {
-    check_in(
-        faulty(),
-        (100, 30),
-        "P",
-        "Grid Tue | A session that i | Hall & Garden 10:12 | problems from line 0",
-    );
+    check_in(faulty(), (100, 30), "P", "Grid Tue | A session that i | Hall & Garden 10:12 | problem 1 of 10");
     check_in(
         faulty(),
         (40, 12),
         "PG",
-        "Grid Tue | A session that i | Hall & Garden 10:12 | problems from line 32",
+        "Grid Tue | A session that i | Hall & Garden 10:12 | problem 10 of 10",
     );
     check_in(faulty(), (40, 12), "Pj<PageDown>kq", "Grid Tue | A session that i | Hall & Garden 10:12");
+    check_in(
+        faulty(),
+        (100, 30),
+        "P<Enter>",
+        "Grid Tue | A session that i | Hall & Garden 10:12 | problem 1 of 10 | “This is about the file; there is no session to go to”",
+    );
+    check_in(faulty(), (100, 30), "Pj<Enter>", "List no time | Words for a time | Garden 10:12");
     check_in(empty(), (100, 30), "", "Grid nothing | - | - 00:00");
     check_in(empty(), (100, 30), "jjlv<Space>]3t/a<Enter>", "List nothing | - | - 00:00 | /a hit 0 of 0: -");
 }

@@ -4,7 +4,7 @@ use crate::model::grid::Direction;
 
 use super::layout::{Area, Layout};
 use super::state::{App, Ctx, Focus, Overlay, View};
-use super::update::{ABOVE_HITS, LINES_PER_HIT};
+use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
 
 /// Lines from one screen to the next of what has the keys; one line stays in sight.
 pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
@@ -26,7 +26,8 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(search)), _) => search.step(by),
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
-        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+        (Some(Overlay::Problems(list)), _) => list.step(by),
+        (Some(Overlay::Help(line)), _) => {
             *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
         (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
@@ -51,7 +52,8 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
             search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
         }
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
-        (Some(Overlay::Help(line) | Overlay::Problems(line)), _) => {
+        (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
+        (Some(Overlay::Help(line)), _) => {
             *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
         }
         (None, Focus::Detail) => scroll_detail(ctx, app, rows),
@@ -86,7 +88,8 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
-        Some(Overlay::Help(line) | Overlay::Problems(line)) => {
+        Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
+        Some(Overlay::Help(line)) => {
             *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }
         None => match view {

@@ -9,6 +9,7 @@ use crate::search::Index;
 use super::board_rows::BoardRows;
 use super::layout::{Layout, Viewport};
 use super::palette::Palette;
+use super::problem_list::ProblemList;
 use super::programme::{Programme, Tab};
 use super::search_box::SearchBox;
 
@@ -23,7 +24,7 @@ pub struct Ctx<'a> {
     pub keymap: &'a Keymap,
     /// How many lines the open session's text has at the detail pane's width.
     pub detail_lines: usize,
-    /// How many lines the help overlay and the list of problems have.
+    /// How many lines the help overlay has.
     pub overlay_lines: usize,
 }
 
@@ -72,8 +73,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The keys. The number is the first line shown.
     Help(usize),
-    /// What was wrong in the file. The number is the first line shown.
-    Problems(usize),
+    /// What is wrong in the file.
+    Problems(ProblemList),
 }
 
 impl Overlay {
@@ -231,7 +232,8 @@ impl App {
         match (&self.overlay, self.focus, self.shown_view()) {
             (Some(Overlay::Search(_)), ..) => &[Context::Search, Context::Global],
             (Some(Overlay::Palette(_)), ..) => &[Context::Palette, Context::Global],
-            (Some(Overlay::Help(_) | Overlay::Problems(_)), ..) => &[Context::Help, Context::Global],
+            (Some(Overlay::Help(_)), ..) => &[Context::Help, Context::Global],
+            (Some(Overlay::Problems(_)), ..) => &[Context::Problems, Context::Global],
             (None, Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
             (None, Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
             (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],

@@ -11,6 +11,7 @@ use super::moving::{
 };
 use super::msg::{Msg, Target};
 use super::palette::Palette;
+use super::problem_list::ProblemList;
 use super::programme::Programme;
 use super::search_box::SearchBox;
 use super::state::{App, Ctx, Focus, Overlay, View};
@@ -20,6 +21,8 @@ use super::text_line::TextLine;
 pub const ABOVE_HITS: u16 = 2;
 /// Lines that each hit takes.
 pub const LINES_PER_HIT: u16 = 2;
+/// Lines that each problem takes at most, save the one under the cursor.
+pub const LINES_PER_PROBLEM: u16 = 2;
 /// As many letters of a pasted text are searched for; titles are shorter.
 const MOST_PASTED: usize = 200;
 
@@ -167,10 +170,11 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Commands => app.overlay = Some(Overlay::Palette(Palette::open(ctx.keymap))),
         Action::Help => app.overlay = Some(Overlay::Help(0)),
         Action::Problems => {
-            if app.problems.is_empty() {
-                app.say("Nothing was wrong in this file");
+            let list = ProblemList::open(&schedule, &app.problems);
+            if list.problems.is_empty() {
+                app.say("Nothing is wrong with this schedule");
             } else {
-                app.overlay = Some(Overlay::Problems(0));
+                app.overlay = Some(Overlay::Problems(list));
             }
         }
 
@@ -216,6 +220,16 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
                 return act(ctx, app, row.action);
             }
             app.overlay = Some(Overlay::Palette(palette));
+            Vec::new()
+        }
+        Some(Overlay::Problems(list)) => {
+            if let Some(session) = list.session(&app.schedule) {
+                app.focus = Focus::Programme;
+                jump(app, session);
+            } else {
+                app.overlay = Some(Overlay::Problems(list));
+                app.say("This is about the file; there is no session to go to");
+            }
             Vec::new()
         }
         _ => Vec::new(),

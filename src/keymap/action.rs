@@ -116,7 +116,7 @@ actions! {
     Program {
         Commands = "commands", "commands", "Find any command by its name.";
         Help = "help", "help", "Show the keys that work here.";
-        Problems = "problems", "problems", "List what was wrong in the schedule's file.";
+        Problems = "problems", "problems", "List what is wrong with the schedule.";
         Suspend = "suspend", "suspend", "Go to the shell; `fg` comes back.";
         Quit = "quit", "quit", "Leave the program.";
     }

@@ -36,7 +36,8 @@ contexts! {
     Detail = "detail", false, "While reading a session, beside the programme or over it.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";
-    Help = "help", false, "While the help, or the list of problems, covers the screen.";
+    Help = "help", false, "While the help covers the screen.";
+    Problems = "problems", false, "While the list of problems covers the screen.";
 }
 
 impl Context {

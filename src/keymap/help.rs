@@ -130,11 +130,15 @@ const TYPING: &[&[Action]] = &[
 const COVERED: &[&[Action]] =
     &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Back]];
 
+const LISTING: &[&[Action]] =
+    &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Accept], &[Action::Back]];
+
 /// The hints for these contexts, nearest first: the most useful of the actions that `works` lets through.
 pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> bool) -> Vec<FooterHint> {
     let hints = match contexts.first() {
         Some(Context::Search | Context::Palette) => TYPING,
         Some(Context::Help) => COVERED,
+        Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
         Some(Context::Global | Context::Grid | Context::List | Context::Now) | None => PROGRAMME,
     };

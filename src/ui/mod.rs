@@ -10,6 +10,7 @@ pub mod markup;
 mod overlay;
 pub mod picture;
 mod pointing;
+mod problems;
 mod search;
 mod stage;
 mod tabs;

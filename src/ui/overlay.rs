@@ -5,12 +5,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::Screen;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Theme;
+use super::{Screen, problems};
 use crate::app::{App, Overlay, Palette};
 use crate::keymap::{Context, HelpRow, Keymap, help_rows, next_key_rows};
-use crate::model::Problem;
 
 /// The widest a box gets.
 const WIDEST: u16 = 96;
@@ -23,13 +22,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
             draw_lines(screen, "Keys", &lines, *first, area, buffer);
             None
         }
-        Some(Overlay::Problems(first)) => {
-            let title = match screen.app.problems.len() {
-                1 => "1 problem in this file".to_owned(),
-                n => format!("{n} problems in this file"),
-            };
-            let lines = problem_lines(&screen.app.problems, screen.theme, inner_width(area));
-            draw_lines(screen, &title, &lines, *first, area, buffer);
+        Some(Overlay::Problems(list)) => {
+            problems::draw(screen, list, area, buffer);
             None
         }
         Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),
@@ -46,26 +40,25 @@ pub fn overlay_lines(app: &App, keymap: &Keymap, theme: &Theme, width: u16) -> u
     let width = inner_width(Rect::new(0, 0, width, 1));
     match &app.overlay {
         Some(Overlay::Help(_)) => help_lines(keymap, theme, width).len(),
-        Some(Overlay::Problems(_)) => problem_lines(&app.problems, theme, width).len(),
         _ => 0,
     }
 }
 
 /// The box for `lines` lines of content, in the middle between tabs and footer. It leaves no slivers of the
 /// programme at its sides: where the screen is little wider than the box, it takes the whole width.
-fn place(area: Rect, lines: u16) -> Rect {
+pub(super) fn place(area: Rect, lines: u16) -> Rect {
     let width = if area.width < WIDEST + 20 { area.width } else { WIDEST };
     let body = area.height.saturating_sub(3);
     let height = lines.saturating_add(2).min(body);
     Rect::new((area.width - width) / 2, 2.min(area.height) + (body - height) / 2, width, height)
 }
 
-fn inner_width(area: Rect) -> u16 {
+pub(super) fn inner_width(area: Rect) -> u16 {
     place(area, 0).width.saturating_sub(4)
 }
 
 /// Clears a box, draws its frame, and says what is left inside.
-fn open_box(screen: &Screen<'_>, title: &str, outer: Rect, buffer: &mut Buffer) -> Rect {
+pub(super) fn open_box(screen: &Screen<'_>, title: &str, outer: Rect, buffer: &mut Buffer) -> Rect {
     Clear.render(outer, buffer);
     let frame = Block::bordered()
         .border_type(BorderType::Rounded)
@@ -138,30 +131,6 @@ fn all_help_rows(keymap: &Keymap) -> Vec<HelpRow> {
         }
     }
     rows
-}
-
-fn problem_lines(problems: &[Problem], theme: &Theme, width: u16) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::styled("By kind", theme.heading)];
-    let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
-    // The gravest first.
-    kinds.sort_unstable_by_key(|kind| (std::cmp::Reverse(kind.severity()), *kind));
-    kinds.dedup();
-    for kind in kinds {
-        let count = problems.iter().filter(|problem| problem.kind == kind).count();
-        lines.push(Line::styled(
-            format!("{count:>5} {} ({})", kind.name(), kind.severity().name()),
-            theme.text,
-        ));
-    }
-    lines.push(Line::default());
-    lines.push(Line::styled("One by one", theme.heading));
-    for problem in problems {
-        let place = problem.line.map_or_else(String::new, |line| format!("line {line}: "));
-        for text in wrap_plain(&format!("{place}{}", problem.message), width.max(1), 6) {
-            lines.push(Line::styled(text, theme.text));
-        }
-    }
-    lines
 }
 
 fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut Buffer) -> Position {
