@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
 use crate::model::{Marks, Severity};
 use crate::store::config::Colours;
-use crate::store::{self, Config, Folders};
+use crate::store::{self, Config, Fault, Folders, StoreError, marks_file};
 
 /// Ended well.
 pub const FINE: u8 = 0;
@@ -67,23 +67,34 @@ impl Settings {
         }
     }
 
-    /// The stars kept for what is open, and the file they are in. What was wrong is added to the faults.
-    pub fn stars(&mut self, opened: &Opened) -> (Marks, Option<PathBuf>) {
+    /// The stars kept for what is open, to look at. What was wrong is added to the faults.
+    pub fn stars(&mut self, opened: &Opened) -> Marks {
+        self.read_stars(opened, marks_file::look).0
+    }
+
+    /// The stars kept for what is open, to be changed, and the file they are in; a damaged file is set aside.
+    /// What was wrong is added to the faults.
+    fn stars_to_change(&mut self, opened: &Opened) -> (Marks, Option<PathBuf>) {
+        self.read_stars(opened, marks_file::load)
+    }
+
+    fn read_stars(&mut self, opened: &Opened, read: ReadStars) -> (Marks, Option<PathBuf>) {
         let Some(folders) = &self.folders else { return (Marks::default(), None) };
         let path = folders.stars_file(&store::conference_slug(&opened.reading.schedule));
-        match store::marks_file::load(&path) {
+        match read(&path) {
             Ok((marks, faults)) => {
                 self.faults.extend(faults.iter().map(ToString::to_string));
                 (marks, Some(path))
             }
             Err(why) => {
                 self.faults.push(why.to_string());
-                // Keeping a star there may fail as well; then that says why.
-                (Marks::default(), Some(path))
+                (Marks::default(), None)
             }
         }
     }
 }
+
+type ReadStars = fn(&Path) -> std::result::Result<(Marks, Vec<Fault>), StoreError>;
 
 /// The standard keys with the user's changes, which are in the file at `path` if there are any.
 fn keymap_in(path: &Path, faults: &mut Vec<String>) -> Keymap {
@@ -108,7 +119,12 @@ fn keymap_in(path: &Path, faults: &mut Vec<String>) -> Keymap {
 
 /// The program opened on what was read. Also the file in which its stars are kept.
 pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<PathBuf>) {
-    let (marks, stars) = settings.stars(&opened);
+    let (marks, stars) = settings.stars_to_change(&opened);
+    (app_on(opened, marks, settings), stars)
+}
+
+/// The program opened on what was read, to be looked at.
+fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     let now = opened.reading.schedule.moment(opened.clock.now());
     let mut app = App::open(opened.reading.schedule.into(), opened.reading.problems, marks, now);
     app.clock_is_set = opened.clock_is_set;
@@ -119,7 +135,7 @@ pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<PathBuf
         };
         app.complain(format!("{fault}{more}"));
     }
-    (app, stars)
+    app
 }
 
 /// Runs a command without a screen.
@@ -133,15 +149,15 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             let gravest_allowed = if strict { Severity::Note } else { Severity::Warning };
             let found = check::Found::of(&opened);
             if json {
-                found.print_json(&mut page)?
+                found.print_json(&mut page)?;
             } else {
-                found.print(severity_paint(&settings), &mut page)?
+                found.print(severity_paint(&settings), &mut page)?;
             }
             found.exit_code(gravest_allowed)
         }
         Command::List { source, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
-            let (marks, _) = settings.stars(&opened);
+            let marks = settings.stars(&opened);
             settings.report_faults();
             list::run(&opened.reading.schedule, &marks, json, &mut page)?
         }

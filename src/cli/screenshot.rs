@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 
-use super::{FINE, Opened, PictureFormat, Settings, open_app};
+use super::{FINE, Opened, PictureFormat, Settings, app_on};
 use crate::app::{Msg, Viewport};
 use crate::keymap::parse_keys;
 use crate::search::Index;
@@ -30,7 +30,8 @@ pub(super) fn run(
     let keys = parse_keys(wanted.keys).context("cannot read --keys")?;
     // Moment by moment the clock would run on; a picture has one moment.
     let now = opened.reading.schedule.moment(opened.clock.now());
-    let (mut app, _) = open_app(opened, &mut settings);
+    let marks = settings.stars(&opened);
+    let mut app = app_on(opened, marks, &settings);
     app.index = Some(Index::build(&app.schedule));
     let mut stage = Stage::new(app, settings.keymap, Depth::True, wanted.size);
     stage.set_light(wanted.light);

@@ -30,6 +30,19 @@ pub fn load(path: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
     Ok((kept.marks(), kept.faults))
 }
 
+/// Returns what [`load`] does and changes nothing on the disk: for whoever will not write. A damaged file stays
+/// where it is.
+pub fn look(path: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
+    let target = resolve_links(path)?;
+    Ok(match Kept::read(&target)? {
+        Ok(kept) => (kept.marks(), kept.faults),
+        Err(mut fault) => {
+            fault.message = format!("{}; no marks are shown until that line is corrected", fault.message);
+            (Marks::default(), vec![fault])
+        }
+    })
+}
+
 /// Applies `changes` to the marks that are kept at `path` now, which may be more than were loaded, and returns
 /// the marks as they are kept from then on. The folder and the file are made if missing.
 ///

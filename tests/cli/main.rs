@@ -436,8 +436,12 @@ fn faults_in_my_files_are_told_and_cost_nothing_else() {
     let place = Place::new();
     place.write("config/hallway/config.toml", b"mouse = \"perhaps\"\n");
     place.write("config/hallway/keymap.toml", b"\xff\xfe");
-    place.write("data/hallway/library/europython-2014/stars.toml", b"this is [not toml");
+    let stars = "data/hallway/library/europython-2014/stars.toml";
+    place.write(stars, b"this is [not toml");
+    // Whoever only looks leaves a damaged file where it is.
+    place.run(&["screenshot"]);
     let ended = place.run(&["list"]);
+    assert_eq!(fs::read(place.path(stars)).expect("it is still there"), b"this is [not toml");
     assert_eq!((ended.code, ended.err.lines().count()), (0, 3), "{}", ended.err);
     for (line, file) in ended.err.lines().zip(["config.toml", "keymap.toml", "stars.toml"]) {
         assert!(line.starts_with("hallway: ") && line.contains(file), "{line}");

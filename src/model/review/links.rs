@@ -37,10 +37,10 @@ pub(super) fn fault(url: &str) -> Option<&'static str> {
     }
     let Some((scheme, rest)) = url.split_once(':') else { return Some("does not begin with https://") };
     let is_scheme = |known: &&str| scheme.eq_ignore_ascii_case(known);
-    if ["mailto", "tel"].iter().any(|known| is_scheme(known)) {
+    if ["mailto", "tel"].iter().any(is_scheme) {
         return rest.is_empty().then_some("leads nowhere");
     }
-    if !["http", "https"].iter().any(|known| is_scheme(known)) {
+    if !["http", "https"].iter().any(is_scheme) {
         return Some("does not begin with https://");
     }
     let Some(rest) = rest.strip_prefix("//") else { return Some("has no // behind its scheme") };
