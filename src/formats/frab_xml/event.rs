@@ -12,6 +12,9 @@ use crate::model::{Markup, Nature, Recording, SpeakerIx};
 /// The picture that frab names where an attachment has no file.
 const NO_FILE: &str = "/missing.png";
 
+/// With how many links of an event another is compared. Without a bound, a hostile file could ask for too much.
+const COMPARED: usize = 100;
+
 /// The fields of an event as they stand in the file.
 #[derive(Default)]
 pub(super) struct Event<'a> {
@@ -98,10 +101,10 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Takes in a link, unless its address is empty, was linked before, or stands for none.
+    /// Takes in a link, unless its address is empty, is among the first links, or stands for none.
     pub fn add_link(&mut self, address: Cow<'a, str>, label: Cow<'a, str>) {
         let shown = address.trim();
-        let is_known = self.links.iter().any(|(known, _)| known.trim() == shown);
+        let is_known = self.links.iter().take(COMPARED).any(|(known, _)| known.trim() == shown);
         if !shown.is_empty() && !is_known && !shown.ends_with(NO_FILE) {
             self.links.push((address, label));
         }

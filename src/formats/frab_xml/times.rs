@@ -30,7 +30,7 @@ pub(super) struct Clocks {
     day: Option<Date>,
     /// Its end, until it told the change of days.
     day_end: Option<When>,
-    /// The offset that its start or end is written with.
+    /// The offset that starts and ends of days are written with, unless that is UTC.
     day_offset: Option<Offset>,
 }
 
@@ -45,9 +45,9 @@ impl Clocks {
         self.day_change.unwrap_or(0)
     }
 
-    /// Forgets the day at hand.
+    /// Forgets the date and the end of the day at hand.
     pub fn end_day(&mut self) {
-        (self.day, self.day_end, self.day_offset) = (None, None, None);
+        (self.day, self.day_end) = (None, None);
     }
 
     /// Learns from the end of the day at hand when days change, unless that is known: 03:59 and 04:00 both mean four
@@ -75,7 +75,8 @@ impl<'a> Programme<'a, '_> {
         self.clocks.day = date.trim().parse().ok();
         self.clocks.day_end = end;
         let offsets = [start, end].into_iter().flatten().filter_map(When::offset);
-        self.clocks.day_offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
+        let offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
+        self.clocks.day_offset = offset.or(self.clocks.day_offset);
     }
 
     /// Gives the builder its zone, before the first time is read; `written` is the offset of that time.
