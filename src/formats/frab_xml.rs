@@ -265,9 +265,12 @@ impl<'a> Programme<'a, '_> {
                 continue;
             }
             let address = self.xml.attribute(&tag, "href").unwrap_or_default();
-            let sort = self.xml.attribute(&tag, "type").unwrap_or_default();
             self.xml.text(&mut self.text);
-            let label = if self.text.is_blank() { sort } else { self.text.to_cow() };
+            let label = if self.text.is_blank() {
+                self.xml.attribute(&tag, "type").unwrap_or_default()
+            } else {
+                self.text.to_cow()
+            };
             if address.trim().is_empty() {
                 self.event.add_link(self.text.to_cow(), Cow::Borrowed(""));
             } else {

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::BufRead;
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -137,6 +137,8 @@ impl<'a, 'p> Xml<'a, 'p> {
 
     /// The value of an attribute of `tag`, decoded; `None` if it has none of this name.
     pub fn attribute(&mut self, tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
+        // Readers ask for what a tag may have and mostly has not; that is told without taking it to pieces.
+        memmem::find(tag.attributes.as_bytes(), name.as_bytes())?;
         let mut attributes = Attributes::new(tag.attributes, 0);
         attributes.with_checks(false);
         // A broken attribute ends quick-xml's walk, so errors cannot make this endless.
