@@ -45,6 +45,11 @@ const PROBLEMS: &[(&str, &[ProblemKind], &str)] = &[
         &[ProblemKind::ControlCharacters, ProblemKind::DuplicateId],
         "three guids stand for two sessions each",
     ),
+    (
+        "odd/pretalx-frab_schedule_empty.xml",
+        &[ProblemKind::NoSessions],
+        "a day and a room, and nothing in them",
+    ),
 ];
 
 #[test]
