@@ -344,14 +344,14 @@ mod tests {
         ];
         for (source, expected) in cases {
             let document = Document::parse(source).expect("JSON");
-            let views: [(fn(Value<'_>) -> bool, _); 4] = [
-                (recognises_all, "all"),
-                (recognises_sessions, "sessions"),
-                (recognises_grid, "grid"),
-                (is_list_of_speakers, "speakers"),
+            let root = document.root();
+            let views = [
+                (recognises_all(root), "all"),
+                (recognises_sessions(root), "sessions"),
+                (recognises_grid(root), "grid"),
+                (is_list_of_speakers(root), "speakers"),
             ];
-            let told: Vec<_> =
-                views.iter().filter(|(is, _)| is(document.root())).map(|(_, view)| *view).collect();
+            let told: Vec<_> = views.iter().filter(|(is, _)| *is).map(|(_, view)| *view).collect();
             assert_eq!(told.join(" "), expected, "{source}");
         }
     }
