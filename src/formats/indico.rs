@@ -306,7 +306,7 @@ mod tests {
             (format!(r#"{{"results": [{{{event}}}]}}"#), false, true),
             (r#"{"results": [{"contributions": []}]}"#.to_owned(), false, false),
             (r#"{"results": {"12": {"20310502": {}}}}"#.to_owned(), true, false),
-            (r#"{"results": {"12": {}}, "_type": "HTTPAPIResult"}"#.to_owned(), false, false),
+            (r#"{"results": {"12": {}}}"#.to_owned(), false, false),
             (r#"{"_type": "HTTPAPIResult", "results": {"12": {}}}"#.to_owned(), true, false),
             (r#"{"results": {"12": {"day": {}}}}"#.to_owned(), false, false),
             (r#"{"results": []}"#.to_owned(), false, false),
