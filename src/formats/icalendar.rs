@@ -216,10 +216,11 @@ fn room_name(written: &str) -> Cow<'_, str> {
 /// The categories of an event, each once.
 fn categories(event: &Event<'_>) -> Vec<String> {
     let mut categories = Vec::new();
+    let mut seen = HashSet::new();
     for line in event.all(Name::Categories) {
         for category in list(&line.value()) {
             let category = clean_line(&unescape(category)).0.into_owned();
-            if !category.is_empty() && !categories.contains(&category) {
+            if !category.is_empty() && seen.insert(category.clone()) {
                 categories.push(category);
             }
         }
@@ -307,5 +308,35 @@ mod tests {
             with_line_breaks("one\ntwo\n<p>three</p>\n<p>four"),
             "one<br>\ntwo\n<p>three</p>\n<p>four"
         );
+    }
+
+    #[test]
+    fn endless_and_bottomless_calendars_are_read_to_the_end() {
+        let event = |lines: &str| format!("BEGIN:VEVENT\nDTSTART:20240503T090000Z\n{lines}\nEND:VEVENT\n");
+        let long = "x".repeat(1 << 20);
+        let dates: String =
+            (0..5000).map(|at| format!(",20240503T{:02}{:02}00Z", at / 60 % 24, at % 60)).collect();
+        let cases = [
+            ("a quotation mark", event(&format!("SUMMARY;CN=\"{long}:a")), 1),
+            (
+                "components within each other",
+                event(&("BEGIN:A\n".repeat(50_000) + &"END:B\n".repeat(50_000))),
+                1,
+            ),
+            ("folded lines", event(&format!("SUMMARY:a\n{}", " b\n".repeat(100_000))), 1),
+            ("lines that are none", event(&format!("SUMMARY:a\n{}", "?\n\n".repeat(100_000))), 1),
+            // As often as its text, and the dates, fit into what repeats may hold.
+            (
+                "a long text that repeats",
+                event(&format!("SUMMARY:a\nRDATE:{}\nDESCRIPTION:{long}", &dates[1..])),
+                59,
+            ),
+        ];
+        for (name, text, sessions) in cases {
+            let mut problems = Problems::default();
+            let schedule = read(&text, &Zone::user(jiff::tz::TimeZone::UTC), &mut problems);
+            assert_eq!(schedule.sessions().len(), sessions, "{name}");
+            assert!(problems.into_list().len() < 500, "{name}");
+        }
     }
 }

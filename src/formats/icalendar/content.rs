@@ -28,6 +28,11 @@ enum Breaks {
 }
 
 impl<'a> ContentLine<'a> {
+    /// Its length in bytes, without the name.
+    pub fn len(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Parameters and value, in one piece each.
     pub fn parts(&self) -> (Cow<'a, str>, Cow<'a, str>) {
         let Some(breaks) = self.breaks else {

@@ -51,6 +51,9 @@ names! {
     Organizer = "ORGANIZER",
 }
 
+/// Components that are open at a time; real files have three. Those within more are not told from each other.
+const DEEPEST: usize = 32;
+
 /// A `VEVENT`.
 #[derive(Debug)]
 pub(super) struct Event<'a> {
@@ -68,6 +71,11 @@ impl<'a> Event<'a> {
     /// All properties of this name, in the file's order.
     pub fn all(&self, name: Name) -> impl Iterator<Item = &ContentLine<'a>> {
         self.properties.iter().filter(move |(found, _)| *found == name).map(|(_, line)| line)
+    }
+
+    /// Bytes that are read of it; a measure of what a repeat of it costs.
+    pub fn weight(&self) -> usize {
+        self.properties.iter().map(|(_, line)| line.len()).sum()
     }
 
     /// The first property of this name as a text, without escapes; empty if there is none.
@@ -198,7 +206,9 @@ impl<'a> Reading<'a> {
             }
             _ => {}
         }
-        self.open.push(component);
+        if self.open.len() < DEEPEST {
+            self.open.push(component);
+        }
     }
 
     /// Closes the component of this name and all that is open within it; nothing if it is not open.

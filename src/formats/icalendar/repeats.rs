@@ -23,11 +23,16 @@ pub(super) struct Occurrence {
     pub identity: String,
 }
 
+/// The most text, in bytes, that the repeats of a file may hold.
+const MOST_TEXT: usize = 64 << 20;
+
 /// What is known of all events before the first one is turned into sessions.
 pub(super) struct Repeats {
     /// The repeats that have an event of their own: `UID` and the start that they had.
     changed: HashSet<(String, Original)>,
     expander: Expander,
+    /// Bytes of text that further repeats may hold: each has its own copy.
+    text_left: usize,
 }
 
 /// The start that a repeat had before it was changed.
@@ -48,7 +53,7 @@ impl Repeats {
             };
             Some((event.text(Name::Uid).trim().to_owned(), original))
         });
-        Repeats { changed: changed.collect(), expander: Expander::default() }
+        Repeats { changed: changed.collect(), expander: Expander::default(), text_left: MOST_TEXT }
     }
 
     /// The sessions that `event` stands for. Repeats that have an event of their own are left to that.
@@ -73,7 +78,13 @@ impl Repeats {
         }
         let repeats = [Name::Rule, Name::MoreDates].iter().any(|&name| event.first(name).is_some());
         let Some(times) = times.filter(|_| repeats) else { return alone(uid) };
-        let starts = self.starts(event, times, clocks, report);
+        let mut starts = self.starts(event, times, clocks, report);
+        let most = (self.text_left / event.weight().max(1)).max(1);
+        if starts.len() > most {
+            starts.truncate(most);
+            report_cut(event, event.at, most, report);
+        }
+        self.text_left = self.text_left.saturating_sub(event.weight() * starts.len());
         let excluded = excluded(event, clocks, report);
         let mut occurrences = Vec::new();
         for local in starts {
@@ -108,12 +119,7 @@ impl Repeats {
                 Ok(repeats) => {
                     starts.extend(&repeats.starts);
                     if repeats.is_cut {
-                        let message = format_args!(
-                            "the session {} repeats on and on; the first {} are read",
-                            Quoted(&title),
-                            counted(repeats.starts.len(), "time")
-                        );
-                        report.add(ProblemKind::Recurrence, line.at, message);
+                        report_cut(event, line.at, repeats.starts.len(), report);
                     }
                 }
                 Err(why) => {
@@ -139,6 +145,14 @@ impl Repeats {
         starts.dedup();
         starts
     }
+}
+
+/// Lists that only the first `read` of an event's repeats are read.
+fn report_cut(event: &Event<'_>, at: usize, read: usize, report: &mut Report<'_, '_>) {
+    let title = event.text(Name::Summary);
+    let read = counted(read, "time");
+    let message = format_args!("the session {} repeats on and on; the first {read} are read", Quoted(&title));
+    report.add(ProblemKind::Recurrence, at, message);
 }
 
 /// The repeats that do not take place.

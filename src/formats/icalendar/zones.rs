@@ -1,5 +1,6 @@
 //! Which zone a `TZID` means, and which one is the conference's.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use jiff::civil::DateTime;
@@ -18,13 +19,14 @@ use crate::model::{ProblemKind, Zone, ZoneSource};
 /// The zones that a file names, each looked up once.
 #[derive(Default)]
 pub(super) struct Zones<'a> {
-    described: Vec<VTimezone<'a>>,
+    described: HashMap<String, VTimezone<'a>>,
     found: HashMap<String, Option<TimeZone>>,
 }
 
 impl<'a> Zones<'a> {
     /// The zones of a file that describes these itself.
     pub fn new(described: Vec<VTimezone<'a>>) -> Zones<'a> {
+        let described = described.into_iter().map(|zone| (zone.tzid.clone(), zone)).collect();
         Zones { described, found: HashMap::new() }
     }
 
@@ -40,7 +42,7 @@ impl<'a> Zones<'a> {
         if let Some(found) = self.found.get(tzid) {
             return found.clone();
         }
-        let described = || self.described.iter().find(|zone| zone.tzid == tzid)?.time_zone(local);
+        let described = || self.described.get(tzid)?.time_zone(local);
         let found = named(tzid).or_else(described);
         if found.is_none() {
             let message = format_args!(
@@ -85,9 +87,7 @@ pub(super) fn zone_of_conference<'a>(
     hints.extend(calendar.zone.clone());
     hints.extend(most_used(&calendar.events).map(|tzid| (tzid, first_at(calendar))));
     hints.extend(calendar.zone_beside.clone());
-    if let [only] = &zones.described[..] {
-        hints.push((only.tzid.clone(), 0));
-    }
+    hints.extend(zones.described.keys().filter(|_| zones.described.len() == 1).map(|only| (only.clone(), 0)));
     let mut utc = None;
     for (tzid, at) in hints {
         let Some(tz) = zones.find(&tzid, first, at, report) else { continue };
@@ -116,18 +116,15 @@ fn start(event: &Event<'_>) -> Option<(String, Stamp)> {
 
 /// The zone in which most sessions start; the first of several that are named as often.
 fn most_used(events: &[Event<'_>]) -> Option<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for event in events {
+    let mut counts: HashMap<String, (usize, Reverse<usize>)> = HashMap::new();
+    for (place, event) in events.iter().enumerate() {
         let Some((parameters, Stamp::Local(_))) = start(event) else { continue };
         let tzid = parameter(&parameters, "TZID");
-        match counts.iter_mut().find(|(known, _)| known == tzid) {
-            Some((_, count)) => *count += 1,
-            None if !tzid.is_empty() => counts.push((tzid.to_owned(), 1)),
-            None => {}
+        if !tzid.is_empty() {
+            counts.entry(tzid.to_owned()).or_insert((0, Reverse(place))).0 += 1;
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(tzid, _)| tzid)
+    counts.into_iter().max_by_key(|&(_, count)| count).map(|(tzid, _)| tzid)
 }
 
 fn first_at(calendar: &Calendar<'_>) -> usize {
