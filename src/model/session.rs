@@ -48,9 +48,9 @@ impl Nature {
         let is_one_of = |word: &str, list: &[&str]| {
             list.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars()))
         };
-        let named = words().any(|word| is_one_of(word, MEALS));
-        let last = words().next_back().is_some_and(|word| is_one_of(word, PAUSES));
-        if (named || last) && words().count() <= 5 { Nature::Break } else { Nature::Presented }
+        let named = || words().any(|word| is_one_of(word, MEALS));
+        let last = || words().next_back().is_some_and(|word| is_one_of(word, PAUSES));
+        if words().count() <= 5 && (named() || last()) { Nature::Break } else { Nature::Presented }
     }
 }
 
