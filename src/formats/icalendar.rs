@@ -32,6 +32,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::address::is_address;
+use super::markup;
 use super::problems::{Problems, Quoted};
 use crate::model::{
     Draft, LinkDraft, Markup, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft,
@@ -122,6 +123,7 @@ impl<'a> Programme<'a, '_> {
     fn add(&mut self, event: &Event<'a>, times: Option<&Times>, repeats: &mut Repeats) {
         let line = self.report.line(event.at);
         let (title, people) = self.habits.title_and_speakers(event);
+        let (kind, title) = self.habits.kind_and_title(&title);
         if title.trim().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");
             self.report.add(ProblemKind::MissingTitle, event.at, message);
@@ -130,8 +132,13 @@ impl<'a> Programme<'a, '_> {
         if occurrences.is_empty() {
             return;
         }
-        let rooms = self.rooms(event, &title);
+        let rooms = self.rooms(event, title);
         let speakers = self.speakers(&people);
+        let nature = match speakers.is_empty() {
+            true if kind.eq_ignore_ascii_case("break") => Nature::Break,
+            true => Nature::of_title(title),
+            false => Nature::Presented,
+        };
         let categories = categories(event);
         let track = categories.first().map(|name| self.builder.track(name, None));
         let topics: Vec<&str> = categories.iter().skip(1).map(AsRef::as_ref).collect();
@@ -144,7 +151,8 @@ impl<'a> Programme<'a, '_> {
             let (start, end) = times.map_or((None, None), |times| times.moments(&self.clocks.conference.tz));
             self.builder.add(&Draft {
                 identity: &occurrence.identity,
-                title: &title,
+                title,
+                kind,
                 url: Some(url.trim()).filter(|url| is_address(url)).unwrap_or_default(),
                 description: &description,
                 description_markup,
@@ -156,7 +164,7 @@ impl<'a> Programme<'a, '_> {
                 topics: &topics,
                 links: &links,
                 state: state(event),
-                nature: if speakers.is_empty() { Nature::of_title(&title) } else { Nature::Presented },
+                nature,
                 all_day: times.is_some_and(|times| matches!(times.length, Length::Days(_))),
                 line,
                 ..Draft::default()
@@ -228,7 +236,8 @@ fn categories(event: &Event<'_>) -> Vec<String> {
     categories
 }
 
-/// What an event says of its session: as a fragment of HTML, where there is one, else as the text.
+/// What an event says of its session: as a fragment of HTML, where there is one, else as the text. Exporters
+/// put any markup into the property for plain text; its line breaks count all the same.
 fn description<'a>(event: &Event<'a>) -> (Cow<'a, str>, Markup) {
     let html = event.text(Name::HtmlDescription);
     // Outlook writes whole documents, with styles and all; the text beside them says the same.
@@ -238,15 +247,16 @@ fn description<'a>(event: &Event<'a>) -> (Cow<'a, str>, Markup) {
         return (html, Markup::Html);
     }
     let text = event.text(Name::Description);
-    if !has_tags(&text) {
-        return (text, Markup::Plain);
-    }
-    (Cow::Owned(with_line_breaks(&text)), Markup::Html)
-}
-
-/// Whether tags are closed in a text, or it has those that nobody closes.
-fn has_tags(text: &str) -> bool {
-    ["</", "<br", "<p>", "<BR", "<P>"].iter().any(|tag| text.contains(tag))
+    let (text, markup) = match markup::read(&text) {
+        (Cow::Borrowed(_), Markup::Plain) => return (text, Markup::Plain),
+        (text, markup) => (text, markup),
+    };
+    let text = match markup {
+        Markup::Plain => text.into_owned(),
+        Markup::Markdown => text.replace('\n', "  \n"),
+        Markup::Html => with_line_breaks(&text),
+    };
+    (Cow::Owned(text), markup)
 }
 
 /// HTML that stands in a property for plain text, where line breaks count: those between words become tags.
@@ -256,10 +266,20 @@ fn with_line_breaks(text: &str) -> String {
     while let Some(line) = lines.next() {
         html.push_str(line);
         let Some(next) = lines.peek() else { break };
-        let is_between_words = !line.ends_with('>') && !next.trim_start().starts_with('<');
-        html.push_str(if is_between_words { "<br>\n" } else { "\n" });
+        let is_beside_block = line.ends_with('>')
+            && line.rsplit_once('<').is_some_and(|(_, tag)| is_block(tag))
+            || next.trim_start().strip_prefix('<').is_some_and(is_block);
+        html.push_str(if is_beside_block { "\n" } else { "<br>\n" });
     }
     html
+}
+
+/// Whether what stands behind a `<` is a tag that makes a line of its own.
+fn is_block(tag: &str) -> bool {
+    const INLINE: &[&str] = &["a", "b", "code", "em", "i", "span", "strong", "tt", "u"];
+    let name = tag.trim_start_matches('/');
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    !name.is_empty() && !INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
 /// The addresses of attachments and of places to join, with their labels.
@@ -304,10 +324,14 @@ mod tests {
 
     #[test]
     fn line_breaks_between_words_of_html_are_kept() {
-        assert_eq!(
-            with_line_breaks("one\ntwo\n<p>three</p>\n<p>four"),
-            "one<br>\ntwo\n<p>three</p>\n<p>four"
-        );
+        let cases = [
+            ("one\ntwo\n<p>three</p>\n<p>four", "one<br>\ntwo\n<p>three</p>\n<p>four"),
+            ("one <b>two</b>\n<i>three</i><br>\nfour", "one <b>two</b><br>\n<i>three</i><br>\nfour"),
+            ("1 >\n< 2", "1 ><br>\n< 2"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(with_line_breaks(text), expected);
+        }
     }
 
     #[test]

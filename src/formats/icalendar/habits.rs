@@ -1,5 +1,5 @@
-//! Where a file names its speakers. iCalendar has no place for them, so every exporter has its own habit, and
-//! only the file as a whole shows which: a dash in one title is a dash, the same dash in all of them is a habit.
+//! Where a file names speakers and kinds. iCalendar has no place for them, so every exporter has its own habit,
+//! and only the file as a whole shows which: a dash in one title is a dash, one in all of them is a habit.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,24 @@ use super::value::parameter;
 const ENOUGH: usize = 5;
 
 /// The habits of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Habits {
-    /// `SUMMARY` is the title, ` - ` and the speakers.
-    tails: bool,
-    /// `ORGANIZER` is the speaker.
-    organizers: bool,
-    /// `DESCRIPTION` has a line such as `Speaker: …` near its beginning.
-    labels: bool,
+    speakers: Place,
+    /// `SUMMARY` begins with the kind: `[talk] …`.
+    has_kinds: bool,
+}
+
+/// Where the speakers are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In `ATTENDEE`, or nowhere.
+    Attendees,
+    /// In a line such as `Speaker: …` near the beginning of `DESCRIPTION`.
+    Labels,
+    /// In `SUMMARY`, behind the title and ` - `.
+    Tails,
+    /// In `ORGANIZER`.
+    Organizers,
 }
 
 /// A speaker as one of the habits tells.
@@ -31,40 +41,52 @@ pub(super) struct Person {
 impl Habits {
     /// The habits that the events of a file show.
     ///
+    /// - Attendees: any event has one; that settles it.
+    /// - Labels: more than half of the descriptions have one.
     /// - Tails: pretalx and frab put ` - ` behind every title, even where nobody speaks; that every one has it
     ///   is asked for all the same, because frab's files of single sessions have it not. Of other exporters
-    ///   nine in ten of at least five summaries must end in what can be names, and none have attendees.
+    ///   nine in ten of at least five summaries must end in what can be names.
     /// - Organizers: at least half of the sessions have one, they are three people or more, and no one has more
     ///   than half of them.
-    /// - Labels: more than half of the descriptions have one.
+    /// - Kinds: every one of at least five summaries has one.
     pub fn of(calendar: &Calendar<'_>) -> Habits {
         let events = &calendar.events;
-        let has_attendees = events.iter().any(|event| event.first(Name::Attendee).is_some());
-        let labels = !has_attendees && have_labels(events);
-        let organizers = !has_attendees && are_people(events);
-        let tails = !has_attendees && !labels && have_tails(calendar);
-        Habits { tails, organizers: organizers && !tails && !labels, labels }
+        let speakers = if events.iter().any(|event| event.first(Name::Attendee).is_some()) {
+            Place::Attendees
+        } else if have_labels(events) {
+            Place::Labels
+        } else if have_tails(calendar) {
+            Place::Tails
+        } else if are_people(events) {
+            Place::Organizers
+        } else {
+            Place::Attendees
+        };
+        let has_kind = |event: &Event<'_>| split_kind(&event.text(Name::Summary)).is_some();
+        Habits { speakers, has_kinds: events.len() >= ENOUGH && events.iter().all(has_kind) }
+    }
+
+    /// The kind at the beginning of a title, or nothing, and the rest of the title.
+    pub fn kind_and_title(self, title: &str) -> (&str, &str) {
+        split_kind(title).filter(|_| self.has_kinds).unwrap_or(("", title))
     }
 
     /// The title of an event, without the speakers in it, and the speakers.
     pub fn title_and_speakers<'a>(self, event: &Event<'a>) -> (Cow<'a, str>, Vec<Person>) {
         let summary = event.text(Name::Summary);
-        let attendees: Vec<Person> = event.all(Name::Attendee).filter_map(person).collect();
-        if !attendees.is_empty() {
-            return (summary, attendees);
-        }
-        if let Some((title, names)) = split_tail(&summary).filter(|_| self.tails) {
-            let people = names.split(',').filter_map(Person::named).collect();
-            return (Cow::Owned(title.to_owned()), people);
-        }
-        if self.labels {
-            let people = labelled(&event.text(Name::Description)).map(people).unwrap_or_default();
-            return (summary, people);
-        }
-        if self.organizers {
-            return (summary, event.first(Name::Organizer).and_then(person).into_iter().collect());
-        }
-        (summary, Vec::new())
+        let people = match self.speakers {
+            Place::Attendees => event.all(Name::Attendee).filter_map(person).collect(),
+            Place::Organizers => event.first(Name::Organizer).and_then(person).into_iter().collect(),
+            Place::Labels => labelled(&event.text(Name::Description)).map(people).unwrap_or_default(),
+            Place::Tails => match split_tail(&summary) {
+                Some((title, names)) => {
+                    let people = names.split(',').filter_map(Person::named).collect();
+                    return (Cow::Owned(title.to_owned()), people);
+                }
+                None => Vec::new(),
+            },
+        };
+        (summary, people)
     }
 }
 
@@ -111,6 +133,12 @@ fn have_tails(calendar: &Calendar<'_>) -> bool {
 fn split_tail(summary: &str) -> Option<(&str, &str)> {
     let at = summary.rfind(" - ").or_else(|| summary.ends_with(" -").then(|| summary.len() - 2))?;
     Some((&summary[..at], summary[at + 2..].trim()))
+}
+
+/// A summary divided behind the brackets that it begins with.
+fn split_kind(summary: &str) -> Option<(&str, &str)> {
+    let (kind, title) = summary.trim_start().strip_prefix('[')?.split_once(']')?;
+    Some((kind.trim(), title.trim()))
 }
 
 /// Whether a text can be a list of names: at most four words each, and nothing that ends a sentence.

@@ -186,8 +186,9 @@ fn length_written(
         Some(minutes) if is_date => Length::Days((minutes / (24 * 60)).max(1)),
         Some(minutes) => Length::Exactly(SignedDuration::from_mins(minutes)),
         None => {
+            let taken = if is_date { "read as one of a day" } else { "its end is not known" };
             let message = format_args!(
-                "the duration {} of the session {title} cannot be read; its end is not known",
+                "the duration {} of the session {title} cannot be read; {taken}",
                 Quoted(&written)
             );
             report.add(ProblemKind::BadDuration, line.at, message);

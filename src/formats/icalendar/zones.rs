@@ -39,6 +39,8 @@ impl<'a> Zones<'a> {
         at: usize,
         report: &mut Report<'_, '_>,
     ) -> Option<TimeZone> {
+        // Some exporters write the name of the parameter twice.
+        let tzid = tzid.trim_start_matches("TZID=").trim();
         if let Some(found) = self.found.get(tzid) {
             return found.clone();
         }
@@ -56,11 +58,11 @@ impl<'a> Zones<'a> {
     }
 }
 
-/// The zone of this name: from the tables of IANA, also at the end of a path, or as Windows calls it.
-fn named(tzid: &str) -> Option<TimeZone> {
-    let name = tzid.trim().trim_start_matches("TZID=");
+/// The zone of this name: from the tables of IANA, also at the end of a path or without its slash, or as
+/// Windows calls it.
+fn named(name: &str) -> Option<TimeZone> {
     let known = |name: &str| TimeZone::get(name).ok();
-    if let Some(zone) = known(name) {
+    if let Some(zone) = known(name).or_else(|| known(&name.replacen('_', "/", 1))) {
         return Some(zone);
     }
     let ends = name.match_indices('/').map(|(slash, _)| &name[slash + 1..]);
@@ -142,7 +144,7 @@ mod tests {
             ("/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", Some("Europe/Berlin")),
             ("/example.org/20070129_1/America/Argentina/Salta", Some("America/Argentina/Salta")),
             ("W. Europe Standard Time", Some("Europe/Berlin")),
-            ("TZID=Europe/Rome", Some("Europe/Rome")),
+            ("America_New_York", Some("America/New_York")),
             ("Europe/Atlantis", None),
             ("/", None),
             ("", None),
