@@ -49,6 +49,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     let zone = zone_of_file("", offset, zone, problems);
     let speakers = rows.iter().map(|row| columns.cell(&row.cells, Column::Speakers));
     let mut table = Table {
+        headings: &header.cells,
         columns,
         order: times::order(columns, &rows, problems),
         habit: NameHabit::of(speakers),
@@ -78,6 +79,7 @@ fn title_above(above: &str, separator: u8) -> String {
 
 /// The table while it is read.
 struct Table<'a, 'p> {
+    headings: &'a StringRecord,
     columns: &'a Columns,
     order: Order,
     habit: NameHabit,
@@ -97,7 +99,7 @@ impl Table<'_, '_> {
             return;
         }
         let first = row.cells.iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
-        let why = if Columns::of(&row.cells).is_some() {
+        let why = if row.cells == *self.headings {
             "it repeats the headings"
         } else if filled == 1 && self.columns.known() > 2 {
             "it has one cell"

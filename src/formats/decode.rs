@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::lines::newlines;
-use super::problems::Problems;
+use super::problems::{Problems, counted};
 use super::unreadable::Unreadable;
 use crate::model::ProblemKind;
 
@@ -15,6 +15,23 @@ use crate::model::ProblemKind;
 /// A declaration is not trusted blindly: text declared as a one-byte encoding that is valid UTF-8 is UTF-8,
 /// and a file with a few broken bytes among many good UTF-8 characters is not read as Windows-1252.
 pub(super) fn decode<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow<'a, str>, Unreadable> {
+    decode_bytes(bytes, problems).map(|text| without_controls(text, problems))
+}
+
+/// The text without the control characters that no format knows: in a number or a name they would spoil it, and in
+/// JSON they end the reading. Line breaks and tabs stay.
+fn without_controls<'a>(text: Cow<'a, str>, problems: &mut Problems) -> Cow<'a, str> {
+    let is_control = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0C');
+    let Some(first) = text.bytes().position(is_control) else { return text };
+    let count = text.bytes().filter(|b| is_control(*b)).count();
+    let line = newlines(&text.as_bytes()[..first]) + 1;
+    let message =
+        format_args!("{} removed from the file, the first here", counted(count, "control character"));
+    problems.add(ProblemKind::ControlCharacters, Some(line), message);
+    Cow::Owned(text.chars().filter(|c| !c.is_ascii() || !is_control(*c as u8)).collect())
+}
+
+fn decode_bytes<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow<'a, str>, Unreadable> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(decode_as(encoding, &bytes[mark..], problems));
     }
@@ -184,6 +201,15 @@ mod tests {
         let numbers: Vec<u8> = [b'a', 0, b'b', 0].into_iter().chain((0u8..=255).map(|n| n | 0x80)).collect();
         assert_eq!(utf16_without_mark(&numbers), None);
         assert!(decode(&[0, 0, 1, 0, 1, 0, 0x20, 0x20], &mut Problems::default()).is_err());
+    }
+
+    #[test]
+    fn controls_are_removed_and_counted() {
+        check(
+            b"a\tb\r\n\x06c\x00\x1Bd and so on, to be a text",
+            "a\tb\r\ncd and so on, to be a text",
+            "2: 3 control characters removed from the file, the first here",
+        );
     }
 
     #[test]

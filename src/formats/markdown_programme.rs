@@ -26,7 +26,7 @@ use jiff::civil::DateTime;
 
 use super::dates::{self, Order};
 use super::hours::hours;
-use super::lines::newlines;
+use super::lines::Lines;
 use super::names::{NameHabit, parts};
 use super::problems::{Problems, Quoted};
 use super::when::zone_of_file;
@@ -57,9 +57,9 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     conference.title = clean_line(title).0.into_owned();
     conference.city = clean_line(stated(&sections, Field::Room)).0.into_owned();
     conference.url = clean_line(stated(&sections, Field::Url)).0.into_owned();
+    let mut lines = Lines::new(text);
     for section in sections.iter().filter(|section| section.level == 2 && field_of(section.title).is_none()) {
-        let line = newlines(&text.as_bytes()[..section.at]) + 1;
-        programme.read(section, line);
+        programme.read(section, lines.at(section.at));
     }
     let mut found = Vec::new();
     programme.builder.join_breaks(&mut found);

@@ -102,7 +102,7 @@ struct Item<'a> {
 fn list(text: &str) -> Option<List<'_>> {
     let mut longest: Option<List<'_>> = None;
     let mut items: Vec<Item<'_>> = Vec::new();
-    let mut days_above = 0;
+    let mut headings = 0;
     let mut day_above = None;
     let mut begun = 0;
     let end = text.lines().count() as u32;
@@ -116,7 +116,7 @@ fn list(text: &str) -> Option<List<'_>> {
             if items.is_empty() {
                 begun = number;
             }
-            days_above += 1;
+            headings += 1;
             day_above = Some(day);
             continue;
         }
@@ -129,13 +129,13 @@ fn list(text: &str) -> Option<List<'_>> {
             continue;
         }
         // Several days stand above their items, or each item has its own: one day above many lines is prose.
-        let is_list = items.len() >= FEWEST && days_above != 1;
+        let is_list = items.len() >= FEWEST && headings != 1;
         if is_list && longest.as_ref().is_none_or(|list| list.items.len() < items.len()) {
             let last = items.last().map_or(number, |item| item.line);
             longest = Some(List { items: std::mem::take(&mut items), lines: begun..last.min(end) });
         }
         items.clear();
-        days_above = 0;
+        headings = 0;
         day_above = None;
     }
     longest

@@ -184,8 +184,9 @@ fn look(text: &str) -> String {
     if let Some(root) = root_name(text) {
         return format!("XML that begins with <{}>", clean_line(root).0);
     }
-    let first_line = text.lines().next().unwrap_or_default();
-    format!("text that begins with {}", Quoted(&clean_line(first_line).0))
+    // The line may be as long as the file; more than a quotation shows is not looked at.
+    let beginning: String = text.chars().take_while(|c| *c != '\n').take(200).collect();
+    format!("text that begins with {}", Quoted(&clean_line(&beginning).0))
 }
 
 /// A guess at what a JSON document is: the names at its top, and where it breaks off.

@@ -129,6 +129,9 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::State, &["status", "state"]),
 ];
 
+/// A longer cell is no heading.
+const LONGEST: usize = 60;
+
 /// Which place in a row holds what.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -139,7 +142,8 @@ impl Columns {
     /// The columns that a row of headings names; `None` if these are no headings of a programme: a title and
     /// a time, or a title and two other columns.
     pub fn of(row: &StringRecord) -> Option<Columns> {
-        let headings: Vec<String> = row.iter().map(plain).collect();
+        let headings: Vec<String> =
+            row.iter().map(|cell| plain(if cell.len() < LONGEST { cell } else { "" })).collect();
         let mut columns = Columns { places: [None; HEADINGS.len()] };
         for (column, known) in HEADINGS {
             let is_free = |place: &usize| !columns.places.contains(&Some(*place));

@@ -20,6 +20,8 @@ pub(super) struct Header {
     pub at: usize,
     /// What stands between two cells.
     pub separator: u8,
+    /// The headings.
+    pub cells: StringRecord,
     /// What the columns mean.
     pub columns: Columns,
 }
@@ -32,8 +34,8 @@ impl Header {
         let mut at = 0;
         for line in head.split_inclusive('\n').take(HEADING_LINES) {
             let read = [b',', b';', b'\t'].into_iter().filter_map(|separator| {
-                let columns = Columns::of(&first_row(&head[at..], separator)?)?;
-                Some(Header { at, separator, columns })
+                let cells = first_row(&head[at..], separator)?;
+                Columns::of(&cells).map(|columns| Header { at, separator, cells, columns })
             });
             if let Some(header) = read.max_by_key(|header| header.columns.known()) {
                 return Some(header);
