@@ -292,7 +292,8 @@ fn wrap_beside(text: &str, first_width: u16, width: u16, max_lines: usize) -> Ve
     if first_width == width || max_lines <= 1 {
         return wrap_plain(text, first_width, max_lines);
     }
-    let mut lines = wrap_plain(text, first_width, usize::MAX);
+    // Of two lines the first is never cut.
+    let mut lines = wrap_plain(text, first_width, 2);
     lines.truncate(1);
     let rest =
         lines.first().and_then(|first| text.strip_prefix(first.as_str())).unwrap_or_default().trim_start();

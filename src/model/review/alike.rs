@@ -109,6 +109,11 @@ impl<'a> Uses<'a> {
         pair.sort_by_key(|&(at, _)| std::cmp::Reverse(self.0[at].len()));
         let [(often, usual), (rarely, rare)] = pair;
         let Some(&session) = self.0[rarely].first() else { return };
+        if usual == rare {
+            let name = Quoted(rare);
+            findings.at(session, format_args!("{name} is listed as two speakers; they may be {what}"));
+            return;
+        }
         let counts = [often, rarely].map(|at| counted(self.0[at].len(), "session"));
         findings.at(
             session,

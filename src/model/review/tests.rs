@@ -287,7 +287,7 @@ fn speakers_under_two_names() {
     // The star gives the name another identity.
     check(
         &["1 10:00 30 | Hall | A | Ada Example", "1 11:00 30 | Hall | B | Ada Example*"],
-        &["2: “Ada Example” (1 session) and “Ada Example” (1 session) may be one person"],
+        &["2: “Ada Example” is listed as two speakers; they may be one person"],
     );
     // On one stage they are two.
     check(&["1 10:00 30 | Hall | A | Jan Example, Jana Example"], &[]);
@@ -305,6 +305,8 @@ fn addresses_that_cannot_be_opened() {
         ("", None),
         ("example.org", Some("does not begin with https://")),
         ("/talks/7", Some("does not begin with https://")),
+        ("git://example.org/a.git", None),
+        ("htps://example.org", Some("does not begin with https://")),
         ("javascript:alert(1)", Some("does not begin with https://")),
         ("https:example.org", Some("has no // behind its scheme")),
         ("https:///a", Some("names no host")),
@@ -323,6 +325,19 @@ fn addresses_that_cannot_be_opened() {
     assert_eq!(
         found(ProblemKind::BadLink, &linked),
         ["1: the address “example.org/both” of “A” (Mon 1 Jul 10:00–10:30) does not begin with https://"]
+    );
+
+    // What an exporter does to every address is said once.
+    let number = std::cell::Cell::new(0);
+    let exported = schedule_with(&["1 10:00 30 | Hall | A"; 12], |draft| {
+        const URLS: [&str; 12] = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j", "/k", "/l"];
+        draft.url = URLS[number.replace(number.get() + 1)];
+    });
+    assert_eq!(
+        found(ProblemKind::BadLink, &exported),
+        [
+            "1: the address “/a” of “A” (Mon 1 Jul 10:00–10:30) does not begin with https://, and so it is with 11 others"
+        ]
     );
 }
 

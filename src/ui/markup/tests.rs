@@ -335,6 +335,14 @@ proptest! {
             prop_assert!(!line.contains(is_hostile));
         }
         prop_assert!(wrap_plain(&text, width, 5).len() <= 5);
+        let all = wrap_plain(&text, width, usize::MAX);
+        for wanted in 1..4 {
+            let some = wrap_plain(&text, width, wanted);
+            prop_assert_eq!(some.len(), all.len().min(wanted));
+            // Only the last can differ: it ends in an ellipsis.
+            let whole = if all.len() > wanted { wanted - 1 } else { some.len() };
+            prop_assert_eq!(&some[..whole], &all[..whole]);
+        }
     }
 
     #[test]

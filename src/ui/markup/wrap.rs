@@ -39,8 +39,15 @@ pub fn truncate(text: &str, width: u16) -> String {
 /// `text` on at most `max_lines` lines of at most `width` columns: broken at spaces and hyphens, within a word
 /// only where it is longer than a line, and with `…` at the end of the last line if something is left over.
 pub fn wrap_plain(text: &str, width: u16, max_lines: usize) -> Vec<String> {
-    let mut all = Vec::with_capacity(text.len());
-    all.extend(atoms(text).map(|atom| atom.fitted(width)));
+    // A title can be a megabyte long: what is more than fills two lines beyond those wanted changes nothing.
+    let enough = usize::from(width).saturating_mul(max_lines.saturating_add(2));
+    let mut letters = 0;
+    let is_needed = |atom: &Atom<'_>| {
+        letters += usize::from(!atom.is_gap());
+        letters <= enough
+    };
+    let mut all = Vec::with_capacity(text.len().min(enough.saturating_mul(2)));
+    all.extend(atoms(text).map(|atom| atom.fitted(width)).take_while(is_needed));
     let ranges = break_lines(&all, width);
     let mut lines: Vec<String> =
         ranges.iter().take(max_lines).map(|range| joined(&all[range.clone()])).collect();
