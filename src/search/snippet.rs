@@ -17,6 +17,9 @@ pub struct Snippet {
     pub marks: Vec<Range<usize>>,
 }
 
+/// Bytes of a link's label or address; longer ones are shown as they stand, so that no text is read twice.
+const LONGEST_LINK: usize = 2000;
+
 /// In less room than this an ellipsis would take more than it says.
 const NARROW: usize = 12;
 
@@ -30,10 +33,15 @@ pub fn snippet(
     width: usize,
 ) -> Snippet {
     let (before, after) = text.split_at(first.start);
+    let signs = signs_of_links(text, first);
+    let is_shown = |&(at, _): &(usize, &str)| {
+        let next = signs.partition_point(|sign| sign.end <= at);
+        signs.get(next).is_none_or(|sign| at < sign.start)
+    };
     let after = after.grapheme_indices(true).map(|(at, grapheme)| (first.start + at, grapheme));
-    let (after, goes_on) = one_line(after, width);
-    let (mut before, began) =
-        one_line(before.grapheme_indices(true).rev(), (width - after.len()).max(width / 3));
+    let (after, goes_on) = one_line(after.filter(is_shown), width);
+    let before = before.grapheme_indices(true).rev().filter(is_shown);
+    let (mut before, began) = one_line(before, (width - after.len()).max(width / 3));
     let cut = match sentence(&before) {
         Some(length) => {
             before.truncate(length);
@@ -81,6 +89,29 @@ fn one_line<'a>(
         line.push((at, if blank { " " } else { grapheme }));
     }
     (line, false)
+}
+
+/// What Markdown writes around the text of links, in order: `[` and `](address)`. An address that holds the find
+/// stays, because it is what was looked for.
+fn signs_of_links(text: &str, find: &Range<usize>) -> Vec<Range<usize>> {
+    let mut signs = Vec::new();
+    let mut done = 0;
+    for (at, between) in text.match_indices("](") {
+        let address = at + between.len();
+        let behind = text.as_bytes()[address..].iter().take(LONGEST_LINK);
+        let closing = behind.take_while(|byte| !byte.is_ascii_whitespace()).position(|&byte| byte == b')');
+        let Some(length) = closing else { continue };
+        let end = address + length + 1;
+        let from = done.max(at.saturating_sub(LONGEST_LINK));
+        let label = &text.as_bytes()[from.min(at)..at];
+        let opening = label.iter().rposition(|&byte| byte == b'[').map(|label| from + label);
+        let holds_find = find.start < end && at < find.end;
+        if let Some(opening) = opening.filter(|_| !holds_find) {
+            signs.extend([opening..opening + 1, at..end]);
+            done = end;
+        }
+    }
+    signs
 }
 
 /// How many of the graphemes before a find, nearest first, belong to its sentence, if it begins among them.
@@ -148,6 +179,15 @@ mod tests {
             ("short parser", "parser", 40, "short [parser]"),
             ("žluťoučký kůň", "kůň", 20, "žluťoučký [kůň]"),
             ("日本語の文章の中で検索する話をします", "検索", 12, "…章の中で[検索]する話を…"),
+            ("See [the parser](https://example.org/a) and more", "parser", 60, "See the [parser] and more"),
+            ("A parser, and [a link](https://example.org/a) too", "parser", 60, "A [parser], and a link too"),
+            (
+                "See [this](https://parser.example) now",
+                "parser",
+                60,
+                "See [this](https://[parser].example) now",
+            ),
+            ("a parser [not (a link](of ours)", "parser", 60, "a [parser] [not (a link](of ours)"),
             ("parser", "parser", 3, "[par]"),
             ("parser", "parser", 0, ""),
         ];
