@@ -70,8 +70,10 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     }
     for effect in effects {
         put(match effect {
-            Effect::Save(Change::Set { after, .. }) => format!("save +{}", short(&after.title)),
-            Effect::Save(Change::Clear(mark)) => format!("save -{}", short(&mark.title)),
+            Effect::Save(change) => {
+                let sign = if matches!(*change, Change::Set { .. }) { '+' } else { '-' };
+                format!("save {sign}{}", short(&change.mark().title))
+            }
             other => format!("{other:?}"),
         });
     }

@@ -6,7 +6,7 @@ use crate::model::Change;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Keep a change of the marks; [`super::Msg::Saved`] answers.
-    Save(Change),
+    Save(Box<Change>),
     /// Give the terminal back and stop, until the shell continues the program.
     Suspend,
     /// Change between the light and the dark theme.

@@ -72,7 +72,7 @@ fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
         Change::Clear(_) => format!("Undecided again: {title}"),
     };
     app.say(said);
-    vec![Effect::Save(change)]
+    vec![Effect::Save(Box::new(change))]
 }
 
 /// Goes to the session of a change, so that undo shows what it does.

@@ -114,10 +114,10 @@ pub(super) fn turn_view(ctx: &Ctx<'_>, app: &mut App, by: usize) {
 pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     let schedule = app.schedule.clone();
     app.programme.go_to_now(&schedule, ctx.now);
-    if let Some(session) = app.board.first_entry().and_then(|row| app.board.select(row)) {
-        if app.view == View::Now {
-            app.programme.go_to(&schedule, session);
-        }
+    if app.view == View::Now
+        && let Some(session) = app.board.first_entry().and_then(|row| app.board.select(row))
+    {
+        app.programme.go_to(&schedule, session);
     }
     show_present(ctx, app);
     let first_and_last = schedule.extent();

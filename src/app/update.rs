@@ -295,8 +295,9 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) {
             match app.shown_view() {
                 View::Grid | View::List => app.programme.select_row(&schedule, row),
                 View::Now => {
-                    let session = app.board.select(row);
-                    session.into_iter().for_each(|session| app.programme.go_to(&schedule, session));
+                    if let Some(session) = app.board.select(row) {
+                        app.programme.go_to(&schedule, session);
+                    }
                 }
             }
         }

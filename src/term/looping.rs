@@ -211,7 +211,7 @@ impl Program {
                 }
                 Effect::ToggleTheme => {}
                 Effect::Save(change) => {
-                    let kept = self.changes.as_ref().is_some_and(|changes| changes.send(change).is_ok());
+                    let kept = self.changes.as_ref().is_some_and(|changes| changes.send(*change).is_ok());
                     if !kept {
                         let why = if self.options.stars.is_none() {
                             "This star is not kept: no folder for it was found. Set XDG_DATA_HOME or HOME."

@@ -68,7 +68,7 @@ impl Line<'_> {
                 self.draw_session(session, &label, buffer);
             }
             BoardRow::Running(room, ix) => {
-                self.draw_session(schedule.session(ix), self.room_name(room), buffer)
+                self.draw_session(schedule.session(ix), self.room_name(room), buffer);
             }
             BoardRow::Next(ix) => {
                 let session = schedule.session(ix);
@@ -142,10 +142,8 @@ impl Line<'_> {
         let over = self.screen.now.minutes_since(start).clamp(0, minutes.max(1));
         let filled = (over * i64::from(BAR) / minutes.max(1)) as u16;
         for cell in 0..BAR {
-            let (symbol, part) = match cell < filled {
-                true => ("━", self.screen.theme.now),
-                false => ("─", self.screen.theme.border),
-            };
+            let theme = self.screen.theme;
+            let (symbol, part) = if cell < filled { ("━", theme.now) } else { ("─", theme.border) };
             buffer.set_stringn(x + cell, self.y, symbol, 1, style.patch(part));
         }
     }

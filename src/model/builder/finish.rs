@@ -23,10 +23,8 @@ impl ScheduleBuilder {
         self.sessions.sort_by_key(|session| {
             let room = order.get(session.rooms.start as usize).filter(|_| session.rooms.len > 0);
             // What is on a day rather than at a time opens that day, which need not begin at midnight.
-            let start = session.start.map(|start| match session.all_day {
-                true => start.plus_minutes(day_change, &tz),
-                false => start,
-            });
+            let shift = if session.all_day { day_change } else { 0 };
+            let start = session.start.map(|start| start.plus_minutes(shift, &tz));
             (start.is_none(), start, !session.all_day, room.copied(), session.end)
         });
         let days = self.days();
@@ -76,9 +74,10 @@ impl ScheduleBuilder {
         let mut days: Vec<Day> = Vec::new();
         for (ix, session) in (0u32..).zip(&mut self.sessions) {
             let Some(start) = session.start else { continue };
-            let date = match session.all_day {
-                true => start.date(),
-                false => start.plus_minutes(-i64::from(self.day_change), &self.zone.tz).date(),
+            let date = if session.all_day {
+                start.date()
+            } else {
+                start.plus_minutes(-i64::from(self.day_change), &self.zone.tz).date()
             };
             // A clock set back at night can put a later start on an earlier date; such a session stays with
             // the day that is running.
@@ -98,10 +97,8 @@ impl ScheduleBuilder {
 fn renumber<T>(records: &mut Vec<T>, used: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut places = vec![u32::MAX; records.len()];
     used.for_each(|at| places[at] = 0);
-    let mut kept = 0;
-    for place in places.iter_mut().filter(|place| **place == 0) {
+    for (place, kept) in places.iter_mut().filter(|place| **place == 0).zip(0..) {
         *place = kept;
-        kept += 1;
     }
     let mut place = places.iter();
     records.retain(|_| place.next().is_some_and(|&place| place != u32::MAX));
