@@ -87,7 +87,7 @@ fn every_verdict_has_tables_of_its_own_and_a_session_has_one_verdict() {
         assert_eq!(text.lines().filter(|found| *found == line).count(), 1, "{line}\n{text}");
     }
     let decided = Change::Set { before: Some(maybe), after: star("b", "Perhaps") };
-    let saved = save(&path, &[decided.clone()]).expect("it can be saved");
+    let saved = save(&path, std::slice::from_ref(&decided)).expect("it can be saved");
     assert_eq!(keys(&saved), ["a", "b"]);
     let back = save(&path, &[decided.inverse()]).expect("it can be saved");
     assert_eq!(back.verdict(&SessionKey::new("b")), Some(Verdict::Maybe));

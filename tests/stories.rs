@@ -71,7 +71,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     for effect in effects {
         put(match effect {
             Effect::Save(change) => {
-                let sign = if matches!(*change, Change::Set { .. }) { '+' } else { '-' };
+                let sign = if matches!(change.as_ref(), Change::Set { .. }) { '+' } else { '-' };
                 format!("save {sign}{}", short(&change.mark().title))
             }
             other => format!("{other:?}"),
