@@ -31,7 +31,7 @@ pub enum Unreadable {
         title: String,
     },
     /// Data of a conference that holds no schedule.
-    #[error("this is {what}, not a schedule; {advice}")]
+    #[error("This is {what}, not a schedule.\n{advice}")]
     OtherData {
         /// What it is.
         what: &'static str,
@@ -149,17 +149,17 @@ const OTHER_DATA: &[OtherData] = &[
     (
         indico::has_only_events,
         "an Indico event without its contributions",
-        "export it with ?detail=contributions, or export its timetable",
+        "Export it with ?detail=contributions, or export its timetable.",
     ),
     (
         pretalx_json::has_only_numbers,
         "pretalx's list of slots by number only",
-        "ask its API for the schedule with ?expand=slots.submission.speakers,slots.room",
+        "Ask its API for the schedule with ?expand=slots.submission.speakers,slots.room.",
     ),
     (
         sessionize::is_list_of_speakers,
         "Sessionize's list of speakers",
-        "take its All or its GridSmart view, which have the times",
+        "Take its All or its GridSmart view, which have the times.",
     ),
 ];
 

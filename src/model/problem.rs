@@ -54,7 +54,7 @@ macro_rules! problem_kinds {
 
 problem_kinds! {
     /// There is no session in the file.
-    NoSessions = "no-sessions", Warning;
+    NoSessions = "no-sessions", Note;
     /// The file ends before its last element is closed.
     Truncated = "truncated", Error;
     /// The markup cannot be read from here on, or a piece of it was passed over.
