@@ -4,6 +4,8 @@
 //! `UPDATE_GOLDEN=1 cargo test --test formats` writes the outlines anew; look at the difference before
 //! committing it. The real files lie where `HALLWAY_CORPUS` says.
 
+mod corpus;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

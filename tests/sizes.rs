@@ -34,12 +34,14 @@ const SCENES: &[&str] = &[
     "<Space>ll<Space>",
 ];
 
-/// All small sizes, every width at a few heights and every height at a few widths.
+/// All small sizes, every width at a few heights and every height at a few widths, and a few vast ones.
 fn sizes() -> impl Iterator<Item = (usize, Viewport)> {
     let small = (0..=45).flat_map(|width| (0..=14).map(move |height| (width, height)));
     let wide = (0..=200).flat_map(|width| [12, 23, 24, 60].map(|height| (width, height)));
     let tall = (0..=60).flat_map(|height| [40, 41, 79, 80, 129, 130, 200].map(|width| (width, height)));
-    small.chain(wide).chain(tall).map(|(width, height)| Viewport { width, height }).enumerate()
+    // Nobody has such a window, but a terminal may claim it.
+    let vast = [(2185, 30), (9000, 12), (300, 3000)];
+    small.chain(wide).chain(tall).chain(vast).map(|(width, height)| Viewport { width, height }).enumerate()
 }
 
 /// Draws the programme at every size; the sizes are dealt out to the scenes, the small ones to all of them.

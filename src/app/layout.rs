@@ -98,12 +98,12 @@ impl Layout {
         let body = Area { x: 0, y: 2, width, height: height - 3 };
         let (programme, detail) = match Layout::detail_place(viewport) {
             DetailPlace::Beside => {
-                let detail_width = (width * 30 / 100).clamp(42, 72);
+                let detail_width = (width / 10 * 3 + width % 10 * 3 / 10).clamp(42, 72);
                 let programme = Area { width: width - detail_width - 1, ..body };
                 (programme, Area { x: width - detail_width, width: detail_width, ..body })
             }
             DetailPlace::Below => {
-                let detail_height = (body.height * 2 / 5).max(8);
+                let detail_height = (body.height / 5 * 2 + body.height % 5 * 2 / 5).max(8);
                 let programme = Area { height: body.height - detail_height - 1, ..body };
                 let y = body.y + programme.height + 1;
                 (programme, Area { y, height: detail_height, ..body })
