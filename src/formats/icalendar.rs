@@ -5,7 +5,8 @@
 //! whole file at a byte order mark or a quotation mark that is never closed, and `calcard` 0.3, which survives
 //! all that, brings 28 packages; none tells in which line something was wrong, none keeps the line breaks that
 //! exporters forget to escape, and all build a tree of copies, which costs more than this module's whole work.
-//! Rules of recurrence, where the difficulty is in the calendar and not in the files, are left to `rrule`.
+//! Rules of recurrence, where the difficulty is in the calendar and not in the files, are left to
+//! `ical-rs`, which expands them by the clock and brings nothing along.
 //!
 //! What real files do with it:
 //! - no `VCALENDAR`, or several; lines that are not folded, or broken where the text has a line break;

