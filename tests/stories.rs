@@ -668,19 +668,19 @@ fn a_strange_programme_is_walked_like_any_other() {
 
 #[test]
 fn a_faulty_file_lists_what_was_wrong() {
-    check_in(faulty(), (100, 30), "P", "Grid Tue | A session that i | Hall & Garden 10:12 | problem 1 of 10");
+    check_in(faulty(), (100, 30), "P", "Grid Tue | The same id once | Hall 10:12 | problem 1 of 10");
     check_in(
         faulty(),
         (40, 12),
         "PG",
-        "Grid Tue | A session that i | Hall & Garden 10:12 | problem 10 of 10",
+        "Grid Tue | The same id once | Hall 10:12 | problem 10 of 10",
     );
-    check_in(faulty(), (40, 12), "Pj<PageDown>kq", "Grid Tue | A session that i | Hall & Garden 10:12");
+    check_in(faulty(), (40, 12), "Pj<PageDown>kq", "Grid Tue | The same id once | Hall 10:12");
     check_in(
         faulty(),
         (100, 30),
         "P<Enter>",
-        "Grid Tue | A session that i | Hall & Garden 10:12 | problem 1 of 10 | “This is about the file; there is no session to go to”",
+        "Grid Tue | The same id once | Hall 10:12 | problem 1 of 10 | “This is about the file; there is no session to go to”",
     );
     check_in(faulty(), (100, 30), "Pj<Enter>", "List no time | Words for a time | Garden 10:12");
     check_in(empty(), (100, 30), "", "Grid nothing | - | - 00:00");

@@ -156,7 +156,7 @@ pub(super) fn next_hit(app: &mut App, by: isize) {
 }
 
 /// Scrolls the grid so that the present is in its upper third.
-fn show_present(ctx: &Ctx<'_>, app: &mut App) {
+pub(super) fn show_present(ctx: &Ctx<'_>, app: &mut App) {
     let area = programme_area(ctx, app);
     let row = app.programme.plan.scale.row_at(app.programme.place.minute);
     app.programme.show_around(row, area);

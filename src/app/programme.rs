@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::grid::{Block, Direction, Place, Plan, ZOOMS};
-use crate::model::{DayIx, Moment, Schedule, SessionIx, SessionKey};
+use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey};
 
 use super::layout::Area;
 use super::list::{Grouping, ListRow, rows};
@@ -206,8 +206,7 @@ impl Programme {
         let Some(tab) = tab else { return };
         if let Tab::Day(day) = tab {
             self.place.minute = now.minute_of(schedule.days[day.at()].date);
-            let first_room = || schedule.on_day(day).find_map(|session| session.room_ixs().first().copied());
-            self.place.room = self.place.room.or_else(first_room);
+            self.place.room = self.place.room.or_else(|| busy_room(schedule, day, now));
         }
         self.open_tab(schedule, tab);
     }
@@ -322,4 +321,14 @@ impl Programme {
             self.list.row = found.unwrap_or(0);
         }
     }
+}
+
+/// The first room, in the file's order, where something is presented at `now`; else where it is soonest after, else
+/// any of the day.
+fn busy_room(schedule: &Schedule, day: DayIx, now: Moment) -> Option<RoomIx> {
+    let first_room = |session: Session<'_>| session.room_ixs().iter().min().copied();
+    let presented = || schedule.on_day(day).filter(|session| !session.is_break() && !session.is_all_day());
+    let running = presented().filter(|session| session.runs_at(now)).filter_map(first_room).min();
+    let coming = || presented().filter(|session| session.start() > Some(now)).find_map(first_room);
+    running.or_else(coming).or_else(|| schedule.on_day(day).rev().find_map(first_room))
 }

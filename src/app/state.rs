@@ -121,6 +121,8 @@ pub struct App {
     pub board: BoardRows,
     /// What the board was made from: the minute, and how often the marks had changed.
     board_of: Option<(i64, u64)>,
+    /// The present was brought into sight, which is done once at the start.
+    pub(super) is_placed: bool,
     /// How often the marks have changed since the start.
     pub(super) marks_version: u64,
     /// What has the keys.
@@ -160,6 +162,7 @@ impl App {
             programme,
             board: BoardRows::default(),
             board_of: None,
+            is_placed: false,
             marks_version: 0,
             focus: Focus::Programme,
             detail_scroll: 0,

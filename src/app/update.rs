@@ -7,7 +7,8 @@ use crate::model::grid::{Direction, Place};
 use super::effect::Effect;
 use super::marking::{redo, saved, star, undo};
 use super::moving::{
-    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, step, turn_tab, turn_view, zoom,
+    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step, turn_tab,
+    turn_view, zoom,
 };
 use super::msg::{Msg, Target};
 use super::palette::Palette;
@@ -92,6 +93,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     if !keeps_scroll {
         let area = programme_area(ctx, app);
         let schedule = app.schedule.clone();
+        if !std::mem::replace(&mut app.is_placed, true) {
+            show_present(ctx, app);
+        }
         app.programme.reveal(&schedule, area);
         app.board.reveal(area.height);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
