@@ -66,8 +66,9 @@ fn main() -> io::Result<()> {
         (Size::HUNDRED_THOUSAND, (75.0, 45.0)),
     ];
     // One at a time: a hundred thousand sessions are best not kept beside others.
-    let made_up =
-        made_up.into_iter().map(|(size, percents)| (size.name(), schedule(&programme::file(size)), percents));
+    let made_up = made_up
+        .into_iter()
+        .map(|(size, percents)| (size.name(), schedule(&programme::europython::file(size)), percents));
     for (name, schedule, percents) in std::iter::once(embedded).chain(made_up) {
         let schedule = Arc::new(schedule);
         frames(&name, &schedule);

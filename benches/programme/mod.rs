@@ -1,6 +1,11 @@
 //! Made-up programmes of any size, as files: the same each time, and as untidy as real ones.
 
-use std::fmt::Write as _;
+#![allow(dead_code, reason = "not every bench needs every format")]
+
+pub mod calendar;
+pub mod europython;
+pub mod frab;
+pub mod voc;
 
 /// How large a programme is.
 #[derive(Clone, Copy)]
@@ -51,44 +56,81 @@ const FAMILIES: &str =
     "Dvořáková Müller Hettinger Smith Øverland Nowak García Irwin Kožar Viktorin Tanaka Åberg Silva";
 const TOPICS: &str = "Web Science Databases Education Testing Security Hardware Community Cloud Games";
 
-/// The file of a programme, in EuroPython's XML. With more sessions there are both more days and more rooms.
-pub fn file(size: Size) -> String {
+/// A session of a made-up programme. Its texts are escaped as XML has it.
+pub struct Talk {
+    /// Its number, from 0.
+    pub number: usize,
+    /// The date, `2026-01-31`.
+    pub date: String,
+    /// The start, hour and minute; all take half an hour.
+    pub start: (usize, usize),
+    /// The number of the room.
+    pub room: usize,
+    /// Whether it is the first of its day, of its room that day.
+    pub is_first: (bool, bool),
+    /// A line of four to ten words.
+    pub title: String,
+    /// Two of a few words that divide the programme.
+    pub topics: [&'static str; 2],
+    /// The shorter text.
+    pub short: String,
+    /// One of the two paragraphs of the longer text, which are alike.
+    pub long: String,
+    /// The life of who presents it.
+    pub life: String,
+    /// The number of who presents it.
+    pub speaker: usize,
+    /// Their name.
+    pub name: String,
+}
+
+/// The sessions of a programme, one slot behind the other, or one room behind the other as frab has it. With more
+/// sessions there are both more days and more rooms.
+pub fn talks(size: Size, order: Order) -> impl Iterator<Item = Talk> {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let [titles, texts, rare, names, families, topics] =
         [TITLE_WORDS, TEXT_WORDS, RARE_WORDS, NAMES, FAMILIES, TOPICS]
             .map(|words| words.split_ascii_whitespace().collect::<Vec<_>>());
     let days = (size.sessions.isqrt() / 16).max(1);
     let rooms = size.sessions.div_ceil(days * SLOTS);
-    let mut xml = String::with_capacity(size.sessions * (size.letters + 900));
-    xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<schedule created=\"2026-01-01T12:00:00\">\n");
-    for session in 0..size.sessions {
-        let (slot, room) = (session / rooms % SLOTS, session % rooms);
-        let day = session / (rooms * SLOTS);
-        if session % (rooms * SLOTS) == 0 {
-            let end = if day > 0 { "  </day>\n" } else { "" };
-            let _ = writeln!(xml, "{end}  <day date=\"2026-{:02}-{:02}\">", 1 + day / 28, 1 + day % 28);
-        }
-        let (hour, minute) = (9 + slot / 2, slot % 2 * 30);
+    (0..size.sessions).map(move |number| {
+        let (day, place) = (number / (rooms * SLOTS), number % (rooms * SLOTS));
+        let (slot, room) = match order {
+            Order::Slots => (place / rooms, place % rooms),
+            Order::Rooms => (place % SLOTS, place / SLOTS),
+        };
         let title_words = 4 + dice.below(6);
         let title = dice.text(&titles, &rare, title_words * 8);
         let [short, long, life] = [5, 3, 10].map(|part| dice.text(&texts, &rare, size.letters * part / 18));
-        let number = dice.below(size.sessions / 2 + 1);
-        let (name, family) = (names[number % names.len()], families[number % families.len()]);
-        let (topic, other) = (dice.pick(&topics), dice.pick(&topics));
-        let _ = write!(
-            xml,
-            "    <entry id=\"{session}\">\n      <category>Talk</category>\n      <audience>Novice</audience>\n      \
-             <topics>\n        <topic>{topic}</topic>\n        <topic>{other}</topic>\n      </topics>\n      \
-             <start>{hour:02}{minute:02}</start>\n      <duration>30</duration>\n      \
-             <room id=\"{room}\">Room {room}</room>\n      <title>{title}</title>\n      \
-             <abstract>{short}</abstract>\n      <description>{long}\n\n{long}</description>\n      <speakers>\n        \
-             <speaker id=\"{number}\">\n          <name>{name} {family} {number}</name>\n          \
-             <profile>https://example.org/people/{number}</profile>\n          \
-             <description>{life}</description>\n        </speaker>\n      </speakers>\n    </entry>\n"
-        );
-    }
-    xml.push_str("  </day>\n</schedule>\n");
-    xml
+        let speaker = dice.below(size.sessions / 2 + 1);
+        Talk {
+            number,
+            date: format!("2026-{:02}-{:02}", 1 + day / 28, 1 + day % 28),
+            start: (9 + slot / 2, slot % 2 * 30),
+            room,
+            is_first: (place == 0, slot == 0),
+            title,
+            short,
+            long,
+            life,
+            speaker,
+            name: format!(
+                "{} {} {speaker}",
+                names[speaker % names.len()],
+                families[speaker % families.len()]
+            ),
+            topics: [dice.pick(&topics), dice.pick(&topics)],
+        }
+    })
+}
+
+/// What sessions of one day follow each other.
+#[derive(Clone, Copy)]
+pub enum Order {
+    /// Those of one time.
+    Slots,
+    /// Those of one room.
+    Rooms,
 }
 
 /// A generator of numbers that look random and are the same each time (xorshift64*).
