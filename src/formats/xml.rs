@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::BufRead;
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -301,15 +301,21 @@ impl<'a, 'p> Xml<'a, 'p> {
             return Cow::Borrowed(value);
         }
         let mut decoded = String::with_capacity(value.len());
-        let mut rest = value;
-        while let Some((before, after)) = rest.split_once('&') {
-            decoded.push_str(before);
-            let entity =
-                after.split_once(';').and_then(|(name, behind)| Some((self.resolved(name, at)?, behind)));
-            decoded.push(entity.map_or('&', |(c, _)| c));
-            rest = entity.map_or(after, |(_, behind)| behind);
+        let mut kept = 0;
+        // It is looked for anew only behind the last one: a value of nothing but & would be slow otherwise.
+        let mut semicolon = memchr(b';', value.as_bytes());
+        for ampersand in memchr_iter(b'&', value.as_bytes()) {
+            if semicolon.is_some_and(|end| end < ampersand) {
+                semicolon = memchr(b';', &value.as_bytes()[ampersand..]).map(|end| ampersand + end);
+            }
+            let Some(end) = semicolon else { break };
+            if let Some(c) = self.resolved(&value[ampersand + 1..end], at) {
+                decoded.push_str(&value[kept..ampersand]);
+                decoded.push(c);
+                kept = end + 1;
+            }
         }
-        decoded.push_str(rest);
+        decoded.push_str(&value[kept..]);
         Cow::Owned(decoded)
     }
 }
@@ -394,6 +400,18 @@ mod tests {
         let cases = [("one", Some("1")), ("two", Some("a & b &who; c")), ("none", None)];
         for (name, expected) in cases {
             assert_eq!(xml.attribute(&tag, name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn many_ampersands_in_a_value_come_to_an_end() {
+        let many = "&".repeat(1_000_000);
+        for (value, expected) in [(many.clone(), many.clone()), (format!("{many}amp;"), many.clone())] {
+            let source = format!("<a one='{value}'/>");
+            let mut problems = Problems::default();
+            let mut xml = Xml::new(&source, 0, &mut problems);
+            let tag = xml.child().expect("an element");
+            assert!(xml.attribute(&tag, "one").is_some_and(|found| found == expected));
         }
     }
 }
