@@ -21,14 +21,29 @@ pub(super) fn decode<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow
 /// The text without the control characters that no format knows: in a number or a name they would spoil it, and in
 /// JSON they end the reading. Line breaks and tabs stay.
 fn without_controls<'a>(text: Cow<'a, str>, problems: &mut Problems) -> Cow<'a, str> {
-    let is_control = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0C');
-    let Some(first) = text.bytes().position(is_control) else { return text };
+    let Some(first) = first_control(text.as_bytes()) else { return text };
     let count = text.bytes().filter(|b| is_control(*b)).count();
     let line = newlines(&text.as_bytes()[..first]) + 1;
     let message =
         format_args!("{} removed from the file, the first here", counted(count, "control character"));
     problems.add(ProblemKind::ControlCharacters, Some(line), message);
     Cow::Owned(text.chars().filter(|c| !c.is_ascii() || !is_control(*c as u8)).collect())
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are tested at once")]
+fn is_control(byte: u8) -> bool {
+    (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') & (byte != b'\x0C')
+}
+
+/// Where the first control character is. The whole file passes here, and hardly any has one: whole chunks are tested
+/// without a branch, which the compiler turns into wide instructions.
+fn first_control(text: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 64;
+    let (chunks, _) = text.as_chunks::<CHUNK>();
+    let has_control = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | is_control(byte));
+    let harmless = CHUNK * chunks.iter().position(has_control).unwrap_or(chunks.len());
+    let within = text[harmless..].iter().position(|&byte| is_control(byte))?;
+    Some(harmless + within)
 }
 
 fn decode_bytes<'a>(bytes: &'a [u8], problems: &mut Problems) -> Result<Cow<'a, str>, Unreadable> {

@@ -1,23 +1,24 @@
 //! The pull reader that all XML formats share: elements one inside the other, texts joined and decoded once,
 //! and a way on past every broken spot.
 //!
-//! It drives quick-xml's event reader for all that begins with `<`. Between tags there is but text up to the next
-//! `<` or `&`, which is passed by at the speed of a search; quick-xml would look at it several times, hand it
-//! over in pieces around each entity, and trim each piece or none. It ends a file cut short without an error, so
-//! the open elements are counted here. Names and texts are slices of the file, so that reading costs hardly more
-//! than finding the tags.
+//! quick-xml says where a tag with attributes ends, takes attributes to pieces, and reads comments and all else
+//! that begins with `<!` or `<?`. Its event reader is not driven from tag to tag: it looks at each text several
+//! times, hands it over in pieces around each entity and trims each piece or none, and it ends a file cut short
+//! without an error. Here there is but text up to the next `<` or `&`, which is passed by at the speed of a search;
+//! tags without attributes, which most are, end at their first `>`; and the open elements are counted. Names and
+//! texts are slices of the file, so that reading costs less than bare tokenising by events.
 
 mod recovery;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
-use std::io::BufRead;
 
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
+use quick_xml::parser::{ElementParser, Parser as _};
 
 use super::entities;
 use super::lines::Lines;
@@ -32,11 +33,10 @@ const UNKNOWN_ENTITIES: usize = 50;
 /// that was not read to its end.
 pub(super) struct Xml<'a, 'p> {
     source: &'a str,
-    events: Reader<&'a [u8]>,
-    /// Where in the source `events` began: it is begun anew behind each spot that it cannot read.
-    began: usize,
-    /// Where the event at hand begins.
+    /// Where what was read last begins.
     at: usize,
+    /// Where what comes next begins.
+    next: usize,
     /// Names of the open elements, outermost first.
     open: Vec<&'a str>,
     /// How many of them are yet to be closed before the next event is read.
@@ -71,11 +71,10 @@ enum Step<'a> {
 impl<'a, 'p> Xml<'a, 'p> {
     /// A reader that begins at byte `at` of `source`. Lines are counted from the start of `source`.
     pub fn new(source: &'a str, at: usize, problems: &'p mut Problems) -> Self {
-        let mut xml = Xml {
+        Xml {
             source,
-            events: Reader::from_str(""),
-            began: 0,
             at,
+            next: at,
             open: Vec::new(),
             closing: 0,
             ended: false,
@@ -83,9 +82,7 @@ impl<'a, 'p> Xml<'a, 'p> {
             lines: Lines::new(source),
             unknown: HashSet::new(),
             problems,
-        };
-        xml.begin_at(at);
-        xml
+        }
     }
 
     /// The next element inside the one the reader is in, which the reader then is in; `None` when that was
@@ -159,7 +156,7 @@ impl<'a, 'p> Xml<'a, 'p> {
 
     /// What is left of the file behind the last event, and where it begins.
     pub fn rest(&self) -> (&'a str, usize) {
-        (&self.source[self.position()..], self.position())
+        (&self.source[self.next..], self.next)
     }
 
     /// The line of the byte at `position`.
@@ -178,21 +175,6 @@ impl<'a, 'p> Xml<'a, 'p> {
         self.problems
     }
 
-    fn position(&self) -> usize {
-        self.began + self.events.buffer_position() as usize
-    }
-
-    fn begin_at(&mut self, at: usize) {
-        // quick-xml drops a byte order mark where it begins, and does not count it.
-        let marks = self.source[at..].len() - self.source[at..].trim_start_matches('\u{FEFF}').len();
-        self.began = at + marks;
-        self.events = Reader::from_str(&self.source[self.began..]);
-        let config = self.events.config_mut();
-        // End tags are matched here, where the names are known that a wrong one may mean.
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-    }
-
     fn step(&mut self) -> Step<'a> {
         if self.closing > 0 {
             self.closing -= 1;
@@ -200,7 +182,7 @@ impl<'a, 'p> Xml<'a, 'p> {
             return Step::Close;
         }
         while !self.ended {
-            self.at = self.position();
+            self.at = self.next;
             match self.source.as_bytes().get(self.at) {
                 Some(b'<') => {
                     if let Some(step) = self.markup() {
@@ -217,26 +199,60 @@ impl<'a, 'p> Xml<'a, 'p> {
 
     /// What begins with `<`; `None` for what says nothing of the schedule.
     fn markup(&mut self) -> Option<Step<'a>> {
-        if self.is_bare_less_than() {
-            return Some(self.bare_less_than());
+        match self.source.as_bytes().get(self.at + 1) {
+            Some(b'/') => self.end_tag(),
+            Some(b'!' | b'?') => self.instruction(),
+            Some(byte) if recovery::begins_name(*byte) => self.start_tag(),
+            Some(_) => Some(self.bare_less_than()),
+            None => Some(self.end_of_file()),
         }
-        // Only the kind of event is asked for: its text is taken from the source, borrowed for longer.
-        match self.events.read_event() {
-            Ok(Event::Start(tag)) => {
-                let name = tag.name().as_ref().len();
-                self.start(name, self.at + 1..self.position() - 1)
-            }
-            Ok(Event::Empty(tag)) => {
-                let name = tag.name().as_ref().len();
-                self.closing = 1;
-                self.start(name, self.at + 1..self.position() - 2)
-            }
-            Ok(Event::End(_)) => self.end(self.at + 2..self.position() - 1),
-            Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..self.position() - 3])),
-            Ok(Event::Eof) => Some(self.end_of_file()),
-            // A DOCTYPE is not looked into: nothing it defines is ever expanded. Text never begins with `<`.
+    }
+
+    fn start_tag(&mut self) -> Option<Step<'a>> {
+        let begin = self.at + 1;
+        let inside = &self.source.as_bytes()[begin..];
+        let name = inside
+            .iter()
+            .position(|byte| matches!(byte, b'>' | b' ' | b'\n' | b'\t' | b'\r' | b'<' | b'"' | b'\''));
+        let name = name.unwrap_or(inside.len());
+        let has_only_name = inside.get(name) == Some(&b'>');
+        let length = if has_only_name { Some(name) } else { ElementParser::default().feed(inside) };
+        let Some(length) = length else { return Some(self.unfinished_markup(self.source.len())) };
+        self.next = begin + length + 1;
+        self.closing = usize::from(inside[..length].ends_with(b"/"));
+        let inside = begin..begin + length - self.closing;
+        if has_only_name { self.open(&self.source[inside], "") } else { self.start(inside) }
+    }
+
+    fn end_tag(&mut self) -> Option<Step<'a>> {
+        let begin = self.at + 2;
+        let inside = &self.source[begin..];
+        let expected = self.open.last().filter(|open| inside.starts_with(**open));
+        if let Some(name) = expected
+            && inside.as_bytes().get(name.len()) == Some(&b'>')
+        {
+            self.next = begin + name.len() + 1;
+            self.open.pop();
+            return Some(Step::Close);
+        }
+        let Some(length) = memchr(b'>', inside.as_bytes()) else {
+            return Some(self.unfinished_markup(self.source.len()));
+        };
+        self.next = begin + length + 1;
+        self.end(begin..begin + length)
+    }
+
+    /// A comment, CDATA, a DOCTYPE, a declaration or an instruction. A DOCTYPE is not looked into: nothing it
+    /// defines is ever expanded.
+    fn instruction(&mut self) -> Option<Step<'a>> {
+        let mut events = Reader::from_str(&self.source[self.at..]);
+        let event = events.read_event();
+        self.next = self.at + events.buffer_position() as usize;
+        match event {
+            // Only the kind of event is asked for: its text is taken from the source, borrowed for longer.
+            Ok(Event::CData(_)) => Some(Step::Text(&self.source[self.at + 9..self.next - 3])),
             Ok(_) => None,
-            Err(_) => Some(self.unfinished_markup(self.position())),
+            Err(_) => Some(self.unfinished_markup(self.next)),
         }
     }
 
@@ -262,9 +278,9 @@ impl<'a, 'p> Xml<'a, 'p> {
         }
     }
 
-    /// The next `length` bytes, which quick-xml is not to see.
+    /// The next `length` bytes.
     fn pass(&mut self, length: usize) -> &'a str {
-        self.events.stream().consume(length);
+        self.next = self.at + length;
         &self.source[self.at..self.at + length]
     }
 

@@ -26,12 +26,23 @@ fn is_suspect(byte: u8) -> bool {
         | (byte == 0xEF)
 }
 
+/// Whether a byte is not what most text is made of: the letters and signs of ASCII, and line feeds. All that is
+/// suspect is unusual; this is asked first because it takes half the instructions. Of signed bytes those above 0x7F
+/// are below the blank too.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are tested at once")]
+fn is_unusual(byte: u8) -> bool {
+    ((byte.cast_signed() < b' '.cast_signed()) & (byte != b'\n')) | (byte == 0x7F)
+}
+
 /// Where the first suspect byte is. All text of a schedule passes here, so whole chunks are tested without a
 /// branch, which the compiler turns into wide instructions.
 fn first_suspect(text: &[u8]) -> Option<usize> {
-    const CHUNK: usize = 32;
+    const CHUNK: usize = 64;
     let (chunks, _) = text.as_chunks::<CHUNK>();
-    let has_suspect = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | is_suspect(byte));
+    let has = |chunk: &[u8; CHUNK], test: fn(u8) -> bool| {
+        chunk.iter().fold(false, |found, &byte| found | test(byte))
+    };
+    let has_suspect = |chunk| has(chunk, is_unusual) && has(chunk, is_suspect);
     let harmless = CHUNK * chunks.iter().position(has_suspect).unwrap_or(chunks.len());
     let within = text[harmless..].iter().position(|&byte| is_suspect(byte))?;
     Some(harmless + within)

@@ -15,16 +15,19 @@ pub(super) const DEEPEST: usize = 200;
 impl<'a> Xml<'a, '_> {
     /// A start tag whose inside is `inside`. quick-xml takes a tag up to the first `>` outside quotation
     /// marks; a `<` in between says that a mark or a `>` is missing.
-    pub(super) fn start(&mut self, name_len: usize, inside: Range<usize>) -> Option<Step<'a>> {
+    pub(super) fn start(&mut self, inside: Range<usize>) -> Option<Step<'a>> {
         if memchr(b'<', &self.source.as_bytes()[inside.clone()]).is_some() {
             self.closing = 0;
             return Some(self.unfinished_markup(inside.end));
         }
-        let (name, attributes) = self.source[inside].split_at(name_len);
+        let inside = &self.source[inside];
+        let name = inside.bytes().position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+        let (name, attributes) = inside.split_at(name.unwrap_or(inside.len()));
         self.open(name, attributes)
     }
 
-    fn open(&mut self, name: &'a str, attributes: &'a str) -> Option<Step<'a>> {
+    /// Opens an element.
+    pub(super) fn open(&mut self, name: &'a str, attributes: &'a str) -> Option<Step<'a>> {
         if self.open.len() >= DEEPEST {
             self.closing = 0;
             self.report(
@@ -43,7 +46,7 @@ impl<'a> Xml<'a, '_> {
     pub(super) fn end(&mut self, inside: Range<usize>) -> Option<Step<'a>> {
         let mut name = self.source[inside].trim_end();
         if let Some(next) = memchr(b'<', name.as_bytes()) {
-            self.begin_at(self.at + 2 + next);
+            self.next = self.at + 2 + next;
             name = name[..next].trim_end();
             self.report(
                 ProblemKind::Malformed,
@@ -69,15 +72,10 @@ impl<'a> Xml<'a, '_> {
         Some(Step::Close)
     }
 
-    /// Whether a `<` comes next that cannot begin markup, as in `a < b`.
-    pub(super) fn is_bare_less_than(&self) -> bool {
-        let mut next = self.source.as_bytes()[self.at..].iter();
-        next.next() == Some(&b'<') && next.next().is_some_and(|b| !begins_markup(*b))
-    }
-
+    /// A `<` that cannot begin markup, as in `a < b`.
     pub(super) fn bare_less_than(&mut self) -> Step<'a> {
         self.report(ProblemKind::Malformed, self.at, format_args!("a < that begins no tag; read as text"));
-        self.begin_at(self.at + 1);
+        self.next = self.at + 1;
         Step::Text(&self.source[self.at..=self.at])
     }
 
@@ -102,7 +100,7 @@ impl<'a> Xml<'a, '_> {
             return self.bare_less_than();
         }
         let inside = &self.source[after..end];
-        self.begin_at(end + 1);
+        self.next = end + 1;
         let message = format_args!("the tag {} is broken; read up to its first >", Quoted(inside));
         self.report(ProblemKind::Malformed, self.at, message);
         self.closing = usize::from(inside.ends_with('/'));
@@ -112,9 +110,9 @@ impl<'a> Xml<'a, '_> {
     }
 }
 
-/// Whether `byte` may stand behind the `<` of a tag, a comment or an instruction.
-fn begins_markup(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80 || b"/!?_:".contains(&byte)
+/// Whether `byte` may stand behind the `<` of a start tag.
+pub(super) fn begins_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 || b"_:".contains(&byte)
 }
 
 #[cfg(test)]

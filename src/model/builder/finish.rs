@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ScheduleBuilder;
+use crate::model::moment::Moment;
 use crate::model::problem::{Problem, ProblemKind};
 use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SpeakerIx, TrackIx};
 use crate::model::text::Run;
@@ -23,8 +24,8 @@ impl ScheduleBuilder {
         self.sessions.sort_by_key(|session| {
             let room = order.get(session.rooms.start as usize).filter(|_| session.rooms.len > 0);
             // What is on a day rather than at a time opens that day, which need not begin at midnight.
-            let shift = if session.all_day { day_change } else { 0 };
-            let start = session.start.map(|start| start.plus_minutes(shift, &tz));
+            let opens = |start: Moment| start.plus_minutes(day_change, &tz);
+            let start = if session.all_day { session.start.map(opens) } else { session.start };
             (start.is_none(), start, !session.all_day, room.copied(), session.end)
         });
         let days = self.days();
