@@ -1,5 +1,8 @@
 //! Programmes on a stage: the embedded one at ten past ten on its second day, and small ones of our own.
 
+#[allow(dead_code, reason = "only the tests of screens compare them")]
+pub mod golden;
+
 use std::sync::Arc;
 
 use hallway::app::{App, Effect, Msg, Viewport};
