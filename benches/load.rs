@@ -137,7 +137,7 @@ fn check_syntax(json: &str) -> usize {
 
 /// Lines unfolded and divided into name, parameters and value: what any reader of calendars must do.
 fn properties(calendar: &str) -> usize {
-    ical::PropertyParser::from_reader(calendar.as_bytes()).count()
+    ical_parser::PropertyParser::from_reader(calendar.as_bytes()).count()
 }
 
 /// The most memory, in bytes, that a process of its own holds while it loads the file.
