@@ -669,12 +669,7 @@ fn a_strange_programme_is_walked_like_any_other() {
 #[test]
 fn a_faulty_file_lists_what_was_wrong() {
     check_in(faulty(), (100, 30), "P", "Grid Tue | The same id once | Hall 10:12 | problem 1 of 10");
-    check_in(
-        faulty(),
-        (40, 12),
-        "PG",
-        "Grid Tue | The same id once | Hall 10:12 | problem 10 of 10",
-    );
+    check_in(faulty(), (40, 12), "PG", "Grid Tue | The same id once | Hall 10:12 | problem 10 of 10");
     check_in(faulty(), (40, 12), "Pj<PageDown>kq", "Grid Tue | The same id once | Hall 10:12");
     check_in(
         faulty(),
