@@ -134,6 +134,9 @@ impl<'a, 'p> Xml<'a, 'p> {
 
     /// The value of an attribute of `tag`, decoded; `None` if it has none of this name.
     pub fn attribute(&mut self, tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(value) = first_value(tag.attributes, name) {
+            return Some(self.decoded(value, tag.at));
+        }
         // Readers ask for what a tag may have and mostly has not; that is told without taking it to pieces.
         memmem::find(tag.attributes.as_bytes(), name.as_bytes())?;
         let mut attributes = Attributes::new(tag.attributes, 0);
@@ -334,6 +337,12 @@ impl<'a, 'p> Xml<'a, 'p> {
         decoded.push_str(&value[kept..]);
         Cow::Owned(decoded)
     }
+}
+
+/// The value of the first attribute, as it stands, if it has this name and is written as most are: `name="value"`.
+fn first_value<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let value = attributes.strip_prefix(' ')?.strip_prefix(name)?.strip_prefix("=\"")?;
+    memchr(b'"', value.as_bytes()).map(|end| &value[..end])
 }
 
 #[cfg(test)]

@@ -34,18 +34,28 @@ fn is_unusual(byte: u8) -> bool {
     ((byte.cast_signed() < b' '.cast_signed()) & (byte != b'\n')) | (byte == 0x7F)
 }
 
-/// Where the first suspect byte is. All text of a schedule passes here, so whole chunks are tested without a
-/// branch, which the compiler turns into wide instructions.
-fn first_suspect(text: &[u8]) -> Option<usize> {
-    const CHUNK: usize = 64;
-    let (chunks, _) = text.as_chunks::<CHUNK>();
-    let has = |chunk: &[u8; CHUNK], test: fn(u8) -> bool| {
-        chunk.iter().fold(false, |found, &byte| found | test(byte))
-    };
-    let has_suspect = |chunk| has(chunk, is_unusual) && has(chunk, is_suspect);
-    let harmless = CHUNK * chunks.iter().position(has_suspect).unwrap_or(chunks.len());
-    let within = text[harmless..].iter().position(|&byte| is_suspect(byte))?;
+/// Where the first byte is that the test is true for. All text of a schedule passes here, so whole chunks are tested
+/// without a branch, which the compiler turns into wide instructions.
+#[inline]
+fn first(text: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
+    let harmless = harmless::<64>(text, &test);
+    let harmless = harmless + self::harmless::<16>(&text[harmless..], &test);
+    let within = text[harmless..].iter().position(|&byte| test(byte))?;
     Some(harmless + within)
+}
+
+/// How many bytes at the front are in chunks for no byte of which the test is true.
+#[inline]
+fn harmless<const CHUNK: usize>(text: &[u8], test: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = text.as_chunks::<CHUNK>();
+    let has_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | test(byte));
+    CHUNK * chunks.iter().position(has_one).unwrap_or(chunks.len())
+}
+
+/// Where the first suspect byte is.
+fn first_suspect(text: &[u8]) -> Option<usize> {
+    let usual = first(text, is_unusual)?;
+    first(&text[usual..], is_suspect).map(|at| usual + at)
 }
 
 /// Where the first character is that [`clean`] does not keep. Few texts have one, though many have the dashes and
@@ -89,9 +99,9 @@ pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
 /// space, hostile characters removed. Also says how many were removed.
 pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let trimmed = text.trim();
-    let has_breaks =
-        || trimmed.bytes().zip(trimmed.bytes().skip(1)).any(|pair| pair.0 == b'\n' || pair == (b' ', b' '));
-    if first_suspect(trimmed.as_bytes()).is_none() && !has_breaks() {
+    #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
+    let may_change = |byte| is_suspect(byte) | (byte == b'\n');
+    if first(trimmed.as_bytes(), may_change).is_none() && !trimmed.contains("  ") {
         return (Cow::Borrowed(trimmed), 0);
     }
     let mut out = String::with_capacity(trimmed.len());
