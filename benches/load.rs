@@ -62,15 +62,20 @@ fn main() -> io::Result<()> {
         peaks.push((name, xml.len() as f64, peak(&xml)?));
     }
 
-    heading("the same of JSON / checking its syntax");
-    for (name, json) in corpus.files("voc-json", &["ccc-33c3.json", "ccc-36c3.json"])? {
-        times(&name, &json, JSON, check_syntax);
-    }
+    let mut documents = corpus.files("voc-json", &["ccc-33c3.json", "ccc-36c3.json"])?;
     for size in [Size::FOSDEM, Size::TEN_THOUSAND] {
-        times(&format!("c3voc, {}", size.name()), &programme::voc::file(size), JSON, check_syntax);
+        documents.push((format!("c3voc, {}", size.name()), programme::voc::file(size)));
+    }
+    heading("JSON: only the document / checking its syntax");
+    for (name, json) in &documents {
+        measure(name, json, JSON, |json| formats::detect(json).map_or(0, |_| 1), check_syntax);
+    }
+    heading("JSON: parse, model, index / `serde_json::Value`");
+    for (name, json) in &documents {
+        times(name, json, JSON, values);
     }
 
-    heading("the same of iCalendar / properties of `ical`");
+    heading("iCalendar: all of it / properties by `ical`");
     for (name, calendar) in corpus.files("ics", &["ccc-33c3.ics", "pycon-us-2025-all.ics"])? {
         times(&name, &calendar, CALENDAR, properties);
     }
@@ -106,8 +111,12 @@ impl Corpus {
     }
 }
 
-fn times(name: &str, text: &str, (goal, superb): Goals, floor: fn(&str) -> usize) {
-    let ratio = alternate(|| time(|| load(text.as_bytes())), || time(|| floor(text)));
+fn times<T>(name: &str, text: &str, goals: Goals, floor: fn(&str) -> T) {
+    measure(name, text, goals, |text| load(text.as_bytes()), floor);
+}
+
+fn measure<T, U>(name: &str, text: &str, (goal, superb): Goals, work: fn(&str) -> T, floor: fn(&str) -> U) {
+    let ratio = alternate(|| time(|| work(text)), || time(|| floor(text)));
     row(&format!("{name}, {:.1} MB", text.len() as f64 / 1e6), ratio, goal, superb);
 }
 
@@ -129,6 +138,10 @@ fn tokenise(xml: &str) -> usize {
         events += 1;
     }
     events
+}
+
+fn values(json: &str) -> serde_json::Result<serde_json::Value> {
+    serde_json::from_str(json)
 }
 
 fn check_syntax(json: &str) -> usize {

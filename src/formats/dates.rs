@@ -95,6 +95,9 @@ pub(super) fn year_in(text: &str) -> Option<i16> {
 
 /// The day of the week that a word names, in English or German, whole or as `Fri` or `Thurs.`.
 pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let word = word.trim_end_matches('.').to_lowercase();
     let named = WEEKDAYS.iter().find(|(_, names)| names.contains(&word.as_str()));
     named.map(|&(weekday, _)| weekday)
@@ -102,7 +105,11 @@ pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
 
 /// The month that a word names: its whole name, or its first three letters or more.
 fn month_named(word: &str) -> Option<i8> {
-    let word = word.trim_matches([',', '.']).to_lowercase();
+    let word = word.trim_matches([',', '.']);
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let word = word.to_lowercase();
     let begins = |name: &&str| word.chars().count() >= 3 && name.starts_with(&word);
     (1i8..).zip(MONTHS).find(|(_, names)| names.iter().any(begins)).map(|(month, _)| month)
 }

@@ -62,7 +62,16 @@ fn has_signs(text: &str) -> bool {
     memmem::find(bytes, b"**").is_some()
         || memmem::find(bytes, b"](").is_some()
         || memchr_iter(b'`', bytes).nth(1).is_some()
-        || text.lines().any(is_marked)
+        || has_marked_line(text)
+}
+
+fn has_marked_line(text: &str) -> bool {
+    let mut begin = 0;
+    memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).any(|end| {
+        let line = &text[begin..end];
+        begin = end + 1;
+        is_marked(line)
+    })
 }
 
 fn is_marked(line: &str) -> bool {

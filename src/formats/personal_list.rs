@@ -20,6 +20,8 @@ use crate::model::{Draft, Nature, ProblemKind, Schedule, ScheduleBuilder, Zone};
 
 /// So many items make a list.
 const FEWEST: usize = 3;
+/// So many alternatives are named with each of them. Without a bound, a long line would become a very long schedule.
+const MOST_NAMED: usize = 20;
 
 /// Whether there is such a list in `text`.
 pub(super) fn recognises(text: &str) -> bool {
@@ -37,15 +39,13 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
             alternatives.into_iter().map(str::trim).filter(|title| !title.is_empty()).collect();
         let track = builder.track(item.day, None);
         for (at, title) in alternatives.iter().enumerate() {
-            let others: Vec<&str> = alternatives
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .map(|(_, title)| *title)
-                .collect();
+            let others = alternatives.iter().enumerate().filter(|(other, _)| *other != at);
+            let others: Vec<&str> = others.map(|(_, title)| *title).take(MOST_NAMED).collect();
+            let unnamed = alternatives.len() - 1 - others.len();
             let description = match others.as_slice() {
                 [] => String::new(),
                 [other] => format!("Alternative: {other}"),
+                _ if unnamed > 0 => format!("Alternatives: {}; {unnamed} more", others.join("; ")),
                 _ => format!("Alternatives: {}", others.join("; ")),
             };
             builder.add(&Draft {
@@ -190,6 +190,18 @@ mod tests {
         for (text, items) in cases {
             assert_eq!(list(text).map_or(0, |list| list.items.len()), items, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_session_names_its_alternatives_but_not_any_number_of_them() {
+        let many: Vec<String> = (1..=30).map(|number| format!("t{number}")).collect();
+        let text = format!("Fri: a\nFri: b or c or d\nFri: {}", many.join(" or "));
+        let schedule = read(&text, &Zone::user(jiff::tz::TimeZone::UTC), &mut Problems::default());
+        let described: Vec<&str> = schedule.sessions().map(|session| session.description().0).collect();
+        assert_eq!(described[..3], ["", "Alternatives: c; d", "Alternatives: b; d"]);
+        assert!(
+            described[4].starts_with("Alternatives: t2; t3; t4;") && described[4].ends_with("; t21; 9 more")
+        );
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub(super) struct Cell {
 impl Cell {
     /// What a cell says.
     pub fn of(text: &str) -> Cell {
+        if text.is_empty() {
+            return Cell::default();
+        }
         let when = When::parse(text);
         if when.is_some() {
             return Cell { when, ..Cell::default() };
