@@ -68,6 +68,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         clock,
         stars,
         mouse: settings.config.mouse,
+        heralds: term::Heralds { bell: settings.config.bell, notification: settings.config.notifies },
+        hyperlinks: settings.config.hyperlinks,
         asks_for_background: settings.config.theme == Theme::Auto && depth != Depth::None,
     };
     let unkept = term::run(stage, options)

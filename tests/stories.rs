@@ -57,6 +57,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
         }
         Some(Overlay::Help(line)) => put(format!("help from line {line}")),
         Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
+        Some(Overlay::Links(list)) => put(format!("link {} of {}", list.row + 1, list.links.len())),
         None => {}
     }
     if app.marks.star_count() > 0 {

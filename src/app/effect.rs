@@ -7,6 +7,12 @@ use crate::model::Change;
 pub enum Effect {
     /// Keep a change of the marks; [`super::Msg::Saved`] answers.
     Save(Box<Change>),
+    /// Open an address in the browser; [`super::Msg::NotOpened`] answers if there is none.
+    Open(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Tell somebody who may look elsewhere what begins soon.
+    Remind(String),
     /// Give the terminal back and stop, until the shell continues the program.
     Suspend,
     /// Change between the light and the dark theme.

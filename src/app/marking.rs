@@ -3,11 +3,17 @@
 use crate::model::{Change, Marks, Verdict, clashes};
 
 use super::effect::Effect;
+use super::reminding::said_of;
 use super::state::App;
 
 pub(super) fn star(app: &mut App) -> Vec<Effect> {
     let Some(session) = app.shown_session() else { return Vec::new() };
     let change = app.marks.toggled(session);
+    carry_out_new(app, change)
+}
+
+/// Carries out a change that can be undone.
+pub(super) fn carry_out_new(app: &mut App, change: Change) -> Vec<Effect> {
     app.undone.clear();
     app.done.push(change.clone());
     carry_out(app, change)
@@ -56,6 +62,9 @@ fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
     app.clashes = clashes(&app.schedule, &app.marks);
     let title = &change.mark().title;
     let said = match &change {
+        Change::Set { before: Some(before), after } if before.remind_minutes != after.remind_minutes => {
+            said_of(after)
+        }
         Change::Set { after, .. } if after.verdict == Verdict::Starred => {
             let session = app.schedule.find(&after.key);
             let with = session.map(|session| app.clashes_with(session)).unwrap_or_default();

@@ -2,8 +2,10 @@
 //! the size of the screen come in with [`Ctx`], what is to be done outside goes out as [`Effect`]s.
 
 mod board_rows;
+mod copying;
 mod effect;
 mod layout;
+mod links;
 mod list;
 mod marking;
 mod moving;
@@ -11,6 +13,7 @@ mod msg;
 mod palette;
 mod problem_list;
 mod programme;
+mod reminding;
 mod row_cursor;
 mod search_box;
 mod state;
@@ -20,11 +23,13 @@ mod update;
 pub use board_rows::{BoardRow, BoardRows};
 pub use effect::Effect;
 pub use layout::{Area, DetailPlace, Layout, Viewport};
+pub use links::{Link, LinkList};
 pub use list::{Grouping, ListRow};
 pub use msg::{Msg, Target};
 pub use palette::Palette;
 pub use problem_list::ProblemList;
 pub use programme::{GridView, Programme, Tab};
+pub use reminding::Reminders;
 pub use row_cursor::RowCursor;
 pub use search_box::SearchBox;
 pub use state::{App, Ctx, Focus, Notice, Overlay, View};

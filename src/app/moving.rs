@@ -9,7 +9,9 @@ use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
 /// Lines from one screen to the next of what has the keys; one line stays in sight.
 pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
     let height = match (&app.overlay, app.focus) {
-        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_)), _) => overlay_height(ctx),
+        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_) | Overlay::Links(_)), _) => {
+            overlay_height(ctx)
+        }
         (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
         _ => usize::from(programme_area(ctx, app).height),
     };
@@ -27,6 +29,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (Some(Overlay::Search(search)), _) => search.step(by),
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
+        (Some(Overlay::Links(list)), _) => list.step(by),
         (Some(Overlay::Help(line)), _) => {
             *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
@@ -53,6 +56,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         }
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
         (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
+        (Some(Overlay::Links(list)), _) => list.step(rows),
         (Some(Overlay::Help(line)), _) => {
             *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
         }
@@ -89,6 +93,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         }
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
         Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
+        Some(Overlay::Links(list)) => list.step(rows.signum() as isize),
         Some(Overlay::Help(line)) => {
             *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }

@@ -28,6 +28,8 @@ pub enum Msg {
     Indexed(Box<Index>),
     /// A save ended: the marks as they now are on disk, or why they could not be kept.
     Saved(Result<Marks, String>),
+    /// There is no browser to open this address in.
+    NotOpened(String),
     /// A worker failed; what it said.
     WorkerFailed(String),
     /// The screen has another size.
@@ -52,6 +54,8 @@ pub enum Target {
     Row(usize),
     /// A hit of the search, counted from the best.
     Hit(usize),
+    /// A link of the session, by its number.
+    Link(usize),
     /// A row of the palette, counted from the first shown.
     PaletteRow(usize),
     /// A tab of the day bar.

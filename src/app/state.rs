@@ -8,9 +8,11 @@ use crate::search::Index;
 
 use super::board_rows::BoardRows;
 use super::layout::{Layout, Viewport};
+use super::links::{Link, LinkList};
 use super::palette::Palette;
 use super::problem_list::ProblemList;
 use super::programme::{Programme, Tab};
+use super::reminding::Reminders;
 use super::search_box::SearchBox;
 
 /// What an update may know of the world: given to it first, never stored.
@@ -24,6 +26,8 @@ pub struct Ctx<'a> {
     pub keymap: &'a Keymap,
     /// How many lines the open session's text has at the detail pane's width.
     pub detail_lines: usize,
+    /// Where the open session's texts lead; the first is number 1.
+    pub links: &'a [Link],
     /// How many lines the help overlay has.
     pub overlay_lines: usize,
 }
@@ -75,6 +79,8 @@ pub enum Overlay {
     Help(usize),
     /// What is wrong in the file.
     Problems(ProblemList),
+    /// The links of the session, to choose one.
+    Links(LinkList),
 }
 
 impl Overlay {
@@ -137,6 +143,8 @@ pub struct App {
     pub(super) last_hit: usize,
     /// The words of that search.
     pub last_query: String,
+    /// When to be reminded of my stars.
+    pub reminders: Reminders,
     /// What was last said.
     pub notice: Option<Notice>,
     /// The clock was set by the user or by the embedded programme.
@@ -170,6 +178,7 @@ impl App {
             last_hits: Vec::new(),
             last_hit: 0,
             last_query: String::new(),
+            reminders: Reminders::from(now),
             notice: None,
             clock_is_set: false,
             unsaved: 0,
@@ -237,6 +246,7 @@ impl App {
             (Some(Overlay::Palette(_)), ..) => &[Context::Palette, Context::Global],
             (Some(Overlay::Help(_)), ..) => &[Context::Help, Context::Global],
             (Some(Overlay::Problems(_)), ..) => &[Context::Problems, Context::Global],
+            (Some(Overlay::Links(_)), ..) => &[Context::Links, Context::Global],
             (None, Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
             (None, Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
             (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
@@ -266,7 +276,11 @@ impl App {
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
             Action::Problems => !self.problems.is_empty(),
-            Action::Star | Action::Read => self.shown_session().is_some(),
+            Action::Star | Action::Read | Action::OpenLink | Action::Copy => self.shown_session().is_some(),
+            Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),
+            Action::Remind => {
+                self.shown_session().is_some_and(|session| self.marks.is_starred(session.key()))
+            }
             Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
             _ => true,
         }

@@ -4,7 +4,9 @@ use crate::keymap::Action;
 use crate::model::SessionIx;
 use crate::model::grid::{Direction, Place};
 
+use super::copying::{copy_address, copy_session};
 use super::effect::Effect;
+use super::links::{choose_link, not_opened, open_chosen, open_number, type_number};
 use super::marking::{redo, saved, star, undo};
 use super::moving::{
     go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step, turn_tab,
@@ -14,6 +16,7 @@ use super::msg::{Msg, Target};
 use super::palette::Palette;
 use super::problem_list::ProblemList;
 use super::programme::Programme;
+use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::text_line::TextLine;
@@ -32,7 +35,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     let shown_before = app.shown_session().map(|session| session.ix());
     let keeps_scroll = matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_));
     let closes = matches!(msg, Msg::Act(Action::Cancel | Action::Back));
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Act(action) => {
             app.notice = None;
             act(ctx, app, action)
@@ -40,7 +43,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Typed(c) => {
             app.notice = None;
             edit(app, |line| line.insert(c));
-            Vec::new()
+            type_number(app, c)
         }
         Msg::Pasted(text) => {
             app.notice = None;
@@ -48,15 +51,14 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clicked(target) => {
             app.notice = None;
-            click(ctx, app, target);
-            Vec::new()
+            click(ctx, app, target)
         }
         Msg::DoubleClicked(target) => {
-            click(ctx, app, target);
+            let effects = click(ctx, app, target);
             match target {
                 Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
                 Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
-                Target::Tab(_) | Target::View(_) | Target::Detail => Vec::new(),
+                Target::Tab(_) | Target::View(_) | Target::Detail | Target::Link(_) => effects,
             }
         }
         Msg::Scrolled(rows) => {
@@ -78,6 +80,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             saved(app, result);
             Vec::new()
         }
+        Msg::NotOpened(address) => not_opened(app, address),
         Msg::WorkerFailed(what) => {
             app.complain(format!(
                 "Something went wrong in the background: {what}. The program goes on; please report this."
@@ -86,6 +89,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resized | Msg::Woke => Vec::new(),
     };
+    effects.extend(remind(app, ctx.now));
     app.refresh_board(ctx.now);
     if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
         app.detail_scroll = 0;
@@ -118,6 +122,10 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::ToggleTheme => return vec![Effect::ToggleTheme],
         Action::Star => return star(app),
+        Action::OpenLink => return choose_link(ctx, app),
+        Action::Copy => return copy_session(app),
+        Action::CopyAddress => return copy_address(app),
+        Action::Remind => return turn_reminder(app),
         Action::Undo => return undo(app),
         Action::Redo => return redo(app),
 
@@ -236,6 +244,7 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Some(Overlay::Links(list)) => open_chosen(app, &list),
         _ => Vec::new(),
     }
 }
@@ -284,7 +293,7 @@ fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
     }
 }
 
-fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) {
+fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
     let schedule = app.schedule.clone();
     match target {
         Target::Block { session, column, row } => {
@@ -310,6 +319,7 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) {
                 search.row = hit.min(search.results.hits.len().saturating_sub(1));
             }
         }
+        Target::Link(number) => return open_number(ctx, app, number),
         Target::PaletteRow(row) => {
             if let Some(Overlay::Palette(palette)) = &mut app.overlay {
                 palette.row = row.min(palette.rows.len().saturating_sub(1));
@@ -329,4 +339,5 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) {
             }
         }
     }
+    Vec::new()
 }

@@ -128,6 +128,7 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     let now = opened.reading.schedule.moment(opened.clock.now());
     let mut app = App::open(opened.reading.schedule.into(), opened.reading.problems, marks, now);
     app.clock_is_set = opened.clock_is_set;
+    app.reminders.usual = settings.config.reminder_minutes;
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),

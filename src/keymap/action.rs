@@ -95,6 +95,10 @@ actions! {
         Read = "read", "read", "Read about the session.";
         ScrollDetailDown = "scroll-detail-down", "scroll", "Scroll the session's text down.";
         ScrollDetailUp = "scroll-detail-up", "scroll", "Scroll the session's text up.";
+        OpenLink = "open-link", "open", "Open a link of the session in the browser.";
+        Copy = "copy", "copy", "Copy the session as one line.";
+        CopyAddress = "copy-address", "copy", "Copy the address of the session's page.";
+        Remind = "remind", "remind", "Remind me 5, 10 or 15 minutes before this star, or never.";
         Undo = "undo", "undo", "Take back the last change to my stars.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
     }

@@ -37,6 +37,7 @@ contexts! {
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";
     Help = "help", false, "While the help covers the screen.";
+    Links = "links", true, "While the links of a session are open; digits are typed.";
     Problems = "problems", false, "While the list of problems covers the screen.";
 }
 

@@ -112,6 +112,7 @@ const PROGRAMME: &[&[Action]] = &[
 const READING: &[&[Action]] = &[
     &[Action::ScrollDetailUp, Action::ScrollDetailDown],
     &[Action::Star],
+    &[Action::OpenLink],
     &[Action::Back],
     &[Action::Search],
     &[Action::Commands],
@@ -136,7 +137,7 @@ const LISTING: &[&[Action]] =
 /// The hints for these contexts, nearest first: the most useful of the actions that `works` lets through.
 pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> bool) -> Vec<FooterHint> {
     let hints = match contexts.first() {
-        Some(Context::Search | Context::Palette) => TYPING,
+        Some(Context::Search | Context::Palette | Context::Links) => TYPING,
         Some(Context::Help) => COVERED,
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
@@ -216,7 +217,7 @@ mod tests {
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
-                "↑ ↓ scroll  ␣ star  esc back  / search  : commands  ? help  q quit",
+                "↑ ↓ scroll  ␣ star  o open  esc back  / search  : commands  ? help  q quit",
             ),
             (
                 &[Context::Search, Context::Global],

@@ -10,7 +10,9 @@ pub mod grid;
 mod key;
 mod marks;
 mod moment;
+mod one_line;
 mod problem;
+mod reminder;
 pub mod review;
 mod schedule;
 mod session;
@@ -25,7 +27,9 @@ pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use key::SessionKey;
 pub use marks::{Change, Mark, Marks, Verdict};
 pub use moment::{Moment, Zone, ZoneSource};
+pub use one_line::one_line;
 pub use problem::{MOST_LISTED, Problem, ProblemKind, Severity};
+pub use reminder::due;
 pub use schedule::{
     Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx,
 };

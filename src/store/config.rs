@@ -25,6 +25,14 @@ pub struct Config {
     pub opening_view: OpeningView,
     /// `mouse`: whether clicks and the wheel are listened to.
     pub mouse: bool,
+    /// `hyperlinks`: whether links are for the terminal to open; `None` where that depends on the terminal.
+    pub hyperlinks: Option<bool>,
+    /// `reminder-minutes`: how long before a starred session to be reminded; 0 for never.
+    pub reminder_minutes: u16,
+    /// `bell`: whether a reminder rings the terminal's bell.
+    pub bell: bool,
+    /// `notify`: whether a reminder is handed to the desktop, where the terminal does that.
+    pub notifies: bool,
 }
 
 /// The background that colours are chosen for.
@@ -69,6 +77,13 @@ pub enum OpeningView {
     Now,
 }
 
+/// Every setting.
+const SETTINGS: [&str; 9] =
+    ["theme", "colours", "tz", "view", "mouse", "hyperlinks", "reminder-minutes", "bell", "notify"];
+
+/// The most minutes that a reminder can come before its session.
+const LONGEST_LEAD: u16 = 120;
+
 const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];
 
 const COLOURS: [(&str, Colours); 5] = [
@@ -78,6 +93,10 @@ const COLOURS: [(&str, Colours); 5] = [
     ("16", Colours::Ansi16),
     ("none", Colours::None),
 ];
+
+const HYPERLINKS: [(&str, Option<bool>); 3] = [("auto", None), ("on", Some(true)), ("off", Some(false))];
+
+const NOTIFY: [(&str, bool); 2] = [("auto", true), ("off", false)];
 
 const VIEWS: [(&str, OpeningView); 4] = [
     ("auto", OpeningView::Auto),
@@ -94,6 +113,10 @@ impl Default for Config {
             zone: None,
             opening_view: OpeningView::default(),
             mouse: true,
+            hyperlinks: None,
+            reminder_minutes: 5,
+            bell: true,
+            notifies: true,
         }
     }
 }
@@ -146,13 +169,15 @@ impl Config {
             "colours" => self.colours = choose(name, value, &COLOURS)?,
             "view" => self.opening_view = choose(name, value, &VIEWS)?,
             "tz" => self.zone = zone(value)?,
-            "mouse" => match value.as_bool() {
-                Some(mouse) => self.mouse = mouse,
-                None => return Err("mouse is either true or false, without quotes; true is used".to_owned()),
-            },
+            "mouse" => self.mouse = switch(name, value)?,
+            "hyperlinks" => self.hyperlinks = choose(name, value, &HYPERLINKS)?,
+            "reminder-minutes" => self.reminder_minutes = minutes(name, value)?,
+            "bell" => self.bell = switch(name, value)?,
+            "notify" => self.notifies = choose(name, value, &NOTIFY)?,
             _ => {
                 return Err(format!(
-                    "there is no setting {name}: there are theme, colours, tz, view and mouse; it was passed over"
+                    "there is no setting {name}: there are {}; it was passed over",
+                    SETTINGS.join(", ")
                 ));
             }
         }
@@ -166,6 +191,19 @@ fn choose<T: Copy>(name: &str, value: &DeValue<'_>, choices: &[(&str, T)]) -> Re
     chosen.map(|&(_, meaning)| meaning).ok_or_else(|| {
         let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
         format!("{name} is one of {}; {} is used", words.join(", "), words[0])
+    })
+}
+
+/// What is either on or off; every such setting is on by default.
+fn switch(name: &str, value: &DeValue<'_>) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| format!("{name} is either true or false, without quotes; true is used"))
+}
+
+fn minutes(name: &str, value: &DeValue<'_>) -> Result<u16, String> {
+    let number =
+        value.as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+    number.filter(|minutes| *minutes <= LONGEST_LEAD).ok_or_else(|| {
+        format!("{name} is a number from 0 (never) to {LONGEST_LEAD}, without quotes; 5 is used")
     })
 }
 
@@ -193,7 +231,8 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let text = "theme = 'light'\ncolours = '256'\ntz = 'Asia/Tokyo'\nview = 'list'\nmouse = false\n";
+        let text = "theme = 'light'\ncolours = '256'\ntz = 'Asia/Tokyo'\nview = 'list'\nmouse = false\n\
+                    hyperlinks = 'off'\nreminder-minutes = 10\nbell = false\nnotify = 'off'\n";
         let (config, faults) = faults(text);
         assert_eq!(faults, [""; 0]);
         assert_eq!(config.theme, Theme::Light);
@@ -201,6 +240,9 @@ mod tests {
         assert_eq!(config.zone.as_ref().and_then(TimeZone::iana_name), Some("Asia/Tokyo"));
         assert_eq!(config.opening_view, OpeningView::List);
         assert!(!config.mouse);
+        assert_eq!(config.hyperlinks, Some(false));
+        assert_eq!(config.reminder_minutes, 10);
+        assert!(!config.bell && !config.notifies);
     }
 
     #[test]
@@ -212,7 +254,7 @@ mod tests {
         let on: Vec<String> = EVERY_DEFAULT.lines().map(switched_on).collect();
         assert_eq!(faults(&on.join("\n")), (Config::default(), vec![]));
         assert_eq!(faults(EVERY_DEFAULT), (Config::default(), vec![]));
-        for setting in ["theme", "colours", "tz", "view", "mouse"] {
+        for setting in SETTINGS {
             assert!(on.iter().any(|line| line.starts_with(&format!("{setting} = "))), "{setting} is missing");
         }
         for word in THEMES.map(|t| t.0).iter().chain(&COLOURS.map(|c| c.0)).chain(&VIEWS.map(|v| v.0)) {
@@ -227,7 +269,8 @@ mod tests {
         );
         let expected = [
             "1: theme is one of \"auto\", \"dark\", \"light\"; \"auto\" is used",
-            "2: there is no setting colors: there are theme, colours, tz, view and mouse; it was passed over",
+            "2: there is no setting colors: there are theme, colours, tz, view, mouse, hyperlinks, \
+             reminder-minutes, bell, notify; it was passed over",
             "3: mouse is either true or false, without quotes; true is used",
             // What follows are the words of the TOML parser.
             "4: ",

@@ -8,8 +8,11 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
+use super::abilities::Abilities;
 use super::background::Background;
+use super::hyperlinks::Hyperlinks;
 use super::input::{key_of, read_events};
+use super::outside::{Heralds, copy, open_in_browser, remind};
 use super::screen::{TakenScreen, give_back, give_back_on_panic};
 use super::workers::{
     Happening, await_signals, build_index, fail_if_asked, keep_marks, report_signals, spawn,
@@ -28,6 +31,10 @@ pub struct Options {
     pub stars: Option<PathBuf>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// How a reminder reaches those who look elsewhere.
+    pub heralds: Heralds,
+    /// Whether links are for the terminal to open; `None` where that depends on the terminal.
+    pub hyperlinks: Option<bool>,
     /// Whether to ask the terminal if its background is light, and take the theme that fits.
     pub asks_for_background: bool,
 }
@@ -47,11 +54,16 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let (happenings, waiting) = mpsc::channel();
     let (leave, may_read) = mpsc::channel();
     let (changes, kept) = mpsc::channel();
+    let abilities = Abilities::of(|name| std::env::var(name).ok());
+    let hyperlinks = options.hyperlinks.unwrap_or(abilities.hyperlinks).then(Hyperlinks::default);
     let mut program = Program {
         stage,
         options,
         screen,
         background: Background::default(),
+        abilities,
+        hyperlinks,
+        happenings: happenings.clone(),
         changes: Some(changes),
         last_click: None,
         has_ended: false,
@@ -92,6 +104,11 @@ struct Program {
     options: Options,
     screen: TakenScreen,
     background: Background,
+    abilities: Abilities,
+    /// The links that the terminal opens, if it does.
+    hyperlinks: Option<Hyperlinks>,
+    /// Where workers report.
+    happenings: Sender<Happening>,
     /// Where changes of the marks go to be kept.
     changes: Option<Sender<Change>>,
     last_click: Option<(Instant, Position)>,
@@ -207,9 +224,14 @@ impl Program {
                 Effect::Suspend => self.stop()?,
                 Effect::Redraw => {
                     fail_if_asked("loop");
-                    self.screen.take_again()?;
+                    self.take_again()?;
                 }
                 Effect::ToggleTheme => {}
+                Effect::Open(address) => open_in_browser(address, &self.happenings),
+                Effect::Copy(text) => copy(&text, self.abilities)?,
+                Effect::Remind(sentence) => {
+                    remind(&sentence, self.options.heralds, self.abilities)?;
+                }
                 Effect::Save(change) => {
                     let kept = self.changes.as_ref().is_some_and(|changes| changes.send(*change).is_ok());
                     if !kept {
@@ -230,13 +252,21 @@ impl Program {
     fn stop(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.take_again()
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
+        if let Some(hyperlinks) = &mut self.hyperlinks {
+            hyperlinks.forget();
+        }
         self.screen.take_again()
     }
 
     fn draw(&mut self) -> io::Result<()> {
         let now = self.now();
         let stage = &mut self.stage;
-        self.screen.tty().draw(|frame| {
+        let size_before = stage.viewport();
+        let frame = self.screen.tty().draw(|frame| {
             let area = frame.area();
             let viewport = Viewport { width: area.width, height: area.height };
             if stage.viewport() != viewport {
@@ -246,6 +276,12 @@ impl Program {
                 frame.set_cursor_position(cursor);
             }
         })?;
+        if let Some(hyperlinks) = &mut self.hyperlinks {
+            if self.stage.viewport() != size_before {
+                hyperlinks.forget();
+            }
+            hyperlinks.follow(self.stage.links(), frame.buffer, &mut io::stdout())?;
+        }
         Ok(())
     }
 }

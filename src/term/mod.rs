@@ -1,10 +1,14 @@
 //! The program in a terminal: the loop, keys and mouse coming in, effects going out, the screen given back.
 
+mod abilities;
 mod background;
+mod hyperlinks;
 mod input;
 mod looping;
+mod outside;
 mod screen;
 mod workers;
 
 pub use input::has_keyboard;
 pub use looping::{Options, run};
+pub use outside::Heralds;

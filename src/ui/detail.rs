@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::Screen;
 use super::markup::{self, wrap_plain};
 use super::theme::Theme;
-use crate::app::{App, Area, Focus, Overlay};
+use crate::app::{App, Area, Focus, Link, Overlay};
 use crate::model::{Markup, Moment, Session, SessionKey, State};
 
 /// The texts of one session, rendered and wrapped: made when another session is shown or the pane changes
@@ -16,8 +16,8 @@ use crate::model::{Markup, Moment, Session, SessionKey, State};
 pub struct DetailText {
     made_for: Option<(SessionKey, u16)>,
     lines: Vec<Line<'static>>,
-    /// The addresses behind the numbers of the links, the first of number 1.
-    pub links: Vec<String>,
+    /// Where the links lead, the first under number 1.
+    pub links: Vec<Link>,
 }
 
 impl DetailText {
@@ -132,7 +132,12 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     if is_starred || !clashing.is_empty() {
         lines.push(Line::default());
         if is_starred {
-            lines.push(Line::styled("★ starred", theme.star));
+            let reminder = match app.marks.get(session.key()).and_then(|mark| mark.remind_minutes) {
+                Some(0) => " · no reminder".to_owned(),
+                Some(minutes) => format!(" · reminder {minutes} min before"),
+                None => String::new(),
+            };
+            lines.push(Line::styled(format!("★ starred{reminder}"), theme.star));
         }
         for other in clashing {
             let minutes = crate::model::overlap(session, other);

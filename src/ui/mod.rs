@@ -5,6 +5,7 @@ mod detail;
 mod footer;
 mod grid;
 mod header;
+mod links;
 mod list;
 pub mod markup;
 mod overlay;
@@ -25,6 +26,7 @@ use crate::model::{Moment, Session};
 use theme::{Rgb, Theme, Tint};
 
 pub use detail::DetailText;
+pub use links::LinkRun;
 pub use overlay::overlay_lines;
 pub use pointing::target_at;
 pub use stage::Stage;

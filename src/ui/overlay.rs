@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Theme;
-use super::{Screen, problems};
+use super::{Screen, links, problems};
 use crate::app::{App, Overlay, Palette};
 use crate::keymap::{Context, HelpRow, Keymap, help_rows, next_key_rows};
 
@@ -24,6 +24,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
         }
         Some(Overlay::Problems(list)) => {
             problems::draw(screen, list, area, buffer);
+            None
+        }
+        Some(Overlay::Links(list)) => {
+            links::draw(screen, list, area, buffer);
             None
         }
         Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),

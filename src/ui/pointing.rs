@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{overlay, tabs};
+use super::{links, overlay, tabs};
 use crate::app::{App, Area, Overlay, Target, View, Viewport};
 
 /// What the mouse points at, if that is anything one can act on.
@@ -12,6 +12,10 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
         Some(Overlay::Palette(palette)) => {
             let area = Rect::new(0, 0, viewport.width, viewport.height);
             return overlay::palette_row_at(palette, area, Position::new(x, y)).map(Target::PaletteRow);
+        }
+        Some(Overlay::Links(list)) => {
+            let area = Rect::new(0, 0, viewport.width, viewport.height);
+            return links::number_at(list, area, Position::new(x, y)).map(Target::Link);
         }
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
         Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {

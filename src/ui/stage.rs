@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::picture::Paint;
 use super::theme::{Depth, Theme};
-use super::{DetailText, Screen, detail, overlay_lines};
+use super::{DetailText, LinkRun, Screen, detail, links, overlay_lines};
 use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
 use crate::keymap::{Key, Keymap, Resolved};
 use crate::model::Moment;
@@ -24,6 +24,7 @@ pub struct Stage {
     depth: Depth,
     pending: Vec<Key>,
     detail: DetailText,
+    links: Vec<LinkRun>,
 }
 
 impl Stage {
@@ -39,6 +40,7 @@ impl Stage {
             depth,
             pending: Vec::new(),
             detail: DetailText::default(),
+            links: Vec::new(),
         }
     }
 
@@ -97,6 +99,7 @@ impl Stage {
             viewport: self.viewport,
             keymap: &self.keymap,
             detail_lines: self.detail_lines(now),
+            links: &self.detail.links,
             overlay_lines,
         };
         let mut effects = update(&ctx, &mut self.app, msg);
@@ -109,6 +112,10 @@ impl Stage {
 
     /// What is at a cell of the screen.
     pub fn target_at(&self, x: u16, y: u16) -> Option<Target> {
+        let link = self.links.iter().find(|run| run.contains(x, y));
+        if let Some(link) = link {
+            return Some(Target::Link(link.number));
+        }
         super::target_at(&self.app, self.viewport, x, y)
     }
 
@@ -120,7 +127,15 @@ impl Stage {
     /// Draws the screen; the cell of the text cursor, if one is shown.
     pub fn draw(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.refresh_detail();
-        super::draw(&self.screen(now), area, buffer)
+        let cursor = super::draw(&self.screen(now), area, buffer);
+        self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
+        cursor
+    }
+
+    /// The links in sight when the screen was last drawn, and where each leads.
+    pub fn links(&self) -> impl Iterator<Item = (LinkRun, &str)> {
+        let address = |number: usize| Some(self.detail.links.get(number.checked_sub(1)?)?.address.as_str());
+        self.links.iter().filter_map(move |run| Some((*run, address(run.number)?)))
     }
 
     /// The screen as text and styles.
@@ -148,10 +163,10 @@ impl Stage {
     }
 
     fn refresh_detail(&mut self) {
+        // Made where the pane is closed too, as it would be open: its links can be opened from anywhere.
         let area = self.app.layout(self.viewport).detail;
-        if !area.is_empty() {
-            self.detail.refresh(&self.app, area.width, &self.theme);
-        }
+        let width = if area.is_empty() { self.viewport.width } else { area.width };
+        self.detail.refresh(&self.app, width, &self.theme);
     }
 
     fn detail_lines(&self, now: Moment) -> usize {

@@ -1,5 +1,7 @@
 //! Programmes on a stage: the embedded one at ten past ten on its second day, and small ones of our own.
 
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub mod bakery;
 #[allow(dead_code, reason = "only the tests of screens compare them")]
 pub mod golden;
 
@@ -48,6 +50,7 @@ impl Staged {
 }
 
 /// The embedded programme.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
 pub fn europython() -> (Schedule, Vec<Problem>) {
     read(include_bytes!("../../assets/europython-2014.xml"))
 }

@@ -2,16 +2,36 @@
 
 use std::ops::Range;
 
+use ratatui::style::{Color, Style};
+
 use crate::model::is_hostile;
 
 /// The beginnings of addresses that may be opened. Everything else (`javascript:`, `file:`, …) stays text.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
 /// `address` as it can be handed to a browser, or `None` if it is nothing that may be opened.
-pub(super) fn openable(address: &str) -> Option<String> {
+pub fn openable(address: &str) -> Option<String> {
     let clean: String = address.trim().chars().filter(|c| !is_hostile(*c)).collect();
     let scheme = SCHEMES.iter().find(|scheme| starts_with(&clean, scheme))?;
     (clean.len() > scheme.len()).then(|| clean.replace(char::is_whitespace, "%20"))
+}
+
+/// The style that marks letters as those of the link with this number.
+///
+/// The number has to come through wrapping, tables and indents to the cells of the screen, and what comes through
+/// all of them is the style. So it travels as the colour of the line under the letters, which no theme has, and
+/// is taken off before anything is shown.
+pub(super) fn marked(number: usize) -> Style {
+    let [_, red, green, blue] = (number as u32).to_be_bytes();
+    Style::new().underline_color(Color::Rgb(red, green, blue))
+}
+
+/// The number of the link whose letters have this colour under them.
+pub fn link_number(under: Color) -> Option<usize> {
+    match under {
+        Color::Rgb(red, green, blue) => Some(u32::from_be_bytes([0, red, green, blue]) as usize),
+        _ => None,
+    }
 }
 
 /// Where the addresses written out in `text` are, in order.

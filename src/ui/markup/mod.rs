@@ -9,10 +9,12 @@ mod table;
 mod tag;
 mod wrap;
 
+pub use link::{link_number, openable};
 pub use wrap::{display_width, truncate, wrap_plain};
 
 use ratatui::text::Line;
 
+use crate::app::Link;
 use crate::model::Markup;
 use crate::ui::theme::Theme;
 use page::Page;
@@ -23,7 +25,7 @@ pub struct Rendered {
     /// The lines, none wider than was asked for.
     pub lines: Vec<Line<'static>>,
     /// Where the links lead: `[1]` in the text is the first of these. Only http, https and mailto.
-    pub links: Vec<String>,
+    pub links: Vec<Link>,
 }
 
 /// `text` rendered as its markup says, in lines of at most `width` columns.
@@ -36,7 +38,7 @@ pub fn lines(text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered 
 
 /// [`lines`] of a text that stands below others: the numbers of its links go on from those of `links`, which
 /// are in the answer too, and a link that is among them keeps its number.
-pub fn lines_after(links: Vec<String>, text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered {
+pub fn lines_after(links: Vec<Link>, text: &str, markup: Markup, width: u16, theme: &Theme) -> Rendered {
     let mut page = Page::after(links, width, theme);
     match markup {
         Markup::Plain => plain::render(text, &mut page),

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::wrap::{Atom, atoms, break_lines, display_width};
 use super::{Rendered, link, table};
+use crate::app::Link;
 use crate::ui::theme::Theme;
 
 /// How deep lists and quotes are shown indented; deeper ones are shown like the deepest.
@@ -30,6 +31,14 @@ struct Indent {
     style: Style,
 }
 
+/// A link whose label is being written.
+struct OpenLink {
+    address: String,
+    number: usize,
+    /// The piece that its label begins with.
+    label: usize,
+}
+
 /// Lines being made.
 pub(super) struct Page<'t> {
     width: u16,
@@ -44,14 +53,13 @@ pub(super) struct Page<'t> {
     unshown_indents: usize,
     /// Whether a blank line is due before the next line.
     gap: bool,
-    /// The open link: its address and where its label begins.
-    open_link: Option<(String, usize)>,
+    open_link: Option<OpenLink>,
     table: Option<table::Table>,
 }
 
 impl<'t> Page<'t> {
     /// An empty page; the numbers of its links go on from `links`.
-    pub fn after(links: Vec<String>, width: u16, theme: &'t Theme) -> Page<'t> {
+    pub fn after(links: Vec<Link>, width: u16, theme: &'t Theme) -> Page<'t> {
         Page {
             width: width.min(WIDEST),
             theme,
@@ -122,23 +130,27 @@ impl<'t> Page<'t> {
     pub fn begin_link(&mut self, address: &str) {
         self.end_link();
         if let Some(address) = link::openable(address) {
-            self.open_link = Some((address, self.pieces.len()));
-            self.styles.push(self.theme.link);
+            let known = self.done.links.iter().position(|known| known.address == address);
+            let number = known.unwrap_or(self.done.links.len()) + 1;
+            self.open_link = Some(OpenLink { address, number, label: self.pieces.len() });
+            self.styles.push(self.theme.link.patch(link::marked(number)));
         }
     }
 
     /// Ends the label of a link: numbers it, and names the address if there was no label.
     pub fn end_link(&mut self) {
-        let Some((address, label)) = self.open_link.take() else { return };
+        let Some(OpenLink { address, number, label }) = self.open_link.take() else { return };
         let style = self.style();
         self.styles.pop();
-        if self.pieces[label.min(self.pieces.len())..].iter().all(|piece| piece.text.trim().is_empty()) {
+        let pieces = &self.pieces[label.min(self.pieces.len())..];
+        let label: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let label = label.trim();
+        if label.is_empty() {
             self.push(&address, style);
         }
-        let known = self.done.links.iter().position(|known| *known == address);
-        let number = known.map_or(self.done.links.len() + 1, |index| index + 1);
-        if known.is_none() {
-            self.done.links.push(address);
+        if number > self.done.links.len() {
+            let label = if label == address { String::new() } else { label.replace('\n', " ") };
+            self.done.links.push(Link { label, address });
         }
         // A space that forbids a break: the number stays with its label.
         self.push(&format!("\u{A0}[{number}]"), style.remove_modifier(Modifier::UNDERLINED));

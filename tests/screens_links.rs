@@ -1,0 +1,45 @@
+//! Screens of links, copies and reminders, compared with their files.
+
+mod staged;
+
+use hallway::app::Msg;
+use hallway::model::{Mark, Verdict};
+use hallway::ui::theme::Depth;
+use staged::Staged;
+use staged::bakery::bakery;
+use staged::golden::check_screen;
+
+const SIZES: [(u16, u16); 5] = [(150, 40), (100, 30), (80, 24), (60, 20), (40, 12)];
+
+#[track_caller]
+fn check(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        check_screen(name, keys, Staged::new(bakery(), Depth::True, width, height));
+    }
+}
+
+#[test]
+fn links_to_choose_from() {
+    check("links-list", "o<Down>");
+    check("links-a-dozen", "lo<C-n>1");
+    check("links-opened", "o4");
+}
+
+#[test]
+fn what_was_copied() {
+    check("links-copied", "y");
+}
+
+#[test]
+fn reminders() {
+    check("links-reminder-set", "<Space>R<Enter>");
+    for (width, height) in SIZES {
+        let mut staged = Staged::new(bakery(), Depth::True, width, height);
+        let schedule = staged.stage.app.schedule.clone();
+        let rye = schedule.sessions().find(|session| session.title() == "Rye at noon").expect("rye");
+        staged.stage.app.marks = [Mark::on(rye, Verdict::Starred)].into_iter().collect();
+        staged.now = rye.start().expect("a start").plus_minutes(-5, &schedule.zone.tz);
+        staged.stage.happen(Msg::Woke, staged.now);
+        check_screen("links-reminder", "", staged);
+    }
+}
