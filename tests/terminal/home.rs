@@ -8,6 +8,20 @@ use tempfile::TempDir;
 /// The program under test.
 pub const HALLWAY: &str = env!("CARGO_BIN_EXE_hallway");
 
+/// Variables by which terminals make themselves known.
+const TERMINALS: [&str; 10] = [
+    "TERM_PROGRAM",
+    "LC_TERMINAL",
+    "TMUX",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
+    "GHOSTTY_RESOURCES_DIR",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "WT_SESSION",
+    "DISPLAY",
+];
+
 /// A home with nothing in it.
 pub struct Home {
     folder: TempDir,
@@ -24,14 +38,17 @@ impl Home {
 
     /// What the programs started in this home find in their environment, beside that of the test.
     pub fn variables(&self) -> Vec<(&'static str, PathBuf)> {
-        vec![
+        let mut variables = vec![
             ("HOME", self.path().to_owned()),
             ("XDG_DATA_HOME", self.data()),
             ("XDG_CONFIG_HOME", self.path().join("config")),
             ("TERM", "xterm-256color".into()),
             ("COLORTERM", "truecolor".into()),
             ("RUST_BACKTRACE", "0".into()),
-        ]
+        ];
+        // The terminal that the tests are started in is not the one that they are made in.
+        variables.extend(TERMINALS.map(|name| (name, PathBuf::new())));
+        variables
     }
 
     pub fn data(&self) -> PathBuf {

@@ -10,6 +10,7 @@ mod hostile;
 mod idle;
 mod output;
 mod piped;
+mod reaching_out;
 mod session;
 mod starring;
 mod startup;
