@@ -79,9 +79,9 @@ fn a_copy_is_written_once_and_holds_no_control_character() {
     terminal.type_keys("y");
     terminal.wait_for("Copied: Rye ]52;c;AAAA");
     let transcript = quit(terminal);
-    let copies = sequences(&transcript, "\x1b]52;c;");
-    assert_eq!(copies.len(), 1, "{copies:?}");
-    let copied = decoded(copies[0]);
+    let written = sequences(&transcript, "\x1b]52;c;");
+    assert_eq!(written.len(), 1, "{written:?}");
+    let copied = decoded(written[0]);
     assert_eq!(copied, format!("{CLEAN_TITLE} – Ada Crumb, Sat 4 May 09:00–10:00 Oven"));
     assert!(!copied.chars().any(steers));
 }

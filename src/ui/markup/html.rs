@@ -221,6 +221,8 @@ impl Html {
             }
             Element::Item => {
                 let marker = match self.lists.last_mut() {
+                    // What a term means stands under it, without a bullet.
+                    _ if name.eq_ignore_ascii_case("dd") => "  ".to_owned(),
                     Some(Some(number)) => {
                         let marker = format!("{number}. ");
                         *number = number.saturating_add(1);

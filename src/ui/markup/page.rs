@@ -248,28 +248,9 @@ impl<'t> Page<'t> {
         let style = self.theme.code_block;
         for row in code.trim_end_matches('\n').split('\n') {
             let atoms: Vec<Atom> = atoms(row).map(|atom| atom.fitted(room)).collect();
-            let mut text = String::new();
-            let mut used = 0;
-            for atom in &atoms {
-                if used + atom.width > room {
-                    self.put(Line::from(Span::styled(std::mem::take(&mut text), style)));
-                    used = 0;
-                    // Only where a letter of any width has room beside it.
-                    if room >= 4 {
-                        text.push_str("↪ ");
-                        used = 2;
-                    }
-                    // A wide cluster beside the arrow: the arrow yields.
-                    if used + atom.width > room {
-                        text.clear();
-                        used = 0;
-                    }
-                }
-                text.push_str(atom.shown());
-                used += atom.width;
+            for line in code_lines(&atoms, room) {
+                self.put(Line::from(Span::styled(line, style)));
             }
-            text.push_str(&" ".repeat(usize::from(room.saturating_sub(used))));
-            self.put(Line::from(Span::styled(text, style)));
         }
         self.gap = true;
     }
@@ -374,6 +355,37 @@ impl<'t> Page<'t> {
             }
         }
         spans
+    }
+}
+
+/// A row of code in lines that fill `room` columns. One that is too long ends after its last space, if that is
+/// in its second half, and goes on after `↪`, where a letter of any width has room beside that.
+fn code_lines(atoms: &[Atom], room: u16) -> Vec<String> {
+    let arrow = if room >= 4 { "↪ " } else { "" };
+    let mut lines = Vec::new();
+    let mut rest = atoms;
+    loop {
+        let before = if lines.is_empty() { "" } else { arrow };
+        let mut used = display_width(before);
+        let fitting = rest.iter().take_while(|atom| {
+            used = used.saturating_add(atom.width);
+            used <= room
+        });
+        // A letter that fits on no line is not waited for.
+        let mut end = fitting.count().max(1).min(rest.len());
+        if end < rest.len() {
+            let space = rest[..end].iter().rposition(|atom| atom.shown() == " ");
+            end = space.map(|at| at + 1).filter(|after| *after > end / 2).unwrap_or(end);
+        }
+        let mut line = before.to_owned();
+        line.extend(rest[..end].iter().map(|atom| atom.shown()));
+        let free = room.saturating_sub(display_width(&line));
+        line.push_str(&" ".repeat(free.into()));
+        lines.push(line);
+        rest = &rest[end..];
+        if rest.is_empty() {
+            return lines;
+        }
     }
 }
 

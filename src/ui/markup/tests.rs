@@ -124,6 +124,8 @@ fn markdown_code_blocks() {
         "```py\ndef f():\n\n    return 1\n```\nEnd",
         &["def f():", "CCCCCCCCCCCC", "", "CCCCCCCCCCCC", "    return 1", "CCCCCCCCCCCC", "", "End"],
     );
+    check(8, "    01234 56789", &["01234", "CCCCCCCC", "↪ 56789", "CCCCCCCC"]);
+    check(8, "    0 123456789", &["0 123456", "CCCCCCCC", "↪ 789", "CCCCCCCC"]);
     check(8, "    0123456789", &["01234567", "CCCCCCCC", "↪ 89", "CCCCCCCC"]);
 }
 
@@ -224,6 +226,7 @@ fn html_fragments() {
     check("<blockquote><p>Said</p></blockquote>End", &["▎ Said", "--qqqq", "", "End"]);
     check("a < b, 1 <2 &unknown; & &eacute;", &["a < b, 1 <2", "&unknown; & é"]);
     check("<script>alert('<b>')</script>seen<!-- no -->", &["seen"]);
+    check("<dl><dt>Rye</dt><dd>dark</dd><dt>Oat<dd>pale</dl>", &["Rye", "  dark", "Oat", "  pale"]);
     check("<blink>kept</blink> <img alt='a slide'>", &["kept a slide"]);
     check("<code>x</code> </p></b></ul> y", &["x", "c", "y"]);
     check(
