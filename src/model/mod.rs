@@ -11,6 +11,7 @@ mod key;
 mod marks;
 mod moment;
 mod one_line;
+mod notes;
 mod problem;
 mod reminder;
 pub mod review;
@@ -28,6 +29,7 @@ pub use key::SessionKey;
 pub use marks::{Change, Mark, Marks, Verdict};
 pub use moment::{Moment, Zone, ZoneSource};
 pub use one_line::one_line;
+pub use notes::{Note, NoteChange, Notes};
 pub use problem::{MOST_LISTED, Problem, ProblemKind, Severity};
 pub use reminder::due;
 pub use schedule::{

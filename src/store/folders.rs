@@ -65,6 +65,11 @@ impl Folders {
     pub fn stars_file(&self, name: &str) -> PathBuf {
         self.conference(name).join("stars.toml")
     }
+
+    /// The folder with my notes on the conference called `name`.
+    pub fn notes_folder(&self, name: &str) -> PathBuf {
+        self.conference(name).join("notes")
+    }
 }
 
 /// The name of a conference in the library: its title in small plain letters, digits and hyphens, with the
@@ -99,7 +104,7 @@ fn slug(title: &str, year: &str) -> String {
 }
 
 /// `title` in a–z, 0–9 and single hyphens, and whether all its letters and digits are in that.
-fn fold(title: &str) -> (String, bool) {
+pub(super) fn fold(title: &str) -> (String, bool) {
     let mut name = String::new();
     let mut whole = true;
     for c in title.nfkd().flat_map(char::to_lowercase) {
@@ -137,7 +142,7 @@ fn is_device(name: &str) -> bool {
 
 /// FNV-1a over the composed small letters: the same today, tomorrow and on every machine, which the hashes of
 /// the standard library do not promise.
-fn checksum(title: &str) -> u32 {
+pub(super) fn checksum(title: &str) -> u32 {
     let letters: String = title.trim().nfkc().flat_map(char::to_lowercase).collect();
     letters.bytes().fold(0x811C_9DC5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -5,7 +5,7 @@
 //! not: a save writes the file anew from what it says.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use toml::{Spanned, Table, Value};
 
 use super::error::line_at;
 use super::lock::Lock;
-use super::whole_file::{folder_of, read_if_there, remove_leftovers, resolve_links};
+use super::whole_file::{folder_of, free_name_beside, read_if_there, remove_leftovers, resolve_links};
 use super::{Fault, StoreError, write_whole};
 use crate::model::{Change, Mark, Marks, Verdict, clean_line, is_hostile};
 
@@ -74,7 +74,7 @@ fn set_aside(target: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
         Ok(kept) => return Ok((kept.marks(), kept.faults)),
         Err(fault) => fault,
     };
-    let aside = free_name_beside(target);
+    let aside = free_name_beside(target, "damaged");
     fs::rename(target, &aside).map_err(StoreError::system(target, "set aside"))?;
     fault.message = format!(
         "{}; the file was set aside as {}: correct that line there, then copy its entries back",
@@ -82,20 +82,6 @@ fn set_aside(target: &Path) -> Result<(Marks, Vec<Fault>), StoreError> {
         aside.display()
     );
     Ok((Marks::default(), vec![fault]))
-}
-
-fn free_name_beside(target: &Path) -> PathBuf {
-    let mut number = 1u32;
-    loop {
-        let mut name = target.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".damaged-{number}"));
-        let aside = target.with_file_name(name);
-        // A dangling link counts as taken too.
-        if aside.symlink_metadata().is_err() {
-            return aside;
-        }
-        number += 1;
-    }
 }
 
 /// The file's content: the entries, and everything else that it says.

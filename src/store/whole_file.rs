@@ -103,6 +103,21 @@ pub(super) fn remove_leftovers(target: &Path) {
     }
 }
 
+/// A name beside `target` that nothing has: its own with `.damaged-1` behind it, where the word is `damaged`.
+pub(super) fn free_name_beside(target: &Path, word: &str) -> PathBuf {
+    let mut number = 1u32;
+    loop {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{word}-{number}"));
+        let aside = target.with_file_name(name);
+        // A dangling link counts as taken too.
+        if aside.symlink_metadata().is_err() {
+            return aside;
+        }
+        number += 1;
+    }
+}
+
 /// The file that `path` leads to when it is a link, even if that file does not exist yet.
 pub(super) fn resolve_links(path: &Path) -> Result<PathBuf, StoreError> {
     let mut target = path.to_owned();
