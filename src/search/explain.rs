@@ -6,7 +6,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
-use crate::model::{Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track};
+use crate::model::{Markup, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track};
 
 use super::fit::{Fit, fit_at, near_end, near_needles};
 use super::fold::Traced;
@@ -37,6 +37,8 @@ pub enum Field {
     Description,
     /// The biography of a speaker.
     Biography(SpeakerIx),
+    /// My note.
+    Note,
 }
 
 /// The letters to mark in one field.
@@ -69,6 +71,17 @@ impl Explanation {
 /// It looks at that session only. Its cost is that of reading the session's texts once or twice, so ask for the
 /// rows on the screen, not for all hits.
 pub fn explain(schedule: &Schedule, query: &Query, ix: SessionIx, width: usize) -> Explanation {
+    explain_with_note(schedule, query, ix, "", width)
+}
+
+/// [`explain`] where I have written a note on the session, in Markdown.
+pub fn explain_with_note(
+    schedule: &Schedule,
+    query: &Query,
+    ix: SessionIx,
+    note: &str,
+    width: usize,
+) -> Explanation {
     let session = schedule.session(ix);
     let mut keys = vec![(Field::Title, session.title()), (Field::Subtitle, session.subtitle())];
     keys.extend(session.speakers().map(|speaker| (Field::Speaker(speaker.ix()), Speaker::name(speaker))));
@@ -80,6 +93,7 @@ pub fn explain(schedule: &Schedule, query: &Query, ix: SessionIx, width: usize) 
     let mut bodies =
         vec![(Field::Abstract, session.abstract_text()), (Field::Description, session.description())];
     bodies.extend(session.speakers().map(|speaker| (Field::Biography(speaker.ix()), speaker.biography())));
+    bodies.push((Field::Note, (note, Markup::Markdown)));
     let bodies = bodies.into_iter().filter(|(_, (text, _))| !text.is_empty());
     // Folding the texts is most of the work and often not needed.
     let bodies = std::cell::LazyCell::new(|| {

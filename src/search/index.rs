@@ -6,6 +6,7 @@ use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track};
 
 use super::fold::fold_into;
 use super::markup::for_each_run;
+use super::notes::NoteTexts;
 use super::shelf::Shelf;
 
 /// Below this many bytes of text a second thread costs more than it saves.
@@ -35,6 +36,8 @@ pub struct Index {
     pub(super) texts: [Shelf; 2],
     /// One entry a speaker.
     pub(super) biographies: Shelf,
+    /// My notes.
+    pub(super) notes: NoteTexts,
     pub(super) of_speaker: Sessions,
     pub(super) of_room: Sessions,
     pub(super) of_track: Sessions,
@@ -64,6 +67,12 @@ impl Index {
         })
     }
 
+    /// Takes these notes, in Markdown, in place of those that it had. All is found anew afterwards.
+    pub fn set_notes<'a>(&mut self, notes: impl Iterator<Item = (SessionIx, &'a str)>) {
+        self.notes = NoteTexts::build(notes);
+        self.identity = Arc::new(());
+    }
+
     /// The index of all but the texts of the sessions.
     fn of_names(schedule: &Schedule) -> Index {
         Index {
@@ -86,6 +95,7 @@ impl Index {
             }),
             of_topic: Sessions::in_turn(schedule.sessions().map(|session| session.topics().len())),
             texts: [Shelf::default(), Shelf::default()],
+            notes: NoteTexts::default(),
             identity: Arc::new(()),
         }
     }
@@ -138,12 +148,12 @@ fn biographies(schedule: &Schedule) -> Shelf {
     shelf
 }
 
-fn fold_markup(out: &mut Vec<u8>, (text, markup): (&str, Markup)) {
+pub(super) fn fold_markup(out: &mut Vec<u8>, (text, markup): (&str, Markup)) {
     for_each_run(text, markup, |run| fold_into(out, run));
 }
 
 /// The sessions that each speaker, room, track or topic belongs to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sessions {
     /// Where the list of each begins, and where the last one ends.
     starts: Vec<u32>,
@@ -174,6 +184,11 @@ impl Sessions {
     fn in_turn(counts: impl Iterator<Item = usize>) -> Sessions {
         let sessions: Vec<u32> =
             (0..).zip(counts).flat_map(|(ix, count)| std::iter::repeat_n(ix, count)).collect();
+        Sessions::one_each(sessions)
+    }
+
+    /// For things that belong to one session each, those of the things in turn.
+    pub(super) fn one_each(sessions: Vec<u32>) -> Sessions {
         Sessions { starts: (0..=sessions.len() as u32).collect(), sessions }
     }
 

@@ -49,10 +49,12 @@ pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
         let entries = entries.filter(|entries| entries.len() * 2 < source.shelf.len());
         in_texts[at] = source.look_up_text(term, entries, &mut tally);
     }
+    // Few and short, and what was found in them does not narrow anything.
+    index.notes_source().look_up_text(term, None, &mut tally);
     let mut sessions = tally.best();
     let mut guessed = false;
     if let (true, Some(needles)) = (sessions.is_empty(), near_needles(term)) {
-        for source in index.keys().into_iter().chain(index.texts()) {
+        for source in index.keys().into_iter().chain(index.texts()).chain([index.notes_source()]) {
             source.guess(&needles, &letters, &mut tally);
         }
         sessions = tally.best();
@@ -126,6 +128,11 @@ impl Index {
             source(&self.texts[1], Owners::EachFrom(self.texts[0].len() as u32)),
             source(&self.biographies, Owners::Lists(&self.of_speaker)),
         ]
+    }
+
+    fn notes_source(&self) -> Source<'_> {
+        let owners = Owners::Lists(&self.notes.of_note);
+        Source { place: Place::Text, shelf: &self.notes.texts, owners }
     }
 
     /// The folded names, titles or labels of a session at a place.
