@@ -1,6 +1,7 @@
 //! What a conference is: sessions, rooms, days and speakers; what identifies a session; marks, clashes and
 //! the geometry of the grid. Pure: no terminal, no file, no clock.
 
+pub mod agenda;
 mod board;
 mod builder;
 mod clash;
@@ -18,8 +19,10 @@ pub mod review;
 mod schedule;
 mod session;
 mod text;
+mod walks;
 mod wording;
 
+pub use agenda::Agenda;
 pub use board::{Board, RoomNow};
 pub use builder::ScheduleBuilder;
 pub use clash::{clashes, overlap};
@@ -37,4 +40,5 @@ pub use schedule::{
 };
 pub use session::{Link, Nature, Recording, Session, State};
 pub use text::{Markup, Run, Span, TextStore};
-pub use wording::{Quoted, counted};
+pub use walks::Walks;
+pub use wording::{Quoted, counted, length};

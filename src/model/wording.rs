@@ -24,6 +24,17 @@ pub fn counted(number: usize, word: &str) -> String {
     if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
 }
 
+/// Returns a length of time: `45 min`, `3 h`, `1 h 30 min`, `2 days`.
+pub fn length(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (24, 0) => "1 day".to_owned(),
+        (hours, 0) if hours > 0 && hours % 24 == 0 => format!("{} days", hours / 24),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

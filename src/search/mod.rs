@@ -9,6 +9,7 @@ mod explain;
 mod fit;
 mod fold;
 mod index;
+mod likeness;
 mod lookup;
 mod loose;
 mod markup;
@@ -22,6 +23,7 @@ mod typing;
 
 pub use explain::{Explanation, Field, Marks, explain, explain_with_note};
 pub use index::Index;
+pub use likeness::Likeness;
 pub use query::{Query, Sign, Term, Wanted};
 pub use snippet::Snippet;
 pub use typing::{Hit, Results, Typing, search};

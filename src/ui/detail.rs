@@ -8,6 +8,7 @@ use super::Screen;
 use super::markup::{self, wrap_plain};
 use super::theme::Theme;
 use crate::app::{App, Area, Focus, Link, Overlay};
+pub(super) use crate::model::length;
 use crate::model::{Markup, Moment, Session, SessionKey, State};
 
 /// The texts of one session, rendered and wrapped: made when another session is shown or the pane changes
@@ -185,17 +186,6 @@ fn when_and_where(session: Session<'_>) -> String {
     let rooms = session.room_names();
     pieces.push(if rooms.is_empty() { "no room given".to_owned() } else { rooms });
     pieces.join(" · ")
-}
-
-/// `45 min`, `3 h`, `1 h 30 min`, `2 days`.
-pub(super) fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (24, 0) => "1 day".to_owned(),
-        (hours, 0) if hours > 0 && hours % 24 == 0 => format!("{} days", hours / 24),
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
 }
 
 fn state_word(session: Session<'_>) -> &'static str {
