@@ -19,7 +19,7 @@ use super::dates::{Order, weekday_named};
 use super::hours;
 use super::lines::Lines;
 use super::names::{NameHabit, parts};
-use super::problems::{Problems, Quoted};
+use super::problems::{Problems, Quoted, finished_with_breaks_joined};
 use super::when::{When, zone_of_file};
 use crate::model::{
     Draft, LinkDraft, Markup, Moment, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft,
@@ -62,11 +62,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     for row in &rows {
         table.read(row);
     }
-    let mut found = Vec::new();
-    table.builder.join_breaks(&mut found);
-    let schedule = table.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished_with_breaks_joined(table.builder, problems)
 }
 
 /// The name of the conference: the first line above the headings, if it is one cell of words.

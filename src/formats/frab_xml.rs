@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use super::address::absolute;
 use super::cut::{Cut, is_whole};
-use super::problems::Problems;
+use super::problems::{Problems, finished};
 use super::text::Text;
 use super::written::{clock, colour};
 use super::xml::{Tag, Xml};
@@ -73,10 +73,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     programme.settle_zone(None);
     programme.name_the_nameless();
     programme.builder.day_change = programme.clocks.day_change();
-    let mut found = Vec::new();
-    let schedule = programme.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished(programme.builder, problems)
 }
 
 /// The file while it is read.

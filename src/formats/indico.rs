@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use super::address::absolute;
 use super::json::{Document, Value};
 use super::markup;
-use super::problems::Problems;
+use super::problems::{Problems, finished_with_breaks_joined};
 use super::timing::Named;
 use super::when::zone_of_file;
 use crate::model::{
@@ -77,11 +77,7 @@ pub(super) fn read(document: &Document<'_>, assumed: &Zone, problems: &mut Probl
         links: Vec::new(),
     };
     programme.read_events(root.get("results"));
-    let mut found = Vec::new();
-    programme.builder.join_breaks(&mut found);
-    let schedule = programme.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished_with_breaks_joined(programme.builder, problems)
 }
 
 /// The zone that the times of a timetable are written in; nothing where that is UTC, which says nothing of the

@@ -28,7 +28,7 @@ use super::dates::{self, Order};
 use super::hours::hours;
 use super::lines::Lines;
 use super::names::{NameHabit, parts};
-use super::problems::{Problems, Quoted};
+use super::problems::{Problems, Quoted, finished_with_breaks_joined};
 use super::when::zone_of_file;
 use crate::model::{
     Draft, Markup, Moment, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, SpeakerIx,
@@ -61,11 +61,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     for section in sections.iter().filter(|section| section.level == 2 && field_of(section.title).is_none()) {
         programme.read(section, lines.at(section.at));
     }
-    let mut found = Vec::new();
-    programme.builder.join_breaks(&mut found);
-    let schedule = programme.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished_with_breaks_joined(programme.builder, problems)
 }
 
 /// What the headings or lines before the first session say of the whole conference.

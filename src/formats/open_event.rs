@@ -9,7 +9,7 @@
 
 use super::json::{Document, Value};
 use super::markup;
-use super::problems::{Problems, counted};
+use super::problems::{Problems, counted, finished_with_breaks_joined};
 use super::timing::{Named, Timing, Written, first_offset};
 use super::when::zone_of_file;
 use crate::model::{
@@ -176,17 +176,13 @@ impl<'d> Programme<'d, '_> {
         });
     }
 
-    fn finish(mut self) -> Schedule {
+    fn finish(self) -> Schedule {
         if self.not_accepted > 0 {
             let proposals = counted(self.not_accepted, "proposal");
             let message = format_args!("{proposals} neither accepted nor confirmed; left out");
             self.problems.add(ProblemKind::NotAccepted, None, message);
         }
-        let mut found = Vec::new();
-        self.builder.join_breaks(&mut found);
-        let schedule = self.builder.finish(&mut found);
-        self.problems.extend(found);
-        schedule
+        finished_with_breaks_joined(self.builder, self.problems)
     }
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::dates::weekday_named;
 use super::hours::hours;
 use super::names::parts;
-use super::problems::{Problems, counted};
+use super::problems::{Problems, counted, finished};
 use crate::model::{Draft, Nature, ProblemKind, Schedule, ScheduleBuilder, Zone};
 
 /// So many items make a list.
@@ -62,10 +62,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     let message =
         format_args!("a personal list says no times; {} listed without", counted(builder.len(), "session"));
     problems.add(ProblemKind::MissingStart, None, message);
-    let mut found = Vec::new();
-    let schedule = builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished(builder, problems)
 }
 
 fn report_around(text: &str, lines: &Range<u32>, problems: &mut Problems) {

@@ -12,7 +12,7 @@
 mod talk;
 
 use super::json::{Document, Value};
-use super::problems::{Problems, counted};
+use super::problems::{Problems, counted, finished_with_breaks_joined};
 use super::timing::{Named, Timing, Written, first_offset};
 use super::when::zone_of_file;
 use crate::model::{
@@ -198,7 +198,7 @@ impl<'d> Programme<'d, '_> {
         });
     }
 
-    fn finish(mut self) -> Schedule {
+    fn finish(self) -> Schedule {
         for (count, word, fate) in [
             (self.codes_only, "submission", "listed under their code"),
             (self.speaker_codes_only, "speaker", "left out"),
@@ -216,11 +216,7 @@ impl<'d> Programme<'d, '_> {
             let message = format_args!("{submissions} without a slot, not accepted or not yet; left out");
             self.problems.add(ProblemKind::NotAccepted, None, message);
         }
-        let mut found = Vec::new();
-        self.builder.join_breaks(&mut found);
-        let schedule = self.builder.finish(&mut found);
-        self.problems.extend(found);
-        schedule
+        finished_with_breaks_joined(self.builder, self.problems)
     }
 }
 

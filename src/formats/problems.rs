@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::model::{MOST_LISTED, Problem, ProblemKind};
+use crate::model::{MOST_LISTED, Problem, ProblemKind, Schedule, ScheduleBuilder};
 pub(super) use crate::model::{Quoted, counted};
 
 /// Problems as they are found.
@@ -77,6 +77,22 @@ impl fmt::Display for Named<'_> {
             (title, _) => write!(f, "{}", Quoted(title)),
         }
     }
+}
+
+/// The schedule that `builder` makes; what it repaired is listed.
+pub(super) fn finished(builder: ScheduleBuilder, problems: &mut Problems) -> Schedule {
+    let mut found = Vec::new();
+    let schedule = builder.finish(&mut found);
+    problems.extend(found);
+    schedule
+}
+
+/// The schedule that `builder` makes, the breaks joined that the file lists once for each room.
+pub(super) fn finished_with_breaks_joined(mut builder: ScheduleBuilder, problems: &mut Problems) -> Schedule {
+    let mut found = Vec::new();
+    builder.join_breaks(&mut found);
+    problems.extend(found);
+    finished(builder, problems)
 }
 
 #[cfg(test)]

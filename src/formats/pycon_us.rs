@@ -8,7 +8,7 @@
 //! - `released` says whether the speakers agree to be recorded.
 
 use super::json::{Document, Value};
-use super::problems::Problems;
+use super::problems::{Problems, finished_with_breaks_joined};
 use super::timing::{Named, Timing, Written, first_offset};
 use super::when::zone_of_file;
 use crate::model::{
@@ -44,11 +44,7 @@ pub(super) fn read(document: &Document<'_>, assumed: &Zone, problems: &mut Probl
     let title = title.into_iter().find(|title| !title.is_empty());
     let title = title.map(|title| clean_line(title).0.into_owned());
     programme.builder.conference.title = title.or_else(|| addresses().find_map(title_in)).unwrap_or_default();
-    let mut found = Vec::new();
-    programme.builder.join_breaks(&mut found);
-    let schedule = programme.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished_with_breaks_joined(programme.builder, problems)
 }
 
 /// The name of the conference that the address of a page on its site tells.

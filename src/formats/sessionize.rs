@@ -17,7 +17,7 @@ mod session;
 use std::collections::{HashMap, HashSet};
 
 use super::json::{Document, Value};
-use super::problems::{Problems, counted};
+use super::problems::{Problems, counted, finished_with_breaks_joined};
 use super::timing::{Named, first_offset};
 use super::when::zone_of_file;
 use crate::model::{
@@ -306,7 +306,7 @@ impl<'d, 'p> Programme<'d, 'p> {
         });
     }
 
-    fn finish(mut self) -> Schedule {
+    fn finish(self) -> Schedule {
         if self.repeats > 0 {
             let message = format_args!(
                 "sessions that stand in the file several times are listed once: {} passed over",
@@ -314,11 +314,7 @@ impl<'d, 'p> Programme<'d, 'p> {
             );
             self.problems.add(ProblemKind::Joined, None, message);
         }
-        let mut found = Vec::new();
-        self.builder.join_breaks(&mut found);
-        let schedule = self.builder.finish(&mut found);
-        self.problems.extend(found);
-        schedule
+        finished_with_breaks_joined(self.builder, self.problems)
     }
 }
 

@@ -23,7 +23,7 @@ use super::address::absolute;
 use super::entities::decoded;
 use super::json::{Document, Value};
 use super::markup;
-use super::problems::Problems;
+use super::problems::{Problems, finished_with_breaks_joined};
 use super::when;
 use crate::model::{
     Draft, LinkDraft, Moment, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, SpeakerIx,
@@ -100,12 +100,8 @@ impl<'d, 'p> Programme<'d, 'p> {
     }
 
     /// The schedule, with breaks joined that stand in the file once for each room.
-    pub fn finish(mut self) -> Schedule {
-        let mut found = Vec::new();
-        self.builder.join_breaks(&mut found);
-        let schedule = self.builder.finish(&mut found);
-        self.problems.extend(found);
-        schedule
+    pub fn finish(self) -> Schedule {
+        finished_with_breaks_joined(self.builder, self.problems)
     }
 
     fn read(&mut self, schedule: Value<'d>) {

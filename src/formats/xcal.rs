@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::address::absolute;
 use super::cut::Cut;
-use super::problems::{Problems, Quoted};
+use super::problems::{Problems, Quoted, finished};
 use super::text::Text;
 use super::when::{When, duration_minutes, zone_of_file};
 use super::xml::{Tag, Xml};
@@ -48,10 +48,7 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     };
     calendar.read();
     calendar.settle_zone(None);
-    let mut found = Vec::new();
-    let schedule = calendar.builder.finish(&mut found);
-    problems.extend(found);
-    schedule
+    finished(calendar.builder, problems)
 }
 
 fn beginning(text: &str) -> Option<usize> {
