@@ -112,8 +112,8 @@ const PROGRAMME: &[&[Action]] = &[
 const READING: &[&[Action]] = &[
     &[Action::ScrollDetailUp, Action::ScrollDetailDown],
     &[Action::Star],
-    &[Action::OpenLink],
     &[Action::Back],
+    &[Action::OpenLink],
     &[Action::Search],
     &[Action::Commands],
     &[Action::Help],
@@ -217,7 +217,7 @@ mod tests {
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
-                "↑ ↓ scroll  ␣ star  o open  esc back  / search  : commands  ? help  q quit",
+                "↑ ↓ scroll  ␣ star  esc back  o open  / search  : commands  ? help  q quit",
             ),
             (
                 &[Context::Search, Context::Global],
