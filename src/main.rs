@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use clap::Parser;
 use hallway::app::{View, Viewport};
-use hallway::cli::{self, Arguments, Settings, UNUSABLE};
-use hallway::store::config::{Colours, OpeningView, Theme};
+use hallway::cli::{self, Appearance, Arguments, Settings, UNUSABLE};
+use hallway::store::config::OpeningView;
+use hallway::store::is_first_start;
 use hallway::term;
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
@@ -40,6 +41,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     }
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
+    let appearance = Appearance::of(&settings.config, settings.folders.as_ref(), &mut settings.faults);
     let (mut app, stars) = cli::open_app(opened, &mut settings);
     let extent = app.schedule.extent();
     let runs = extent.is_some_and(|(first, last)| (first.instant()..last.instant()).contains(&clock.now()));
@@ -51,17 +53,17 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     app.show(view, app.schedule.moment(clock.now()));
     let variable = |name: &str| std::env::var(name).ok();
-    let depth = match settings.config.colours {
-        Colours::Auto => Depth::detect(variable),
-        Colours::TrueColour => Depth::True,
-        Colours::Xterm256 => Depth::Ansi256,
-        Colours::Ansi16 => Depth::Ansi16,
-        Colours::None => Depth::None,
-    };
+    let depth = appearance.depth.unwrap_or_else(|| Depth::detect(variable));
+    if settings.folders.as_ref().is_some_and(is_first_start) && app.notice.is_none() {
+        app.welcome(&settings.keymap);
+    }
+    // The screen has room for the first of them; the others are read when it is given back.
+    settings.report_faults();
     let (width, height) = crossterm::terminal::size()
         .map_err(|why| anyhow!("the terminal does not say its size: {why}; try another terminal"))?;
     let mut stage = Stage::new(app, settings.keymap, depth, Viewport { width, height });
-    stage.set_light(settings.config.theme == Theme::Light);
+    let asks_for_background = appearance.is_automatic && depth != Depth::None;
+    appearance.dress(&mut stage);
     let now = stage.app.schedule.moment(clock.now());
     stage.resize(Viewport { width, height }, now);
     let options = term::Options {
@@ -70,7 +72,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         mouse: settings.config.mouse,
         heralds: term::Heralds { bell: settings.config.bell, notification: settings.config.notifies },
         hyperlinks: settings.config.hyperlinks,
-        asks_for_background: settings.config.theme == Theme::Auto && depth != Depth::None,
+        asks_for_background,
     };
     let unkept = term::run(stage, options)
         .map_err(|why| anyhow!("the terminal failed: {why}; try another one, or use `hallway list`"))?;

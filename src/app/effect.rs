@@ -15,7 +15,7 @@ pub enum Effect {
     Remind(String),
     /// Give the terminal back and stop, until the shell continues the program.
     Suspend,
-    /// Change between the light and the dark theme.
+    /// Take the next of the themes.
     ToggleTheme,
     /// Write the whole screen anew.
     Redraw,

@@ -19,6 +19,7 @@ mod search_box;
 mod state;
 mod text_line;
 mod update;
+mod welcome;
 
 pub use board_rows::{BoardRow, BoardRows};
 pub use effect::Effect;

@@ -306,7 +306,8 @@ impl App {
         self.marks.stars().filter(|star| self.schedule.find(&star.key).is_none()).count()
     }
 
-    pub(super) fn say(&mut self, text: impl Into<String>) {
+    /// Says something in the footer, until the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), is_failure: false });
     }
 

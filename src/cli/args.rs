@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::app::Viewport;
+use crate::store::config::{Colours, Symbols, Theme};
 
 /// Conference schedules in the terminal: find, choose and follow sessions, offline, by keyboard.
 #[derive(Debug, Parser)]
@@ -104,9 +105,18 @@ Exit codes: 0 no errors; 1 errors, with --strict warnings too; 2 wrong usage, or
         /// How to print it.
         #[arg(long, value_enum, default_value = "text")]
         format: PictureFormat,
+        /// The theme: dark, light, high-contrast, high-contrast-light, or your own.
+        #[arg(long, value_name = "NAME", default_value = "dark", value_parser = parse_theme)]
+        theme: Theme,
         /// Use the light theme.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "theme")]
         light: bool,
+        /// How many colours the picture has.
+        #[arg(long, value_enum, default_value = "truecolor")]
+        colours: PictureColours,
+        /// The symbols of lines, bars and stars.
+        #[arg(long, value_enum, default_value = "unicode")]
+        glyphs: PictureGlyphs,
     },
     /// Print every key and what it does.
     Keys,
@@ -141,6 +151,58 @@ pub enum PictureFormat {
     Ansi,
     /// A picture.
     Svg,
+}
+
+/// How many colours a picture has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureColours {
+    /// Every colour.
+    #[value(name = "truecolor")]
+    True,
+    /// The 256 of xterm.
+    #[value(name = "256")]
+    Xterm256,
+    /// The sixteen of every terminal.
+    #[value(name = "16")]
+    Ansi16,
+    /// None, as under `NO_COLOR`.
+    None,
+}
+
+impl From<PictureColours> for Colours {
+    fn from(colours: PictureColours) -> Colours {
+        match colours {
+            PictureColours::True => Colours::TrueColour,
+            PictureColours::Xterm256 => Colours::Xterm256,
+            PictureColours::Ansi16 => Colours::Ansi16,
+            PictureColours::None => Colours::None,
+        }
+    }
+}
+
+/// The symbols of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureGlyphs {
+    /// Lines, bars and stars.
+    Unicode,
+    /// Only what is on a typewriter.
+    Ascii,
+}
+
+impl From<PictureGlyphs> for Symbols {
+    fn from(glyphs: PictureGlyphs) -> Symbols {
+        match glyphs {
+            PictureGlyphs::Unicode => Symbols::Unicode,
+            PictureGlyphs::Ascii => Symbols::Ascii,
+        }
+    }
+}
+
+fn parse_theme(name: &str) -> Result<Theme, String> {
+    Theme::named(name).ok_or_else(|| {
+        "write the name of a built-in theme, or of a file in your folder of themes without its .toml"
+            .to_owned()
+    })
 }
 
 fn parse_time(text: &str) -> Result<DateTime, String> {

@@ -1,5 +1,6 @@
 //! The commands without a screen, and the opening of what is named on the command line.
 
+mod appearance;
 mod args;
 mod check;
 mod list;
@@ -14,13 +15,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use refusal::{cannot_write, in_words};
 
+pub use appearance::Appearance;
 pub use args::{Arguments, Command, PictureFormat, Size, Source};
 pub use source::{Opened, open};
 
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
 use crate::model::{Marks, Severity};
-use crate::store::config::Colours;
+use crate::store::config::{Colours, Theme};
 use crate::store::{self, Config, Fault, Folders, StoreError, marks_file};
 
 /// Ended well.
@@ -60,7 +62,7 @@ impl Settings {
     }
 
     /// Says on standard error what was wrong, once.
-    fn report_faults(&mut self) {
+    pub fn report_faults(&mut self) {
         for fault in self.faults.drain(..) {
             // Where standard error is closed there is nobody to be told.
             let _ = writeln!(io::stderr(), "hallway: {fault}");
@@ -132,7 +134,7 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),
-            n => format!(" (and {} more)", n - 1),
+            n => format!(" (and {} more, told on leaving)", n - 1),
         };
         app.complain(format!("{fault}{more}"));
     }
@@ -162,9 +164,11 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             settings.report_faults();
             list::run(&opened.reading.schedule, &marks, json, &mut page)?
         }
-        Command::Screenshot { source, size, keys, format, light } => {
+        Command::Screenshot { source, size, keys, format, theme, light, colours, glyphs } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
-            let wanted = screenshot::Wanted { size: size.0, keys: &keys, format, light };
+            let theme = if light { Theme::BuiltIn("light") } else { theme };
+            let looks = Config { theme, colours: colours.into(), glyphs: glyphs.into(), ..Config::default() };
+            let wanted = screenshot::Wanted { size: size.0, keys: &keys, format, looks };
             screenshot::run(opened, settings, &wanted, &mut page)?
         }
         Command::Keys => {

@@ -4,10 +4,11 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 
-use super::{FINE, Opened, PictureFormat, Settings, app_on};
+use super::{Appearance, FINE, Opened, PictureFormat, Settings, app_on};
 use crate::app::{Msg, Viewport};
 use crate::keymap::parse_keys;
 use crate::search::Index;
+use crate::store::Config;
 use crate::ui::theme::Depth;
 use crate::ui::{Stage, picture};
 
@@ -17,7 +18,8 @@ pub(super) struct Wanted<'a> {
     pub size: Viewport,
     pub keys: &'a str,
     pub format: PictureFormat,
-    pub light: bool,
+    /// Only what is about looks.
+    pub looks: Config,
 }
 
 /// Prints the screen. The keys change no file: a star set by them lasts as long as the picture.
@@ -31,10 +33,12 @@ pub(super) fn run(
     // Moment by moment the clock would run on; a picture has one moment.
     let now = opened.reading.schedule.moment(opened.clock.now());
     let marks = settings.stars(&opened);
+    let appearance = Appearance::of(&wanted.looks, settings.folders.as_ref(), &mut settings.faults);
+    settings.report_faults();
     let mut app = app_on(opened, marks, &settings);
     app.index = Some(Index::build(&app.schedule));
-    let mut stage = Stage::new(app, settings.keymap, Depth::True, wanted.size);
-    stage.set_light(wanted.light);
+    let mut stage = Stage::new(app, settings.keymap, appearance.depth.unwrap_or(Depth::True), wanted.size);
+    appearance.dress(&mut stage);
     stage.happen(Msg::Resized, now);
     for key in keys {
         stage.press(key, now);

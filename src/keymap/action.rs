@@ -113,7 +113,7 @@ actions! {
         Back = "back", "back", "Close what is open, and go back to the programme.";
         ZoomIn = "zoom-in", "zoom", "Give each minute of the grid more room.";
         ZoomOut = "zoom-out", "zoom", "Show more of the day at once.";
-        ToggleTheme = "toggle-theme", "theme", "Change between the light and the dark theme.";
+        ToggleTheme = "toggle-theme", "theme", "Go through the themes: dark, light, and with high contrast.";
         Redraw = "redraw", "redraw", "Draw the whole screen again.";
     }
 

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::context::Context;
-use super::key::Key;
+use super::key::{Key, Labels, label_of_in};
 use super::lines::{KeymapFault, read_lines};
 
 /// The standard keymap. `docs/keys.md` is made from it; the user's file is written in the same way.
@@ -14,6 +14,8 @@ pub struct Keymap {
     /// In the order in which keys are shown: the user's own first. In one context no two bindings have the
     /// same keys, and none begins with the keys of another.
     bindings: Vec<Binding>,
+    /// How keys are told in help and footers.
+    pub labels: Labels,
 }
 
 /// One line of a key file: what these keys do in this context.
@@ -44,7 +46,7 @@ impl Keymap {
     /// The keymap that comes with the program.
     pub fn standard() -> Keymap {
         // A test sees to it that this file has no faults.
-        Keymap { bindings: read_lines(STANDARD).0 }
+        Keymap { bindings: read_lines(STANDARD).0, labels: Labels::Signs }
     }
 
     /// The standard keymap with the user's file laid over it, and all that is wrong in that file. A faulty
@@ -55,7 +57,12 @@ impl Keymap {
         let mut standard = Keymap::standard().bindings;
         standard.retain(|binding| !bindings.iter().any(|own| own.takes_the_place_of(binding)));
         bindings.append(&mut standard);
-        (Keymap { bindings }, faults)
+        (Keymap { bindings, labels: Labels::Signs }, faults)
+    }
+
+    /// The label of keys pressed one after the other, by this keymap's signs or words.
+    pub fn label_of(&self, keys: &[Key]) -> String {
+        label_of_in(keys, self.labels)
     }
 
     /// Every binding, in the order in which keys are shown.

@@ -4,7 +4,7 @@
 use super::action::{Action, Group};
 use super::bindings::Keymap;
 use super::context::Context;
-use super::key::{Key, label_of};
+use super::key::Key;
 
 /// A row of the help: what these keys do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct NextKeyRow {
 
 /// Every action that a key asks for in these contexts, by group, in the order of the action table.
 pub fn help_rows(keymap: &Keymap, contexts: &[Context]) -> Vec<HelpRow> {
-    help_rows_written(keymap, contexts, label_of)
+    help_rows_written(keymap, contexts, |keys| keymap.label_of(keys))
 }
 
 /// [`help_rows`] with the keys written by `write`.
@@ -146,7 +146,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
     let shown = |actions: &&[Action]| {
         let bound = |&action: &Action| {
             let keys = keymap.keys_for(contexts, action);
-            keys.first().filter(|_| works(action)).map(|keys| (action, label_of(keys)))
+            keys.first().filter(|_| works(action)).map(|keys| (action, keymap.label_of(keys)))
         };
         let (actions, labels): (Vec<Action>, Vec<String>) = actions.iter().filter_map(bound).unzip();
         let action = *actions.first()?;
@@ -171,7 +171,7 @@ pub fn palette_entries(keymap: &Keymap) -> Vec<PaletteEntry> {
             .map(|contexts| keymap.keys_for(contexts, action))
             .find(|keys| !keys.is_empty())
             .unwrap_or_default();
-        let keys = keys.into_iter().map(label_of).collect();
+        let keys = keys.into_iter().map(|keys| keymap.label_of(keys)).collect();
         PaletteEntry { action, name: action.name(), help: action.help(), keys }
     };
     Action::ALL.iter().filter(can_be_chosen).map(entry).collect()
@@ -185,7 +185,7 @@ pub fn next_key_rows(keymap: &Keymap, contexts: &[Context], pending: &[Key]) -> 
             let Some(action) = binding.action else { continue };
             let rest = binding.keys.strip_prefix(pending).filter(|rest| !rest.is_empty());
             if let Some(rest) = rest.filter(|_| keymap.reaches(contexts, &binding.keys, action)) {
-                let row = NextKeyRow { keys: label_of(rest), action, help: action.help() };
+                let row = NextKeyRow { keys: keymap.label_of(rest), action, help: action.help() };
                 if !rows.contains(&row) {
                     rows.push(row);
                 }

@@ -115,20 +115,29 @@ impl Key {
 
     /// The key for help and footers, short: `␣`, `⏎`, `esc`, `ctrl-d`, `↑`, `PgDn`.
     pub fn label(self) -> String {
+        self.label_in(Labels::Signs)
+    }
+
+    /// The key for help and footers: signs or words where there are both.
+    pub fn label_in(self, labels: Labels) -> String {
+        let either = |sign, word| match labels {
+            Labels::Signs => sign,
+            Labels::Words => word,
+        };
         let name = match self.code {
-            KeyCode::Char(' ') => "␣",
+            KeyCode::Char(' ') => either("␣", "space"),
             KeyCode::Char(c) => &c.to_string(),
-            KeyCode::Enter => "⏎",
+            KeyCode::Enter => either("⏎", "enter"),
             KeyCode::Esc => "esc",
             KeyCode::Tab => "tab",
             KeyCode::BackTab => "shift-tab",
             KeyCode::Backspace => "backspace",
             KeyCode::Delete => "del",
             KeyCode::Insert => "ins",
-            KeyCode::Up => "↑",
-            KeyCode::Down => "↓",
-            KeyCode::Left => "←",
-            KeyCode::Right => "→",
+            KeyCode::Up => either("↑", "up"),
+            KeyCode::Down => either("↓", "down"),
+            KeyCode::Left => either("←", "left"),
+            KeyCode::Right => either("→", "right"),
             KeyCode::Home => "home",
             KeyCode::End => "end",
             KeyCode::PageUp => "PgUp",
@@ -142,10 +151,26 @@ impl Key {
     }
 }
 
+/// How keys without a letter are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Labels {
+    /// By signs: `␣`, `⏎`, `↑`.
+    #[default]
+    Signs,
+    /// By words in plain letters: `space`, `enter`, `up`.
+    Words,
+}
+
 /// The label of keys pressed one after the other: `gg`, but `ctrl-x s`.
 pub fn label_of(keys: &[Key]) -> String {
-    let labels: Vec<String> = keys.iter().map(|key| key.label()).collect();
-    let all_short = keys.iter().all(|key| key.typed().is_some());
+    label_of_in(keys, Labels::Signs)
+}
+
+/// [`label_of`], by signs or by words.
+pub(super) fn label_of_in(keys: &[Key], labels: Labels) -> String {
+    let is_short = |key: &Key| key.typed().is_some_and(|c| labels == Labels::Signs || c != ' ');
+    let all_short = keys.iter().all(is_short);
+    let labels: Vec<String> = keys.iter().map(|key| key.label_in(labels)).collect();
     labels.join(if all_short { "" } else { " " })
 }
 
@@ -191,6 +216,15 @@ mod tests {
         for (keys, expected) in cases {
             assert_eq!(label_of(&parse_keys(keys).unwrap()), expected);
         }
+    }
+
+    #[test]
+    fn labels_can_be_words() {
+        let cases = [("<Space>", "space"), ("<Enter>", "enter"), ("<C-Up>", "ctrl-up"), ("gg", "gg")];
+        for (keys, expected) in cases {
+            assert_eq!(label_of_in(&parse_keys(keys).unwrap(), Labels::Words), expected);
+        }
+        assert_eq!(label_of_in(&parse_keys("g<Space>").unwrap(), Labels::Words), "g space");
     }
 
     #[test]

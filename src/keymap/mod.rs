@@ -17,7 +17,7 @@ pub use context::Context;
 pub use help::{
     FooterHint, HelpRow, NextKeyRow, PaletteEntry, footer, help_rows, next_key_rows, palette_entries,
 };
-pub use key::{Key, KeyCode, Modifiers, label_of};
+pub use key::{Key, KeyCode, Labels, Modifiers, label_of};
 pub use lines::{Fault, KeymapFault};
 pub use manual::keys_markdown;
 pub use notation::{KeyError, parse_keys};

@@ -15,10 +15,12 @@ pub const EVERY_DEFAULT: &str = include_str!("../../assets/config.toml");
 /// The settings, each with its default where the file says nothing or nothing that can be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// `theme`: the background that colours are chosen for.
+    /// `theme`: the looks.
     pub theme: Theme,
     /// `colours`: how many colours are used.
     pub colours: Colours,
+    /// `glyphs`: the symbols that are drawn.
+    pub glyphs: Symbols,
     /// `tz`: the zone of conferences that do not name one; `None` for this machine's.
     pub zone: Option<TimeZone>,
     /// `view`: the view to begin with.
@@ -35,16 +37,40 @@ pub struct Config {
     pub notifies: bool,
 }
 
-/// The background that colours are chosen for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// The terminal is asked.
+    /// Dark or light, as the terminal says when it is asked.
     #[default]
     Auto,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
+    /// One that is built in, by its name.
+    BuiltIn(&'static str),
+    /// My own, by the name of its file in the folder of themes.
+    Own(String),
+}
+
+impl Theme {
+    /// The theme of this name: one that is built in, else the file of this name, which never leads out of the
+    /// folder of themes. `None` for what cannot be the name of either.
+    pub fn named(name: &str) -> Option<Theme> {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        match THEMES.iter().find(|built_in| **built_in == name) {
+            _ if name == "auto" => Some(Theme::Auto),
+            Some(built_in) => Some(Theme::BuiltIn(built_in)),
+            None if !name.is_empty() && name.chars().all(is_plain) => Some(Theme::Own(name.to_owned())),
+            None => None,
+        }
+    }
+}
+
+/// The symbols that are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Symbols {
+    /// Lines, bars and stars.
+    #[default]
+    Unicode,
+    /// Only what is on a typewriter.
+    Ascii,
 }
 
 /// How many colours are used.
@@ -78,13 +104,15 @@ pub enum OpeningView {
 }
 
 /// Every setting.
-const SETTINGS: [&str; 9] =
-    ["theme", "colours", "tz", "view", "mouse", "hyperlinks", "reminder-minutes", "bell", "notify"];
+const SETTINGS: [&str; 10] =
+    ["theme", "colours", "glyphs", "tz", "view", "mouse", "hyperlinks", "reminder-minutes", "bell", "notify"];
 
 /// The most minutes that a reminder can come before its session.
 const LONGEST_LEAD: u16 = 120;
 
-const THEMES: [(&str, Theme); 3] = [("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)];
+const THEMES: [&str; 4] = ["dark", "light", "high-contrast", "high-contrast-light"];
+
+const SYMBOLS: [(&str, Symbols); 2] = [("unicode", Symbols::Unicode), ("ascii", Symbols::Ascii)];
 
 const COLOURS: [(&str, Colours); 5] = [
     ("auto", Colours::Auto),
@@ -110,6 +138,7 @@ impl Default for Config {
         Config {
             theme: Theme::default(),
             colours: Colours::default(),
+            glyphs: Symbols::default(),
             zone: None,
             opening_view: OpeningView::default(),
             mouse: true,
@@ -165,7 +194,8 @@ impl Config {
     /// Changes one setting, or says why not.
     fn set(&mut self, name: &str, value: &DeValue<'_>) -> Result<(), String> {
         match name {
-            "theme" => self.theme = choose(name, value, &THEMES)?,
+            "theme" => self.theme = theme(value)?,
+            "glyphs" => self.glyphs = choose(name, value, &SYMBOLS)?,
             "colours" => self.colours = choose(name, value, &COLOURS)?,
             "view" => self.opening_view = choose(name, value, &VIEWS)?,
             "tz" => self.zone = zone(value)?,
@@ -207,6 +237,16 @@ fn minutes(name: &str, value: &DeValue<'_>) -> Result<u16, String> {
     })
 }
 
+fn theme(value: &DeValue<'_>) -> Result<Theme, String> {
+    value.as_str().and_then(Theme::named).ok_or_else(|| {
+        let words: Vec<String> = THEMES.iter().map(|word| format!("\"{word}\"")).collect();
+        format!(
+            "theme is \"auto\", {}, or the name of a file in the folder themes, without its .toml; \"auto\" is used",
+            words.join(", ")
+        )
+    })
+}
+
 fn zone(value: &DeValue<'_>) -> Result<Option<TimeZone>, String> {
     match value.as_str() {
         Some("auto") => Ok(None),
@@ -231,11 +271,12 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let text = "theme = 'light'\ncolours = '256'\ntz = 'Asia/Tokyo'\nview = 'list'\nmouse = false\n\
+        let text = "theme = 'light'\ncolours = '256'\nglyphs = 'ascii'\ntz = 'Asia/Tokyo'\nview = 'list'\nmouse = false\n\
                     hyperlinks = 'off'\nreminder-minutes = 10\nbell = false\nnotify = 'off'\n";
         let (config, faults) = faults(text);
         assert_eq!(faults, [""; 0]);
-        assert_eq!(config.theme, Theme::Light);
+        assert_eq!(config.theme, Theme::BuiltIn("light"));
+        assert_eq!(config.glyphs, Symbols::Ascii);
         assert_eq!(config.colours, Colours::Xterm256);
         assert_eq!(config.zone.as_ref().and_then(TimeZone::iana_name), Some("Asia/Tokyo"));
         assert_eq!(config.opening_view, OpeningView::List);
@@ -257,7 +298,8 @@ mod tests {
         for setting in SETTINGS {
             assert!(on.iter().any(|line| line.starts_with(&format!("{setting} = "))), "{setting} is missing");
         }
-        for word in THEMES.map(|t| t.0).iter().chain(&COLOURS.map(|c| c.0)).chain(&VIEWS.map(|v| v.0)) {
+        let words = THEMES.into_iter().chain(COLOURS.map(|c| c.0)).chain(SYMBOLS.map(|s| s.0));
+        for word in words.chain(VIEWS.map(|v| v.0)) {
             assert!(EVERY_DEFAULT.contains(&format!("\"{word}\"")), "{word} is not explained");
         }
     }
@@ -265,11 +307,11 @@ mod tests {
     #[test]
     fn all_faults_are_listed_and_the_rest_is_used() {
         let (config, faults) = faults(
-            "theme = 'purple'\ncolors = '16'\nmouse = 'no'\nview = = 'grid'\ntz = 'Mars/Olympus'\n\ncolours = 'none'\n",
+            "theme = '../purple'\ncolors = '16'\nmouse = 'no'\nview = = 'grid'\ntz = 'Mars/Olympus'\n\ncolours = 'none'\n",
         );
         let expected = [
-            "1: theme is one of \"auto\", \"dark\", \"light\"; \"auto\" is used",
-            "2: there is no setting colors: there are theme, colours, tz, view, mouse, hyperlinks, \
+            "1: theme is \"auto\", \"dark\", \"light\", \"high-contrast\", \"high-contrast-light\", or the name of a file",
+            "2: there is no setting colors: there are theme, colours, glyphs, tz, view, mouse, hyperlinks, \
              reminder-minutes, bell, notify; it was passed over",
             "3: mouse is either true or false, without quotes; true is used",
             // What follows are the words of the TOML parser.
@@ -281,6 +323,18 @@ mod tests {
             assert!(fault.starts_with(expected), "{fault}");
         }
         assert_eq!(config, Config { colours: Colours::None, ..Config::default() });
+    }
+
+    #[test]
+    fn any_other_plain_name_is_a_theme_of_my_own() {
+        for name in ["moss", "Solarized dark", "gr\u{fc}n_2"] {
+            let (config, faults) = faults(&format!("theme = \"{name}\""));
+            assert_eq!((config.theme, faults), (Theme::Own(name.to_owned()), vec![]));
+        }
+        for name in ["", "..", "a/b", "a\\\\b", "moss.toml", "\\u0007"] {
+            let (config, faults) = faults(&format!("theme = \"{name}\""));
+            assert_eq!((config.theme, faults.len()), (Theme::Auto, 1), "{name}");
+        }
     }
 
     #[test]

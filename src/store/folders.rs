@@ -50,6 +50,11 @@ impl Folders {
         self.config.join("config.toml")
     }
 
+    /// The file of the theme of my own that is called `name`.
+    pub fn theme_file(&self, name: &str) -> PathBuf {
+        self.config.join("themes").join(format!("{name}.toml"))
+    }
+
     /// The folder with one folder per conference.
     pub fn library(&self) -> PathBuf {
         self.data.join("library")

@@ -14,6 +14,7 @@
 
 pub mod config;
 mod error;
+mod first_start;
 mod folders;
 mod lock;
 pub mod marks_file;
@@ -22,5 +23,6 @@ mod whole_file;
 
 pub use config::Config;
 pub use error::{Fault, StoreError};
+pub use first_start::is_first_start;
 pub use folders::{Folders, conference_slug};
 pub use whole_file::write_whole;

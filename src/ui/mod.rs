@@ -3,6 +3,7 @@
 mod board;
 mod detail;
 mod footer;
+mod glyphs;
 mod grid;
 mod header;
 mod links;
@@ -26,6 +27,7 @@ use crate::model::{Moment, Session};
 use theme::{Rgb, Theme, Tint};
 
 pub use detail::DetailText;
+pub use glyphs::{Glyphs, stand_in};
 pub use links::LinkRun;
 pub use overlay::overlay_lines;
 pub use pointing::target_at;

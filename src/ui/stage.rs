@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::picture::Paint;
-use super::theme::{Depth, Theme};
-use super::{DetailText, LinkRun, Screen, detail, links, overlay_lines};
+use super::theme::{Depth, Look, Looks, Theme};
+use super::{DetailText, Glyphs, LinkRun, Screen, detail, links, overlay_lines};
 use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
-use crate::keymap::{Key, Keymap, Resolved};
+use crate::keymap::{Key, Keymap, Labels, Resolved};
 use crate::model::Moment;
 
 /// The program without a terminal.
@@ -19,9 +19,11 @@ pub struct Stage {
     /// The keys.
     pub keymap: Keymap,
     viewport: Viewport,
+    looks: Looks,
+    look: Look,
     theme: Theme,
-    is_light: bool,
     depth: Depth,
+    glyphs: Glyphs,
     pending: Vec<Key>,
     detail: DetailText,
     links: Vec<LinkRun>,
@@ -30,26 +32,48 @@ pub struct Stage {
 impl Stage {
     /// The program on a dark screen of this size and colour depth.
     pub fn new(app: App, keymap: Keymap, depth: Depth, viewport: Viewport) -> Stage {
-        let theme = Theme::dark().at_depth(depth);
+        let looks = Looks::built_in().clone();
+        let look = Look::default();
         Stage {
             app,
             keymap,
             viewport,
-            theme,
-            is_light: false,
+            theme: looks.theme(look, depth),
+            looks,
+            look,
             depth,
+            glyphs: Glyphs::default(),
             pending: Vec::new(),
             detail: DetailText::default(),
             links: Vec::new(),
         }
     }
 
-    /// Takes the light theme or the dark one.
-    pub fn set_light(&mut self, is_light: bool) {
-        let theme = if is_light { Theme::light() } else { Theme::dark() };
-        self.theme = theme.at_depth(self.depth);
-        self.is_light = is_light;
+    /// Takes other looks to choose from, such as those with the user's theme in them.
+    pub fn set_looks(&mut self, looks: Looks) {
+        self.looks = looks;
+        self.set_look(self.look);
+    }
+
+    /// Takes one of the looks.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
+        self.theme = self.looks.theme(look, self.depth);
         self.detail.forget();
+    }
+
+    /// Takes the light look or the dark one.
+    pub fn set_light(&mut self, is_light: bool) {
+        self.set_look(if is_light { Look::Light } else { Look::Dark });
+    }
+
+    /// Takes these symbols, and with ASCII words for the keys that have none.
+    pub fn set_glyphs(&mut self, glyphs: Glyphs) {
+        self.glyphs = glyphs;
+        self.keymap.labels = match glyphs {
+            Glyphs::Unicode => Labels::Signs,
+            Glyphs::Ascii => Labels::Words,
+        };
     }
 
     /// The size of the screen.
@@ -104,7 +128,8 @@ impl Stage {
         };
         let mut effects = update(&ctx, &mut self.app, msg);
         if effects.contains(&Effect::ToggleTheme) {
-            self.set_light(!self.is_light);
+            self.set_look(self.look.next());
+            self.app.say(self.look_told());
             effects.retain(|effect| *effect != Effect::ToggleTheme);
         }
         effects
@@ -129,6 +154,7 @@ impl Stage {
         self.refresh_detail();
         let cursor = super::draw(&self.screen(now), area, buffer);
         self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
+        self.glyphs.apply(buffer);
         cursor
     }
 
@@ -149,6 +175,13 @@ impl Stage {
     /// The colours of a picture of the screen.
     pub fn paint(&self) -> Paint {
         Paint::of(&self.theme)
+    }
+
+    fn look_told(&self) -> String {
+        match self.depth {
+            Depth::None => "There are no colours here, so all themes look alike".to_owned(),
+            _ => format!("Theme: {}", self.look.name()),
+        }
     }
 
     fn screen(&self, now: Moment) -> Screen<'_> {

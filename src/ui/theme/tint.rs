@@ -11,8 +11,8 @@ const FIRST_ROW: f64 = 0.25;
 const SELECTED: f64 = 0.45;
 const PAST: f64 = 0.06;
 
-/// What text on a background has to reach: WCAG 2.1, level AA.
-const TEXT_CONTRAST: f64 = 4.5;
+/// What text on a background has to reach where the theme asks for no more: WCAG 2.1, level AA.
+pub(super) const TEXT_CONTRAST: f64 = 4.5;
 /// What lesser text, and a bar beside the ground, has to reach.
 const DIM_CONTRAST: f64 = 3.0;
 
@@ -67,14 +67,12 @@ pub(super) struct Tints {
     pub dim: Rgb,
     /// What else is drawn on blocks: the star.
     pub star: Rgb,
+    /// What text on a block has to reach.
+    pub contrast: f64,
     pub depth: Depth,
 }
 
 impl Tints {
-    pub fn at_depth(&self, depth: Depth) -> Tints {
-        Tints { depth, ..self.clone() }
-    }
-
     pub fn len(&self) -> usize {
         self.bars.len()
     }
@@ -93,29 +91,30 @@ impl Tints {
     pub fn made_legible(&self, own: Rgb) -> Tint {
         // Towards the text, which stands out from the ground, until the bar does too.
         let steps = (0..=20).map(|step| own.mix(self.title, f64::from(step) / 20.0));
-        let mut seen = steps.skip_while(|bar| bar.contrast(self.ground) < DIM_CONTRAST);
+        let ground = self.seen(self.ground);
+        let mut seen = steps.skip_while(|bar| self.seen(*bar).contrast(ground) < DIM_CONTRAST);
         self.made_from(seen.next().unwrap_or(self.title))
     }
 
     fn made_from(&self, bar: Rgb) -> Tint {
         match self.depth {
-            Depth::True => self.in_colour(bar, |style| style),
-            Depth::Ansi256 => self.in_colour(bar, depth::nearest_256),
+            Depth::True | Depth::Ansi256 => self.in_colour(bar),
             Depth::Ansi16 => without_backgrounds(Style::new().fg(ansi_hue(bar))),
             Depth::None => without_backgrounds(Style::new()),
         }
     }
 
-    fn in_colour(&self, bar: Rgb, shown: impl Fn(Style) -> Style) -> Tint {
+    fn in_colour(&self, bar: Rgb) -> Tint {
+        let shown = |style| if self.depth == Depth::Ansi256 { depth::nearest_256(style) } else { style };
         let on = |ink: Rgb, ground: Rgb| shown(Style::new().fg(ink.into()).bg(ground.into()));
         let letters = |ink: Rgb| Style::new().fg(ink.into());
         let past_block = self.background(bar, PAST, self.dim, DIM_CONTRAST);
         let past_first_row = self.background(bar, PAST * 2.0, self.dim, DIM_CONTRAST);
         Tint {
             bar: shown(letters(bar)),
-            block: on(self.text, self.background(bar, BLOCK, self.text, TEXT_CONTRAST)),
-            first_row: on(self.text, self.background(bar, FIRST_ROW, self.text, TEXT_CONTRAST)),
-            selected: on(self.title, self.background(bar, SELECTED, self.title, TEXT_CONTRAST)),
+            block: on(self.text, self.background(bar, BLOCK, self.text, self.contrast)),
+            first_row: on(self.text, self.background(bar, FIRST_ROW, self.text, self.contrast)),
+            selected: on(self.title, self.background(bar, SELECTED, self.title, self.contrast)),
             title: shown(letters(self.title).add_modifier(Modifier::BOLD)),
             speakers: shown(letters(self.speakers).add_modifier(Modifier::ITALIC)),
             past: Past {
@@ -132,11 +131,18 @@ impl Tints {
     /// else is drawn on a block that is not over.
     fn background(&self, bar: Rgb, share: f64, ink: Rgb, wanted: f64) -> Rgb {
         let lesser = if ink == self.dim { [self.dim; 2] } else { [self.speakers, self.star] };
+        // What is measured is what will be seen.
+        let contrast = |ink: Rgb, ground: Rgb| self.seen(ink).contrast(self.seen(ground));
         let legible = |ground: Rgb| {
-            ink.contrast(ground) >= wanted && lesser.iter().all(|ink| ink.contrast(ground) >= DIM_CONTRAST)
+            contrast(ink, ground) >= wanted && lesser.iter().all(|ink| contrast(*ink, ground) >= DIM_CONTRAST)
         };
         let steps = (0..=20).map(|step| self.ground.mix(bar, share * (1.0 - f64::from(step) / 20.0)));
         steps.into_iter().find(|ground| legible(*ground)).unwrap_or(self.ground)
+    }
+
+    /// What the terminal makes of a colour.
+    fn seen(&self, colour: Rgb) -> Rgb {
+        if self.depth == Depth::Ansi256 { Rgb::of_index(colour.nearest_index()) } else { colour }
     }
 }
 
