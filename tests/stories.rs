@@ -55,7 +55,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
             let name = palette.rows.get(palette.row).map_or("-", |row| &row.name);
             put(format!(":{} {}: {name}", palette.line.text(), palette.row));
         }
-        Some(Overlay::Help(line)) => put(format!("help from line {line}")),
+        Some(Overlay::Help(page)) => put(format!("help from line {}", page.first)),
         Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
         Some(Overlay::Links(list)) => put(format!("link {} of {}", list.row + 1, list.links.len())),
         None => {}
@@ -436,7 +436,7 @@ fn the_palette_does_what_it_names() {
     );
     check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-hit");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
-    check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
+    check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
     check(":search<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
 }
 
@@ -445,7 +445,7 @@ fn help_and_problems_cover_the_screen() {
     check("?", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?j", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
     check("?jjk", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
-    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 35");
+    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 37");
     check("?<PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("?<Space>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("?q", "Grid Tue | Statistics 101 f | C01 10:12");
@@ -537,7 +537,7 @@ fn the_program_asks_for_what_is_outside() {
     check("<C-c>", "Grid Tue | Statistics 101 f | C01 10:12 | Quit");
     check("<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | Suspend");
     check("<C-l>", "Grid Tue | Statistics 101 f | C01 10:12 | Redraw");
-    check("T", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("T", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
     check("/q", "Grid Tue | Statistics 101 f | C01 10:12 | /q hit 1 of 2: Marconi - OpenSt");
     check("<Enter><C-c>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0 | Quit");
 }
@@ -558,7 +558,7 @@ fn nothing_changes_behind_what_is_open() {
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: Jigna: a seamles");
     check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-day");
-    check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
+    check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
     check("/<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f | Suspend");
 }

@@ -4,6 +4,7 @@
 mod board_rows;
 mod copying;
 mod effect;
+mod help_page;
 mod layout;
 mod links;
 mod list;
@@ -23,6 +24,7 @@ mod welcome;
 
 pub use board_rows::{BoardRow, BoardRows};
 pub use effect::Effect;
+pub use help_page::HelpPage;
 pub use layout::{Area, DetailPlace, Layout, Viewport};
 pub use links::{Link, LinkList};
 pub use list::{Grouping, ListRow};

@@ -30,8 +30,8 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
         (Some(Overlay::Links(list)), _) => list.step(by),
-        (Some(Overlay::Help(line)), _) => {
-            *line = line.saturating_add_signed(by).min(last_overlay_line(ctx));
+        (Some(Overlay::Help(page)), _) => {
+            page.first = page.first.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
         (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
             scroll_detail(ctx, app, by);
@@ -57,8 +57,8 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
         (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
         (Some(Overlay::Links(list)), _) => list.step(rows),
-        (Some(Overlay::Help(line)), _) => {
-            *line = line.saturating_add_signed(rows).min(last_overlay_line(ctx));
+        (Some(Overlay::Help(page)), _) => {
+            page.first = page.first.saturating_add_signed(rows).min(last_overlay_line(ctx));
         }
         (None, Focus::Detail) => scroll_detail(ctx, app, rows),
         (None, Focus::Programme) if view == View::Grid => {
@@ -94,8 +94,8 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
         Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
         Some(Overlay::Links(list)) => list.step(rows.signum() as isize),
-        Some(Overlay::Help(line)) => {
-            *line = line.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
+        Some(Overlay::Help(page)) => {
+            page.first = page.first.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }
         None => match view {
             View::Grid => app.programme.scroll_grid(rows, area),

@@ -106,6 +106,8 @@ pub struct Programme {
     pub grouping: Grouping,
     /// The cursor of the list.
     pub list: RowCursor,
+    /// For each row of the list, how many sessions there are down to it.
+    row_numbers: Vec<usize>,
     first_row: i32,
     first_column: usize,
     zoom: usize,
@@ -122,6 +124,7 @@ impl Programme {
             rows: Vec::new(),
             grouping: Grouping::Time,
             list: RowCursor::default(),
+            row_numbers: Vec::new(),
             first_row: 0,
             first_column: 0,
             zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
@@ -240,6 +243,12 @@ impl Programme {
         }
     }
 
+    /// How many sessions of the list stand above the cursor's, and how many there are.
+    pub fn place_in_list(&self) -> (usize, usize) {
+        let here = self.row_numbers.get(self.list.row).map_or(0, |number| number.saturating_sub(1));
+        (here, self.row_numbers.last().copied().unwrap_or(0))
+    }
+
     /// Puts the cursor on `row` of the list, if that is a session.
     pub fn select_row(&mut self, schedule: &Schedule, row: usize) {
         if let Some(session) = self.rows.get(row).and_then(ListRow::session) {
@@ -251,8 +260,7 @@ impl Programme {
     /// Groups the list by the next thing.
     pub fn regroup(&mut self, schedule: &Schedule) {
         self.grouping = self.grouping.next();
-        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping)).unwrap_or_default();
-        self.find_row(schedule);
+        self.lay_out_rows(schedule);
     }
 
     /// Shows the day with more rows per hour (`by` positive) or fewer; the cursor stays in view.
@@ -309,7 +317,17 @@ impl Programme {
             Tab::Day(day) => Plan::of(schedule, day, self.minutes_per_row()),
             Tab::Untimed => Plan::default(),
         };
-        self.rows = rows(schedule, tab, self.grouping);
+        self.lay_out_rows(schedule);
+    }
+
+    fn lay_out_rows(&mut self, schedule: &Schedule) {
+        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping)).unwrap_or_default();
+        let mut sessions = 0;
+        self.row_numbers.clear();
+        self.row_numbers.extend(self.rows.iter().map(|row| {
+            sessions += usize::from(row.session().is_some());
+            sessions
+        }));
         self.find_row(schedule);
     }
 

@@ -7,6 +7,7 @@ use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx,
 use crate::search::Index;
 
 use super::board_rows::BoardRows;
+use super::help_page::HelpPage;
 use super::layout::{Layout, Viewport};
 use super::links::{Link, LinkList};
 use super::palette::Palette;
@@ -75,8 +76,8 @@ pub enum Overlay {
     Search(SearchBox),
     /// The commands.
     Palette(Palette),
-    /// The keys. The number is the first line shown.
-    Help(usize),
+    /// The keys.
+    Help(HelpPage),
     /// What is wrong in the file.
     Problems(ProblemList),
     /// The links of the session, to choose one.
@@ -147,6 +148,8 @@ pub struct App {
     pub reminders: Reminders,
     /// What was last said.
     pub notice: Option<Notice>,
+    /// What the schedule was opened from, for those that do not say what they are.
+    pub source_name: String,
     /// The clock was set by the user or by the embedded programme.
     pub clock_is_set: bool,
     /// Changes that were sent to be saved and have not been answered.
@@ -180,6 +183,7 @@ impl App {
             last_query: String::new(),
             reminders: Reminders::from(now),
             notice: None,
+            source_name: String::new(),
             clock_is_set: false,
             unsaved: 0,
             done: Vec::new(),
@@ -241,18 +245,27 @@ impl App {
 
     /// Where keys are looked up, nearest first.
     pub fn contexts(&self) -> &'static [Context] {
-        match (&self.overlay, self.focus, self.shown_view()) {
-            (Some(Overlay::Search(_)), ..) => &[Context::Search, Context::Global],
-            (Some(Overlay::Palette(_)), ..) => &[Context::Palette, Context::Global],
-            (Some(Overlay::Help(_)), ..) => &[Context::Help, Context::Global],
-            (Some(Overlay::Problems(_)), ..) => &[Context::Problems, Context::Global],
-            (Some(Overlay::Links(_)), ..) => &[Context::Links, Context::Global],
-            (None, Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
-            (None, Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
-            (None, Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
-            (None, Focus::Programme, View::List) => &[Context::List, Context::Global],
-            (None, Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
-            (None, Focus::Programme, View::Now) => &[Context::Now, Context::Global],
+        match &self.overlay {
+            Some(Overlay::Search(_)) => &[Context::Search, Context::Global],
+            Some(Overlay::Palette(_)) => &[Context::Palette, Context::Global],
+            // A line of words is edited with the same keys wherever it stands.
+            Some(Overlay::Help(page)) if page.is_typing => &[Context::Palette, Context::Global],
+            Some(Overlay::Help(_)) => &[Context::Help, Context::Global],
+            Some(Overlay::Problems(_)) => &[Context::Problems, Context::Global],
+            Some(Overlay::Links(_)) => &[Context::Links, Context::Global],
+            None => self.contexts_behind(),
+        }
+    }
+
+    /// Where keys are looked up once nothing is open over the programme.
+    pub fn contexts_behind(&self) -> &'static [Context] {
+        match (self.focus, self.shown_view()) {
+            (Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
+            (Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
+            (Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
+            (Focus::Programme, View::List) => &[Context::List, Context::Global],
+            (Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
+            (Focus::Programme, View::Now) => &[Context::Now, Context::Global],
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::grid::{Direction, Place};
 
 use super::copying::{copy_address, copy_session};
 use super::effect::Effect;
+use super::help_page::HelpPage;
 use super::links::{choose_link, not_opened, open_chosen, open_number, type_number};
 use super::marking::{redo, saved, star, undo};
 use super::moving::{
@@ -173,6 +174,11 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ScrollDetailDown => scroll_detail(ctx, app, 1),
         Action::Back | Action::Cancel => close(app),
 
+        Action::Search if matches!(app.overlay, Some(Overlay::Help(_))) => {
+            if let Some(Overlay::Help(page)) = &mut app.overlay {
+                page.search();
+            }
+        }
         Action::Search => {
             app.overlay = Some(Overlay::Search(SearchBox::open(app.focus, app.detail_scroll)));
             app.focus = Focus::Programme;
@@ -180,7 +186,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextHit => next_hit(app, 1),
         Action::PreviousHit => next_hit(app, -1),
         Action::Commands => app.overlay = Some(Overlay::Palette(Palette::open(ctx.keymap))),
-        Action::Help => app.overlay = Some(Overlay::Help(0)),
+        Action::Help => app.overlay = Some(Overlay::Help(HelpPage::default())),
         Action::Problems => {
             let list = ProblemList::open(&schedule, &app.problems);
             if list.problems.is_empty() {
@@ -206,6 +212,11 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
 fn close(app: &mut App) {
     match app.overlay.take() {
         Some(Overlay::Search(search)) => (app.focus, app.detail_scroll) = search.before,
+        Some(Overlay::Help(mut page)) => {
+            if page.cancel() {
+                app.overlay = Some(Overlay::Help(page));
+            }
+        }
         Some(_) => {}
         None => app.focus = Focus::Programme,
     }
@@ -245,7 +256,12 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Links(list)) => open_chosen(app, &list),
-        _ => Vec::new(),
+        Some(Overlay::Help(mut page)) => {
+            page.accept();
+            app.overlay = Some(Overlay::Help(page));
+            Vec::new()
+        }
+        None => Vec::new(),
     }
 }
 
@@ -281,6 +297,7 @@ fn edit(app: &mut App, change: impl FnOnce(&mut TextLine)) {
             change(&mut palette.line);
             palette.refresh();
         }
+        Some(Overlay::Help(page)) if page.is_typing => page.edit(change),
         _ => {}
     }
 }
@@ -289,6 +306,7 @@ fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
     match &mut app.overlay {
         Some(Overlay::Search(search)) => change(&mut search.line),
         Some(Overlay::Palette(palette)) => change(&mut palette.line),
+        Some(Overlay::Help(page)) if page.is_typing => change(&mut page.words),
         _ => {}
     }
 }

@@ -131,6 +131,8 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     let mut app = App::open(opened.reading.schedule.into(), opened.reading.problems, marks, now);
     app.clock_is_set = opened.clock_is_set;
     app.reminders.usual = settings.config.reminder_minutes;
+    // Of a path the last part is enough to tell one file from another.
+    app.source_name = opened.name.rsplit('/').next().unwrap_or_default().to_owned();
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),

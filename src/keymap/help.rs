@@ -129,7 +129,7 @@ const TYPING: &[&[Action]] = &[
 ];
 
 const COVERED: &[&[Action]] =
-    &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Back]];
+    &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Search], &[Action::Back]];
 
 const LISTING: &[&[Action]] =
     &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Accept], &[Action::Back]];
@@ -223,7 +223,7 @@ mod tests {
                 &[Context::Search, Context::Global],
                 "↑ ↓ choose  ⏎ go  ctrl-w delete word  ctrl-u clear  esc cancel",
             ),
-            (&[Context::Help, Context::Global], "↑ ↓ move  PgUp PgDn page  esc back"),
+            (&[Context::Help, Context::Global], "↑ ↓ move  PgUp PgDn page  / search  esc back"),
         ];
         for (contexts, expected) in cases {
             assert_eq!(footer_line(&Keymap::standard(), contexts, |_| true), *expected);

@@ -8,6 +8,7 @@ use super::detail::length;
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, BoardRow};
+use crate::keymap::Action;
 use crate::model::{RoomIx, Session, State};
 
 /// Cells of the bar that shows how much of a session is over.
@@ -25,8 +26,10 @@ const BAR_FROM: u16 = 64;
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let board = &screen.app.board;
     if board.rows.is_empty() {
-        let sentence = "Nothing runs now and nothing more comes today. Press ] or v to see the programme.";
-        super::say_empty(screen, area, sentence, buffer);
+        let (day, view) = (super::key(screen, Action::NextDay), super::key(screen, Action::NextView));
+        let sentence =
+            format!("Nothing runs now and nothing more comes today. {day} and {view} lead to the programme.");
+        super::say_empty(screen, area, &sentence, buffer);
         return;
     }
     let first = board.cursor.first;

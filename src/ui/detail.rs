@@ -219,7 +219,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     if head.is_empty() {
         let sentence = match &screen.app.overlay {
             Some(Overlay::Search(_)) => "The session under the cursor is shown here.",
-            _ => "No session is selected.",
+            _ => "Here stands the session under the cursor; there is none now.",
         };
         super::say_empty(screen, area, sentence, buffer);
         return;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Screen;
 use super::markup::{display_width, truncate};
-use crate::app::Area;
+use crate::app::{Area, Overlay, View};
 use crate::keymap::{Action, FooterHint, footer};
 
 /// Draws the footer into its line.
@@ -23,6 +23,16 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         );
         return;
     }
+    let position = position(screen);
+    let place = display_width(&position);
+    let width = if place > 0 { width.saturating_sub(place + 2) } else { width };
+    buffer.set_stringn(
+        area.x + area.width - place - 1,
+        area.y,
+        &position,
+        usize::from(place),
+        theme.footer.patch(theme.header_dim),
+    );
     let mut x = area.x + 1;
     let hints = footer(screen.keymap, screen.app.contexts(), |action| screen.app.works(action));
     for hint in fitting(hints, width) {
@@ -30,6 +40,17 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         let (end, _) = buffer.set_stringn(end + 1, area.y, hint.word, usize::from(width), theme.footer_word);
         x = end + 2;
     }
+}
+
+/// Where in a list the cursor is: `12/187`; nothing for what is no list.
+fn position(screen: &Screen<'_>) -> String {
+    let app = screen.app;
+    let (row, rows) = match (&app.overlay, app.shown_view()) {
+        (Some(Overlay::Search(search)), _) => (search.row, search.results.hits.len()),
+        (None, View::List) => app.programme.place_in_list(),
+        (Some(_), _) | (None, _) => return String::new(),
+    };
+    if rows == 0 { String::new() } else { format!("{}/{rows}", row + 1) }
 }
 
 /// As many hints as fit `width`. The key of the help, which tells all others, is kept to the last.

@@ -8,6 +8,7 @@ use super::Screen;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
 use crate::app::{Area, GridView, Tab};
+use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
 use crate::model::{Session, State};
 
@@ -17,7 +18,9 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let view = programme.grid_view(area);
     let grid = Grid { screen, area, view, plan: &programme.plan };
     if programme.plan.blocks.is_empty() {
-        super::say_empty(screen, area, "No sessions on this day", buffer);
+        let day = super::key(screen, Action::NextDay);
+        let sentence = format!("Nothing takes place on this day. {day} goes to the next one.");
+        super::say_empty(screen, area, &sentence, buffer);
         return;
     }
     grid.draw_headings(buffer);
@@ -71,7 +74,7 @@ impl Grid<'_> {
             };
             let style = if is_selected { theme.room_selected } else { theme.room };
             let width = columns.len() as u16 * (self.view.column_width + 1) - 1;
-            let name = truncate(name, width);
+            let name = heading(name, width);
             let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
             buffer.set_stringn(x, self.area.y, &name, usize::from(width), style);
         }
@@ -285,6 +288,13 @@ impl Grid<'_> {
             }
         }
     }
+}
+
+/// A room's name in a column of `width`: what stands in brackets behind it goes before anything is cut.
+fn heading(name: &str, width: u16) -> String {
+    let short = name.split(" (").next().filter(|short| !short.is_empty());
+    let name = if display_width(name) > width { short.unwrap_or(name) } else { name };
+    truncate(name, width)
 }
 
 /// `text` on at most `max_lines` lines of `width` cells, the first of which is only `first_width` wide.

@@ -14,12 +14,12 @@ const NAME: u16 = 16;
 pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let conference = &screen.app.schedule.conference;
+    let title = if conference.title.is_empty() { &screen.app.source_name } else { &conference.title };
     buffer.set_style(area, theme.header);
-    let pieces =
-        fitting(pieces(screen), area.width.saturating_sub(display_width(&conference.title).min(NAME) + 2));
+    let pieces = fitting(pieces(screen), area.width.saturating_sub(display_width(title).min(NAME) + 2));
     let width: u16 = pieces.iter().map(|(text, _)| display_width(text)).sum();
     let name_width = area.width.saturating_sub(width + 2);
-    let title = truncate(&conference.title, name_width);
+    let title = truncate(title, name_width);
     let (x, y) = buffer.set_stringn(area.x + 1, area.y, &title, usize::from(name_width), theme.header_title);
     let left = (area.x + area.width).saturating_sub(width + x + 2);
     if left >= display_width(&conference.city) {

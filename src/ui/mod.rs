@@ -6,6 +6,7 @@ mod footer;
 mod glyphs;
 mod grid;
 mod header;
+mod help;
 mod links;
 mod list;
 pub mod markup;
@@ -22,7 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Area, Layout, Overlay, View, Viewport};
-use crate::keymap::{Key, Keymap};
+use crate::keymap::{Action, Key, Keymap};
 use crate::model::{Moment, Session};
 use theme::{Rgb, Theme, Tint};
 
@@ -82,12 +83,12 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
         return Some(search::draw(screen, search, area, buffer));
     }
     if screen.app.programme.tab.is_none() {
-        let sentence = if screen.app.problems.is_empty() {
-            "This file holds no sessions."
-        } else {
-            "This file holds no sessions. Press P for what was wrong in it."
-        };
-        say_empty(screen, area, sentence, buffer);
+        let mut sentence =
+            "This file holds no sessions. Programmes are often published late: fetch it again.".to_owned();
+        if !screen.app.problems.is_empty() {
+            sentence.push_str(&format!(" {} tells what is wrong with it.", key(screen, Action::Problems)));
+        }
+        say_empty(screen, area, &sentence, buffer);
         return None;
     }
     match screen.app.shown_view() {
@@ -115,6 +116,13 @@ fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
     }
 }
 
+/// The first key of an action here, for a sentence.
+fn key(screen: &Screen<'_>, action: Action) -> String {
+    let keys = screen.keymap.keys_for(screen.app.contexts(), action);
+    keys.first().map_or_else(|| format!(":{}", action.name()), |keys| screen.keymap.label_of(keys))
+}
+
+/// Says in an area that holds nothing what would fill it.
 fn say_empty(screen: &Screen<'_>, area: Area, sentence: &str, buffer: &mut Buffer) {
     let width = area.width.saturating_sub(4);
     for (line, y) in markup::wrap_plain(sentence, width, 4).iter().zip(area.y + 2..area.y + area.height) {

@@ -2,14 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::markup::{display_width, truncate, wrap_plain};
+use super::markup::{display_width, truncate};
 use super::theme::Theme;
-use super::{Screen, links, problems};
+use super::{Screen, help, links, problems};
 use crate::app::{App, Overlay, Palette};
-use crate::keymap::{Context, HelpRow, Keymap, help_rows, next_key_rows};
+use crate::keymap::{Keymap, next_key_rows};
 
 /// The widest a box gets.
 const WIDEST: u16 = 96;
@@ -17,11 +17,7 @@ const WIDEST: u16 = 96;
 /// Draws what is open over the screen; the cell of the text cursor, if it has one.
 pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let cursor = match &screen.app.overlay {
-        Some(Overlay::Help(first)) => {
-            let lines = help_lines(screen.keymap, screen.theme, inner_width(area));
-            draw_lines(screen, "Keys", &lines, *first, area, buffer);
-            None
-        }
+        Some(Overlay::Help(page)) => help::draw(screen, page, area, buffer),
         Some(Overlay::Problems(list)) => {
             problems::draw(screen, list, area, buffer);
             None
@@ -43,7 +39,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
 pub fn overlay_lines(app: &App, keymap: &Keymap, theme: &Theme, width: u16) -> usize {
     let width = inner_width(Rect::new(0, 0, width, 1));
     match &app.overlay {
-        Some(Overlay::Help(_)) => help_lines(keymap, theme, width).len(),
+        Some(Overlay::Help(page)) => help::count_lines(app, page, keymap, theme, width),
         _ => 0,
     }
 }
@@ -74,72 +70,20 @@ pub(super) fn open_box(screen: &Screen<'_>, title: &str, outer: Rect, buffer: &m
     Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
-fn draw_lines(
-    screen: &Screen<'_>,
-    title: &str,
-    lines: &[Line<'_>],
-    first: usize,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
-    let inner = open_box(screen, title, place(area, lines.len() as u16), buffer);
-    let first = first.min(lines.len().saturating_sub(usize::from(inner.height)));
-    for (line, y) in lines.iter().skip(first).zip(inner.top()..inner.bottom()) {
-        buffer.set_line(inner.x, y, line, inner.width);
+/// Says in the lower border of a box where in a list one is: `12/187`.
+pub(super) fn put_position(screen: &Screen<'_>, at: usize, of: usize, outer: Rect, buffer: &mut Buffer) {
+    let text = format!(" {at}/{of} ");
+    let width = display_width(&text);
+    if outer.width > width + 4 && outer.height > 1 {
+        let style = screen.theme.overlay.patch(screen.theme.dim);
+        buffer.set_stringn(outer.right() - width - 2, outer.bottom() - 1, text, usize::from(width), style);
     }
-    let bar = crate::app::Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
-    super::draw_scrollbar(screen, bar, first, lines.len(), buffer);
-}
-
-fn help_lines(keymap: &Keymap, theme: &Theme, width: u16) -> Vec<Line<'static>> {
-    let mut lines: Vec<Line<'static>> = Vec::new();
-    let mut group = String::new();
-    let rows = all_help_rows(keymap);
-    let keys_width =
-        rows.iter().map(|row| display_width(&row.keys.join(" "))).max().unwrap_or(0).min(width / 3);
-    for row in rows {
-        if row.group.name() != group {
-            row.group.name().clone_into(&mut group);
-            if !lines.is_empty() {
-                lines.push(Line::default());
-            }
-            lines.push(Line::styled(group.clone(), theme.heading));
-        }
-        let keys = truncate(&row.keys.join(" "), keys_width);
-        let gap = " ".repeat(usize::from(keys_width - display_width(&keys) + 2));
-        let help = wrap_plain(row.help, width.saturating_sub(keys_width + 2), 3);
-        for (at, help) in help.into_iter().enumerate() {
-            let before =
-                if at == 0 { format!("{keys}{gap}") } else { " ".repeat(usize::from(keys_width + 2)) };
-            lines.push(Line::from(vec![
-                Span::styled(before, theme.footer_key),
-                Span::styled(help, theme.text),
-            ]));
-        }
-    }
-    lines
-}
-
-/// The rows of the help for every place on the screen. A key that means one thing here and another there is
-/// shown with both.
-fn all_help_rows(keymap: &Keymap) -> Vec<HelpRow> {
-    let mut rows = Vec::new();
-    for place in [Context::Grid, Context::List, Context::Search] {
-        for row in help_rows(keymap, &[place, Context::Global]) {
-            let is_new = rows.iter().all(|known: &HelpRow| known.action != row.action);
-            // New rows go to the end of their group.
-            let end = rows.iter().rposition(|known| known.group == row.group).map_or(rows.len(), |at| at + 1);
-            if is_new {
-                rows.insert(end, row);
-            }
-        }
-    }
-    rows
 }
 
 fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
-    let inner = open_box(screen, "Commands", place(area, palette.rows.len().max(8) as u16 + 2), buffer);
+    let outer = place(area, palette.rows.len().max(8) as u16 + 2);
+    let inner = open_box(screen, "Commands", outer, buffer);
     let (x, y) = buffer.set_stringn(inner.x, inner.y, ": ", usize::from(inner.width), theme.footer_key);
     buffer.set_stringn(
         x,
@@ -149,7 +93,9 @@ fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut
         theme.search_input,
     );
     let cursor = x + display_width(palette.line.before_cursor());
-    let rows = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    // A cell is kept free before the scroll bar.
+    let (width, height) = (inner.width.saturating_sub(1), inner.height.saturating_sub(2));
+    let rows = Rect { y: inner.y + 2, width, height, ..inner };
     let first = first_palette_row(palette, rows.height);
     if palette.rows.is_empty() {
         buffer.set_stringn(rows.x, rows.y, "No command has these words.", usize::from(rows.width), theme.dim);
@@ -175,6 +121,11 @@ fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut
         let x = rows.right().saturating_sub(keys);
         buffer.set_stringn(x, y, &row.keys, usize::from(keys), style.patch(theme.footer_key));
     }
+    let bar = crate::app::Area { x: rows.x, y: rows.y, width: inner.width + 1, height };
+    super::draw_scrollbar(screen, bar, first, palette.rows.len(), buffer);
+    if palette.rows.len() > usize::from(rows.height) {
+        put_position(screen, palette.row + 1, palette.rows.len(), outer, buffer);
+    }
     Position::new(cursor.min(inner.right()), inner.y)
 }
 
@@ -199,7 +150,7 @@ fn draw_next_keys(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     let height = (rows.len() as u16 + 2).min(area.height);
     let width = 60.min(area.width);
     let outer = Rect::new(area.width - width, area.height.saturating_sub(height + 1), width, height);
-    let pressed: String = screen.pending.iter().map(|key| key.label()).collect::<Vec<_>>().join(" ");
+    let pressed = screen.keymap.label_of(screen.pending);
     let inner = open_box(screen, &format!("{pressed} …"), outer, buffer);
     for (row, y) in rows.iter().zip(inner.top()..inner.bottom()) {
         let (x, _) = buffer.set_stringn(inner.x, y, &row.keys, usize::from(inner.width), theme.footer_key);

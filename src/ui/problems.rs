@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::Screen;
 use super::markup::{display_width, wrap_plain};
-use super::overlay::{inner_width, open_box, place};
+use super::overlay::{inner_width, open_box, place, put_position};
 use super::theme::Theme;
 use crate::app::{Area, LINES_PER_PROBLEM, ProblemList};
 use crate::model::{Severity, counted};
@@ -43,7 +43,8 @@ pub(super) fn draw(screen: &Screen<'_>, list: &ProblemList, area: Rect, buffer: 
     let hidden = above.len().saturating_sub(kept);
     let lines: Vec<_> = above.drain(hidden..).chain(below).take(height).collect();
 
-    let inner = open_box(screen, &title(list), place(area, lines.len() as u16), buffer);
+    let outer = place(area, lines.len() as u16);
+    let inner = open_box(screen, &title(list), outer, buffer);
     for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
         buffer.set_line(inner.x, y, line, inner.width);
     }
@@ -51,6 +52,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: &ProblemList, area: Rect, buffer: 
         let bar = Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
         let all = list.problems.len() - 1 + height;
         super::draw_scrollbar(screen, bar, list.row, all, buffer);
+        put_position(screen, list.row + 1, list.problems.len(), outer, buffer);
     }
 }
 

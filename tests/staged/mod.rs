@@ -151,3 +151,76 @@ pub fn hostile() -> (Schedule, Vec<Problem>) {
     let mut problems = Vec::new();
     (builder.finish(&mut problems), problems)
 }
+
+/// A programme in plain letters, with what symbols are drawn for: speakers, breaks, lists, tables, links, overlaps.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub fn plain() -> (Schedule, Vec<Problem>) {
+    let zone = berlin();
+    let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
+    builder.conference.title = "Plain Days".into();
+    let at = |hour: i8, minute: i8| Some(moment(&zone, date(2014, 7, 22).at(hour, minute, 0, 0)));
+    let rooms: Vec<RoomIx> = (1..=9).map(|n| builder.room(&format!("Hall {n}"))).collect();
+    let ada = builder.speaker(&SpeakerDraft {
+        name: "Ada Plain",
+        biography: "> Writes.",
+        ..SpeakerDraft::default()
+    });
+    let text = "# On lists\n\n- one\n- two\n\n```\ncode that is much longer than a line of the pane and so has to be broken somewhere\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> said\n\n---\n[link](https://a.example/)";
+    for (n, room) in rooms.iter().enumerate() {
+        for hour in [10, 14] {
+            let title = format!("Talk {n} on something that takes more than a line, at {hour}");
+            builder.add(&Draft {
+                title: &title,
+                start: at(hour, 0),
+                end: at(hour, 45),
+                rooms: std::slice::from_ref(room),
+                speakers: &[ada],
+                description: text,
+                ..Draft::default()
+            });
+        }
+    }
+    builder.add(&Draft {
+        title: "Lunch",
+        nature: hallway::model::Nature::Break,
+        start: at(12, 0),
+        end: at(13, 0),
+        all_rooms: true,
+        ..Draft::default()
+    });
+    let mut problems = Vec::new();
+    (builder.finish(&mut problems), problems)
+}
+
+/// A programme with titles and names in Hebrew, Arabic and Chinese, with emoji, and with controls of direction.
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub fn right_to_left() -> (Schedule, Vec<Problem>) {
+    let zone = berlin();
+    let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
+    builder.conference.title = "כנס a مؤتمر".into();
+    let at = |hour: i8| Some(moment(&zone, date(2014, 7, 22).at(hour, 0, 0, 0)));
+    let rooms = ["אולם ראשי", "القاعة", "大廳", "Hall A 🚀"].map(|name| builder.room(name));
+    let names = ["דנה לוי", "ليلى حسن", "王小明", "Ada 👩‍💻"];
+    let speakers = names.map(|name| builder.speaker(&SpeakerDraft { name, ..SpeakerDraft::default() }));
+    let titles = [
+        "איך כותבים תוכנה שאחרים יכולים לקרוא a",
+        "كيف نكتب برامج يقرؤها الآخرون a",
+        "如何寫出別人看得懂的程式 a",
+        "Rockets 🚀🚀 and a family 👨‍👩‍👧‍👦",
+    ];
+    for hour in [9, 10, 11] {
+        for (n, title) in titles.iter().enumerate() {
+            builder.add(&Draft {
+                // What would turn the line around does not get as far as the screen.
+                title: &format!("\u{202E}{title}\u{200F} {hour}"),
+                start: at(hour),
+                end: at(hour + 1),
+                rooms: &rooms[n..=n],
+                speakers: &speakers[n..=n],
+                ..Draft::default()
+            });
+        }
+    }
+    let mut problems = Vec::new();
+    (builder.finish(&mut problems), problems)
+}

@@ -14,7 +14,8 @@ const WINDOWS: u32 = 3;
 #[test]
 fn an_idle_program_neither_writes_nor_wakes() {
     // Seconds into a minute, so that the clock in the header does not turn meanwhile.
-    let mut terminal = Terminal::hallway(&Home::new(), &["--now", "2014-07-22T10:12:05"]);
+    let home = Home::new();
+    let mut terminal = Terminal::hallway(&home, &["--now", "2014-07-22T10:12:05"]);
     terminal.wait_for_footer();
     // The index is there once a search finds something; after that, no worker has anything to do.
     terminal.type_keys("/numpy");

@@ -7,7 +7,8 @@ use crate::terminal::{Terminal, last_row};
 
 #[test]
 fn browsing_and_another_size() {
-    let mut terminal = Terminal::hallway(&Home::new(), &[]);
+    let home = Home::new();
+    let mut terminal = Terminal::hallway(&home, &[]);
     terminal.wait_for_footer();
     terminal.wait_for(" Statistics 101 for System Administrators");
     terminal.type_keys("l");
@@ -58,7 +59,8 @@ fn nothing_typed_before_the_first_screen_is_lost() {
 
 #[test]
 fn the_answer_about_the_background_is_no_key() {
-    let mut terminal = Terminal::hallway(&Home::new(), &[]);
+    let home = Home::new();
+    let mut terminal = Terminal::hallway(&home, &[]);
     terminal.wait_for_footer();
     assert!(is_dark(&terminal), "dark until something else is known");
     terminal.wait_until("question", |_| true);
@@ -119,7 +121,8 @@ fn pasted_text_is_searched_for_and_never_taken_for_keys() {
 
 #[test]
 fn a_broken_sequence_costs_no_more_than_itself() {
-    let mut terminal = Terminal::hallway(&Home::new(), &[]);
+    let home = Home::new();
+    let mut terminal = Terminal::hallway(&home, &[]);
     terminal.wait_for_footer();
     for broken in ["\x1b[<99999999;;M", "\x1b[1;1R", "\x1b[;;;;~", "\x1b[200~\x1b[201~", "\x1bO\x1b"] {
         // What follows may still be taken for the rest of it, up to the end of any mouse event.
@@ -158,4 +161,16 @@ fn is_dark(terminal: &Terminal) -> bool {
         Some(Color::Rgb(red, green, blue)) => u32::from(red) + u32::from(green) + u32::from(blue) < 384,
         other => panic!("no colour of the background: {other:?}"),
     }
+}
+
+#[test]
+fn only_the_first_start_greets() {
+    let home = Home::new();
+    std::fs::remove_file(home.data().join("hallway/started-before")).expect("the file is there");
+    let mut terminal = Terminal::hallway(&home, &[]);
+    terminal.wait_for("arrows move · space stars · / searches · enter reads · ? helps");
+    terminal.type_keys("j");
+    terminal.wait_for_footer();
+    drop(terminal);
+    Terminal::hallway(&home, &[]).wait_for_footer();
 }

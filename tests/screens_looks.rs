@@ -1,0 +1,73 @@
+//! Golden screens of every theme, of ASCII symbols, of the help that is searched, and of names that are written
+//! from right to left.
+
+mod staged;
+
+use hallway::model::Schedule;
+use hallway::ui::Glyphs;
+use hallway::ui::theme::{Depth, Look};
+use staged::golden::check_screen;
+use staged::{Staged, europython, hostile, plain, right_to_left};
+
+const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
+
+#[test]
+fn every_theme() {
+    for &(width, height) in EVERY {
+        for look in [Look::HighContrast, Look::HighContrastLight] {
+            for (view, keys) in [("grid", "<Space>ll<Space>j"), ("list", "v<Space>j<Space>j")] {
+                let mut staged = Staged::new(europython(), Depth::True, width, height);
+                staged.stage.set_look(look);
+                check_screen(&format!("looks-{}-{view}", look.name()), keys, staged);
+            }
+        }
+        let mut staged = Staged::new(europython(), Depth::Ansi16, width, height);
+        staged.stage.set_light(true);
+        check_screen("looks-sixteen-light", "<Space>ll<Space>j", staged);
+    }
+}
+
+#[test]
+fn ascii_symbols() {
+    for &(width, height) in EVERY {
+        for (view, keys) in [("grid", "<Space>"), ("list", "v<Space>"), ("detail", "<Enter>"), ("help", "?")]
+        {
+            let mut staged = Staged::new(plain(), Depth::None, width, height);
+            staged.stage.set_glyphs(Glyphs::Ascii);
+            check_screen(&format!("looks-ascii-{view}"), keys, staged);
+        }
+    }
+}
+
+#[test]
+fn help_that_is_searched() {
+    for &(width, height) in EVERY {
+        check_screen("looks-help-searched", "?/day", Staged::new(europython(), Depth::True, width, height));
+        check_screen("looks-next-keys", "g", Staged::new(europython(), Depth::True, width, height));
+    }
+}
+
+#[test]
+fn without_colours_past_starred_clashing_and_cancelled_are_told() {
+    for depth in [Depth::None, Depth::Ansi16] {
+        for &(width, height) in EVERY {
+            let name = if depth == Depth::None { "looks-mono-list" } else { "looks-sixteen-list" };
+            check_screen(name, "v<Space>j<Space>j", Staged::new(europython(), depth, width, height));
+            let name = if depth == Depth::None { "looks-mono-cancelled" } else { "looks-sixteen-cancelled" };
+            check_screen(name, "llljjjj", Staged::new(hostile(), depth, width, height));
+        }
+    }
+}
+
+#[test]
+fn names_written_from_right_to_left_keep_the_columns() {
+    for &(width, height) in EVERY {
+        for (view, keys) in [("grid", ""), ("list", "v"), ("search", "/a")] {
+            let staged = Staged::new(right_to_left(), Depth::True, width, height);
+            let schedule: &Schedule = &staged.stage.app.schedule;
+            let is_bidi_control = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
+            assert!(schedule.sessions().all(|session| !session.title().contains(is_bidi_control)));
+            check_screen(&format!("looks-right-to-left-{view}"), keys, staged);
+        }
+    }
+}
