@@ -132,7 +132,7 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     app.clock_is_set = opened.clock_is_set;
     app.reminders.usual = settings.config.reminder_minutes;
     // Of a path the last part is enough to tell one file from another.
-    app.source_name = opened.name.rsplit('/').next().unwrap_or_default().to_owned();
+    opened.name.rsplit('/').next().unwrap_or_default().clone_into(&mut app.source_name);
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),

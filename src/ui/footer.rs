@@ -48,7 +48,7 @@ fn position(screen: &Screen<'_>) -> String {
     let (row, rows) = match (&app.overlay, app.shown_view()) {
         (Some(Overlay::Search(search)), _) => (search.row, search.results.hits.len()),
         (None, View::List) => app.programme.place_in_list(),
-        (Some(_), _) | (None, _) => return String::new(),
+        _ => return String::new(),
     };
     if rows == 0 { String::new() } else { format!("{}/{rows}", row + 1) }
 }

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Screen;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
+use super::{Screen, headings};
 use crate::app::{Area, GridView, Tab};
 use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
@@ -61,6 +61,9 @@ impl Grid<'_> {
         let (theme, app) = (self.screen.theme, self.screen.app);
         let selected_rooms = app.shown_session().map(|session| session.room_ixs()).unwrap_or_default();
         let shown = &self.plan.columns[self.view.first_column..][..self.view.columns];
+        let names = self.plan.columns.iter().filter_map(|column| column.room);
+        let shared =
+            headings::Shared::of(names.map(|room| app.schedule.room(room).name()), self.view.column_width);
         let mut first = self.view.first_column;
         // A crowded room has several columns, and its name once over those that are shown.
         for columns in shown.chunk_by(|one, other| one == other) {
@@ -74,7 +77,7 @@ impl Grid<'_> {
             };
             let style = if is_selected { theme.room_selected } else { theme.room };
             let width = columns.len() as u16 * (self.view.column_width + 1) - 1;
-            let name = heading(name, width);
+            let name = shared.heading(name, width);
             let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
             buffer.set_stringn(x, self.area.y, &name, usize::from(width), style);
         }
@@ -201,9 +204,15 @@ impl Grid<'_> {
             return;
         }
         let mut beside_mark = inner.width;
-        if inner.width >= 4 && self.screen.app.marks.is_starred(session.key()) {
-            let clashes = self.is_clashing(session);
-            let (symbol, mark) = if clashes { ("⚠", theme.clash) } else { ("★", theme.star) };
+        let is_starred = self.screen.app.marks.is_starred(session.key());
+        let mark = match session.state() {
+            _ if is_starred && self.is_clashing(session) => Some(("⚠", theme.clash)),
+            _ if is_starred => Some(("★", theme.star)),
+            // Not every terminal can strike letters through.
+            State::Cancelled => Some(("✗", Style::new())),
+            State::Confirmed | State::Tentative => None,
+        };
+        if let Some((symbol, mark)) = mark.filter(|_| inner.width >= 4) {
             buffer.set_stringn(inner.right() - 1, inner.y, symbol, 1, mark);
             beside_mark -= 2;
         }
@@ -288,13 +297,6 @@ impl Grid<'_> {
             }
         }
     }
-}
-
-/// A room's name in a column of `width`: what stands in brackets behind it goes before anything is cut.
-fn heading(name: &str, width: u16) -> String {
-    let short = name.split(" (").next().filter(|short| !short.is_empty());
-    let name = if display_width(name) > width { short.unwrap_or(name) } else { name };
-    truncate(name, width)
 }
 
 /// `text` on at most `max_lines` lines of `width` cells, the first of which is only `first_width` wide.

@@ -84,6 +84,8 @@ fn draw_session(
     let (mark, style) = match (is_starred, is_clashing) {
         (true, true) => ("⚠", theme.clash),
         (true, false) => ("★", theme.star),
+        // Not every terminal can strike letters through.
+        _ if session.state() == State::Cancelled => ("✗", theme.error),
         _ => (" ", theme.text),
     };
     buffer.set_stringn(x, y, mark, 1, line.patch(style));

@@ -6,6 +6,7 @@ mod footer;
 mod glyphs;
 mod grid;
 mod header;
+mod headings;
 mod help;
 mod links;
 mod list;

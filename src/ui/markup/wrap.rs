@@ -2,6 +2,10 @@
 //!
 //! Columns are counted as the screen's buffer counts them: per grapheme cluster, so that a letter keeps its
 //! accents and an emoji its parts. What has no width of its own is left out, as the buffer would.
+//!
+//! Text that is written from right to left is drawn in the order in which it is read, from the left edge of its
+//! column. Terminals that can turn its letters around do so; controls that would turn more were taken out of the
+//! text before.
 
 use std::ops::Range;
 

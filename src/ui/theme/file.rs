@@ -184,7 +184,7 @@ impl Reading<'_> {
             return;
         };
         let mut tints = Vec::new();
-        for word in words.iter() {
+        for word in words {
             match word.get_ref().as_str().and_then(|word| section.rgb(word)) {
                 Some(rgb) => tints.push(rgb),
                 None => self.fault(word.span().start, "a tint is written #rrggbb; this one was passed over"),
@@ -242,8 +242,7 @@ impl Reading<'_> {
     }
 
     fn fault(&mut self, at: usize, message: &str) {
-        let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + self.text.get(..at).unwrap_or(self.text).matches('\n').count();
         self.faults.push(ThemeFault { line, message: clean_line(message).0.into_owned() });
     }
 }
