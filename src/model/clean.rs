@@ -37,17 +37,17 @@ fn is_unusual(byte: u8) -> bool {
 /// Where the first byte is that the test is true for. All text of a schedule passes here, so whole chunks are tested
 /// without a branch, which the compiler turns into wide instructions.
 #[inline]
-fn first(text: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
-    let harmless = harmless::<64>(text, &test);
-    let harmless = harmless + self::harmless::<16>(&text[harmless..], &test);
-    let within = text[harmless..].iter().position(|&byte| test(byte))?;
+fn first(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
+    let harmless = harmless::<64>(bytes, &test);
+    let harmless = harmless + self::harmless::<16>(&bytes[harmless..], &test);
+    let within = bytes[harmless..].iter().position(|&byte| test(byte))?;
     Some(harmless + within)
 }
 
 /// How many bytes at the front are in chunks for no byte of which the test is true.
 #[inline]
-fn harmless<const CHUNK: usize>(text: &[u8], test: impl Fn(u8) -> bool) -> usize {
-    let (chunks, _) = text.as_chunks::<CHUNK>();
+fn harmless<const CHUNK: usize>(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
     let has_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | test(byte));
     CHUNK * chunks.iter().position(has_one).unwrap_or(chunks.len())
 }

@@ -15,13 +15,25 @@ pub fn fold(text: &str) -> String {
 
 /// Adds the folded form of `text` to `out`, which stays UTF-8.
 pub fn fold_into(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let run = ascii_run(&bytes[at..]);
-        out.extend(bytes[at..at + run].iter().map(|&byte| fold_ascii(byte)));
-        at += run;
-        at += fold_foreign_run(out, &text[at..]);
+    fold_runs_into(out, |each| each(text));
+}
+
+/// Adds the folded form of a text that comes in runs, which `runs` hands on one by one. Runs between tags are short:
+/// ASCII is copied first and folded all at once in the end, which keeps the wide instructions busy.
+pub fn fold_runs_into(out: &mut Vec<u8>, runs: impl FnOnce(&mut dyn FnMut(&str))) {
+    let start = out.len();
+    runs(&mut |text| {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let run = ascii_run(&bytes[at..]);
+            out.extend_from_slice(&bytes[at..at + run]);
+            at += run;
+            at += fold_foreign_run(out, &text[at..]);
+        }
+    });
+    for byte in &mut out[start..] {
+        *byte = fold_if_ascii(*byte);
     }
 }
 
@@ -52,6 +64,14 @@ fn fold_ascii(byte: u8) -> u8 {
     let letter = mask(small.wrapping_sub(b'a') < 26);
     let kept = mask(byte.wrapping_sub(b'0') < 10) | mask(byte == b'+') | mask(byte == b'#');
     (small & letter) | (byte & kept) | (b' ' & !(letter | kept))
+}
+
+/// What a byte becomes if it is ASCII; the bytes of other characters, which are folded already, stay. So do folded
+/// letters.
+#[inline]
+fn fold_if_ascii(byte: u8) -> u8 {
+    let foreign = 0u8.wrapping_sub(byte >> 7);
+    (byte & foreign) | (fold_ascii(byte) & !foreign)
 }
 
 /// What the letters from U+00C0 to U+017F become, as far as that is one letter; `_` where the rules must tell.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track};
 
-use super::fold::fold_into;
+use super::fold::{fold_into, fold_runs_into};
 use super::markup::for_each_run;
 use super::notes::NoteTexts;
 use super::shelf::Shelf;
@@ -149,7 +149,7 @@ fn biographies(schedule: &Schedule) -> Shelf {
 }
 
 pub(super) fn fold_markup(out: &mut Vec<u8>, (text, markup): (&str, Markup)) {
-    for_each_run(text, markup, |run| fold_into(out, run));
+    fold_runs_into(out, |each| for_each_run(text, markup, each));
 }
 
 /// The sessions that each speaker, room, track or topic belongs to.

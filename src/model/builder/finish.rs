@@ -21,7 +21,7 @@ impl ScheduleBuilder {
         }
         let order = self.room_lists.clone();
         let (day_change, tz) = (i64::from(self.day_change), self.zone.tz.clone());
-        self.sessions.sort_by_key(|session| {
+        self.sessions.sort_by_cached_key(|session| {
             let room = order.get(session.rooms.start as usize).filter(|_| session.rooms.len > 0);
             // What is on a day rather than at a time opens that day, which need not begin at midnight.
             let opens = |start: Moment| start.plus_minutes(day_change, &tz);
