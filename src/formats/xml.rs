@@ -269,16 +269,13 @@ impl<'a, 'p> Xml<'a, 'p> {
     /// An entity, or a `&` that begins none and the text behind it.
     fn reference(&mut self) -> Step<'a> {
         let behind = &self.source.as_bytes()[self.at + 1..];
-        let end = behind.iter().position(|byte| b";&<".contains(byte)).unwrap_or(behind.len());
+        let end = behind.iter().position(|byte| matches!(byte, b';' | b'&' | b'<')).unwrap_or(behind.len());
         if behind.get(end) != Some(&b';') {
             self.report_bare_ampersand();
             return Step::Text(self.pass(1 + end));
         }
         let text = self.pass(end + 2);
-        match self.resolved(&text[1..=end], self.at) {
-            Some(c) => Step::Character(c),
-            None => Step::Text(text),
-        }
+        self.resolved(&text[1..=end], self.at).map_or(Step::Text(text), Step::Character)
     }
 
     /// The next `length` bytes.
@@ -316,7 +313,7 @@ impl<'a, 'p> Xml<'a, 'p> {
 
     /// The value of an attribute with its entities decoded.
     fn decoded(&mut self, value: &'a str, at: usize) -> Cow<'a, str> {
-        if !value.contains('&') {
+        if memchr(b'&', value.as_bytes()).is_none() {
             return Cow::Borrowed(value);
         }
         let mut decoded = String::with_capacity(value.len());

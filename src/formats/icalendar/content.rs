@@ -57,13 +57,16 @@ impl<'a> ContentLine<'a> {
 /// Joins the lines of a property. Only lines that begin with a blank can be folded ones.
 fn unfolded(rest: &str, breaks: Breaks) -> String {
     let mut whole = String::with_capacity(rest.len());
-    for (number, line) in rest.split('\n').enumerate() {
+    let mut begin = 0;
+    for end in memchr::memchr_iter(b'\n', rest.as_bytes()).chain([rest.len()]) {
+        let (line, is_first) = (&rest[begin..end], begin == 0);
+        begin = end + 1;
         let line = line.strip_suffix('\r').unwrap_or(line);
         let continued = line.strip_prefix([' ', '\t']);
-        if number > 0 && (continued.is_none() || breaks == Breaks::Text) {
+        if !is_first && (continued.is_none() || breaks == Breaks::Text) {
             whole.push('\n');
         }
-        whole.push_str(continued.filter(|_| number > 0).unwrap_or(line));
+        whole.push_str(continued.filter(|_| !is_first).unwrap_or(line));
     }
     whole
 }
@@ -98,7 +101,7 @@ impl<'a> ContentLines<'a> {
     fn next_filled(&self, mut at: usize) -> Option<(&'a str, usize, usize)> {
         while at < self.text.len() {
             let (line, next) = self.physical(at);
-            if !line.trim().is_empty() {
+            if !line.trim_start().is_empty() {
                 return Some((line, at, next));
             }
             at = next;
