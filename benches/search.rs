@@ -11,7 +11,7 @@ use std::time::Duration;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use hallway::model::{Draft, Moment, Schedule, ScheduleBuilder, Session, SpeakerDraft, Zone};
-use hallway::search::{Index, Query, Typing, explain, search};
+use hallway::search::{Facts, Index, Query, Typing, explain, search};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use kit::{alternate, heading, row, time};
@@ -64,14 +64,14 @@ fn keys(sessions: usize) {
     };
     for typed in TYPED {
         let query = Query::parse(typed);
-        let fresh = alternate(|| time(|| search(&index, &schedule, &query, &[])), || skim(typed));
+        let fresh = alternate(|| time(|| search(&index, &schedule, &query, &facts())), || skim(typed));
         row(&format!("keys {typed:?}, fresh / skim"), fresh, 0.12, 0.06);
         let before = typed_before(&index, &schedule, typed);
         let last = alternate(|| last_letter(&before, &index, &schedule, typed), || skim(typed));
         row(&format!("keys {typed:?}, last letter / skim"), last, 0.12, 0.06);
     }
     let typo = Query::parse("kubrenetes");
-    let guess = alternate(|| time(|| search(&index, &schedule, &typo, &[])), || skim("kubernetes"));
+    let guess = alternate(|| time(|| search(&index, &schedule, &typo, &facts())), || skim("kubernetes"));
     row("keys \"kubrenetes\", guessed / skim", guess, 1.0, 0.5);
 }
 
@@ -84,7 +84,7 @@ fn keystrokes(schedule: &Schedule, index: &Index) {
     };
     for typed in TYPED {
         let query = Query::parse(typed);
-        let fresh = alternate(|| time(|| search(index, schedule, &query, &[])), || FRAME);
+        let fresh = alternate(|| time(|| search(index, schedule, &query, &facts())), || FRAME);
         row(&format!("all {typed:?}, fresh / 16.6 ms"), fresh, goal, superb);
         let before = typed_before(index, schedule, typed);
         let last = alternate(|| last_letter(&before, index, schedule, typed), || FRAME);
@@ -92,18 +92,24 @@ fn keystrokes(schedule: &Schedule, index: &Index) {
     }
 }
 
+/// Nothing but the present.
+fn facts() -> Facts {
+    let noon = date(2026, 1, 31).at(12, 0, 0, 0);
+    Facts::at(Moment::at(noon, &TimeZone::UTC).expect("noon exists"))
+}
+
 /// What is remembered when all but the last letter are typed.
 fn typed_before(index: &Index, schedule: &Schedule, typed: &str) -> Typing {
     let mut typing = Typing::default();
     for end in 1..typed.len() {
-        typing.search(index, schedule, &Query::parse(&typed[..end]), &[]);
+        typing.search(index, schedule, &Query::parse(&typed[..end]), &facts());
     }
     typing
 }
 
 fn last_letter(before: &Typing, index: &Index, schedule: &Schedule, typed: &str) -> Duration {
     let (mut typing, query) = (before.clone(), Query::parse(typed));
-    time(|| typing.search(index, schedule, &query, &[]))
+    time(|| typing.search(index, schedule, &query, &facts()))
 }
 
 /// The texts alone, hit list included, against a pass that only counts.
@@ -123,7 +129,7 @@ fn texts(index: &Index) {
 /// Marks and snippets for a screen of 60 rows, against a frame of 16.6 ms.
 fn explanations(schedule: &Schedule, index: &Index) {
     let query = Query::parse("kubernetes rust");
-    let hits = search(index, schedule, &query, &[]).hits;
+    let hits = search(index, schedule, &query, &facts()).hits;
     let screen =
         || hits.iter().take(60).map(|hit| explain(schedule, &query, hit.session, 80)).collect::<Vec<_>>();
     row(

@@ -60,10 +60,15 @@ impl ListRow {
     }
 }
 
-/// The rows of `tab`, grouped. Groups by time and room keep the order of time and of the file; tracks and
+/// The rows of `tab` with those sessions that are shown, grouped. Groups by time and room keep the order of time and of the file; tracks and
 /// speakers are in alphabetical order. Sessions that belong to no group come last.
-pub(super) fn rows(schedule: &Schedule, tab: Tab, grouping: Grouping) -> Vec<ListRow> {
-    let sessions: Vec<Session<'_>> = match tab {
+pub(super) fn rows(
+    schedule: &Schedule,
+    tab: Tab,
+    grouping: Grouping,
+    shows: impl Fn(SessionIx) -> bool,
+) -> Vec<ListRow> {
+    let mut sessions: Vec<Session<'_>> = match tab {
         Tab::Day(day) => schedule.on_day(day).collect(),
         Tab::Untimed => {
             let mut untimed: Vec<_> = schedule.untimed().collect();
@@ -71,6 +76,7 @@ pub(super) fn rows(schedule: &Schedule, tab: Tab, grouping: Grouping) -> Vec<Lis
             untimed
         }
     };
+    sessions.retain(|session| shows(session.ix()));
     let mut entries: Vec<(GroupKey<'_>, Session<'_>)> = Vec::with_capacity(sessions.len());
     for session in sessions {
         let before = entries.len();

@@ -3,6 +3,7 @@
 use crate::model::grid::Direction;
 
 use super::layout::{Area, Layout};
+use super::searching;
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
 
@@ -26,7 +27,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
     let schedule = app.schedule.clone();
     let view = app.shown_view();
     match (&mut app.overlay, app.focus) {
-        (Some(Overlay::Search(search)), _) => search.step(by),
+        (Some(Overlay::Search(_)), _) => searching::step(ctx, app, by),
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
         (Some(Overlay::Links(list)), _) => list.step(by),

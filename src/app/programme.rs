@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::grid::{Block, Direction, Place, Plan, ZOOMS};
-use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey};
+use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey, SessionSet};
 
 use super::layout::Area;
 use super::list::{Grouping, ListRow, rows};
@@ -24,6 +24,8 @@ pub const AXIS: u16 = 6;
 const NARROWEST: u16 = 14;
 /// The widest room column, without its gap.
 const WIDEST: u16 = 28;
+/// Steps to the next session that is shown; longer ways are not gone.
+const MOST_STEPS: usize = 1000;
 /// Columns kept at the right for the count of rooms that do not fit.
 const HIDDEN_COUNT: u16 = 4;
 
@@ -108,6 +110,8 @@ pub struct Programme {
     pub list: RowCursor,
     /// For each row of the list, how many sessions there are down to it.
     row_numbers: Vec<usize>,
+    /// The sessions that are shown, where not all are.
+    only: Option<SessionSet>,
     first_row: i32,
     first_column: usize,
     zoom: usize,
@@ -125,6 +129,7 @@ impl Programme {
             grouping: Grouping::Time,
             list: RowCursor::default(),
             row_numbers: Vec::new(),
+            only: None,
             first_row: 0,
             first_column: 0,
             zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
@@ -217,7 +222,11 @@ impl Programme {
     /// Moves the cursor of the grid one step; stays at the edges.
     pub fn step(&mut self, schedule: &Schedule, direction: Direction) {
         let Some(from) = self.session(schedule) else { return };
-        if let Some((session, place)) = self.plan.step(from, self.place, direction) {
+        let mut steps = std::iter::successors(Some((from, self.place)), |&(session, place)| {
+            self.plan.step(session, place, direction).filter(|&next| next != (session, place))
+        });
+        let is_shown = |&(session, _): &(SessionIx, Place)| self.shows(session);
+        if let Some((session, place)) = steps.by_ref().skip(1).take(MOST_STEPS).find(is_shown) {
             self.place = place;
             self.selected = Some(schedule.session(session).key().clone());
             self.find_row(schedule);
@@ -261,6 +270,19 @@ impl Programme {
     pub fn regroup(&mut self, schedule: &Schedule) {
         self.grouping = self.grouping.next();
         self.lay_out_rows(schedule);
+    }
+
+    /// Shows these sessions alone in the list, and steps from one to the other of them in the grid; with `None`
+    /// all again.
+    pub fn show_only(&mut self, schedule: &Schedule, only: Option<SessionSet>) {
+        if self.only != only {
+            self.only = only;
+            self.lay_out_rows(schedule);
+        }
+    }
+
+    fn shows(&self, session: SessionIx) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(session))
     }
 
     /// Shows the day with more rows per hour (`by` positive) or fewer; the cursor stays in view.
@@ -320,8 +342,10 @@ impl Programme {
         self.lay_out_rows(schedule);
     }
 
+    /// Makes the rows of the list anew, the cursor on the session that is selected.
     fn lay_out_rows(&mut self, schedule: &Schedule) {
-        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping)).unwrap_or_default();
+        let shows = |session| self.shows(session);
+        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping, shows)).unwrap_or_default();
         let mut sessions = 0;
         self.row_numbers.clear();
         self.row_numbers.extend(self.rows.iter().map(|row| {

@@ -1,7 +1,7 @@
 //! The search box with its results.
 
-use crate::model::{Marks, Schedule, SessionIx};
-use crate::search::{Index, Query, Results, Typing};
+use crate::model::{Schedule, SessionIx};
+use crate::search::{Completion, Facts, Index, Query, Results, Typing, complete, complete_name};
 
 use super::state::Focus;
 use super::text_line::TextLine;
@@ -19,9 +19,32 @@ pub struct SearchBox {
     pub row: usize,
     /// The first hit shown.
     pub first_row: usize,
+    /// How the word at the cursor can go on.
+    pub offer: Option<Offer>,
+    /// The earlier query that stands in the box, counted from the latest, until it is changed.
+    pub(super) recalled: Option<usize>,
     /// What had the keys when the box was opened, and how far the detail pane was scrolled.
     pub(super) before: (Focus, usize),
-    typing: Typing,
+    // Boxed, so that the other things that can be open need not be as large.
+    typing: Box<Typing>,
+}
+
+/// Ways to go on, and the one that was taken from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What can be taken.
+    pub completion: Completion,
+    /// The candidate that stands in the line now.
+    pub chosen: Option<usize>,
+}
+
+/// What the search box searches in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Searched<'a> {
+    /// The index, once it is built.
+    pub index: Option<&'a Index>,
+    pub schedule: &'a Schedule,
+    pub facts: &'a Facts,
 }
 
 impl SearchBox {
@@ -35,19 +58,66 @@ impl SearchBox {
         self.results.hits.get(self.row).map(|hit| hit.session)
     }
 
-    /// Searches for what was typed. Without words, or without an index (it is built in the background),
+    /// Searches for what was typed, and offers how it can go on.
+    pub(super) fn refresh(&mut self, searched: Searched<'_>) {
+        self.search(searched);
+        self.recalled = None;
+        let (line, cursor) = (self.line.text(), self.line.before_cursor().len());
+        let completion =
+            searched.index.and_then(|index| complete(index, searched.schedule, searched.facts, line, cursor));
+        self.offer = completion.map(|completion| Offer { completion, chosen: None });
+    }
+
+    /// Searches for what stands in the box. Without words, or without an index (it is built in the background),
     /// nothing is found.
-    pub(super) fn refresh(&mut self, index: Option<&Index>, schedule: &Schedule, marks: &Marks) {
+    fn search(&mut self, searched: Searched<'_>) {
         self.query = Query::parse(self.line.text());
-        let starred = marks.starred_ixs(schedule);
-        self.results = match index {
+        self.results = match searched.index {
             Some(index) if !self.query.is_empty() => {
-                self.typing.search(index, schedule, &self.query, &starred)
+                self.typing.search(index, searched.schedule, &self.query, searched.facts)
             }
             _ => Results::default(),
         };
         self.row = 0;
         self.first_row = 0;
+    }
+
+    /// Puts the next candidate into the line, or the one before with `by` -1; whether there was any. At the
+    /// beginning of a word the names of the qualifiers are offered.
+    pub(super) fn complete(&mut self, by: isize, searched: Searched<'_>) -> bool {
+        let cursor = self.line.before_cursor().len();
+        let names = || {
+            let completion = complete_name(searched.index?, searched.schedule, self.line.text(), cursor)?;
+            Some(Offer { completion, chosen: None })
+        };
+        let Some(mut offer) = self.offer.take().or_else(names) else { return false };
+        let Completion { range, candidates } = &mut offer.completion;
+        let count = candidates.len() as isize;
+        let next = match offer.chosen {
+            Some(chosen) => (chosen as isize + by).rem_euclid(count),
+            None => (by - 1).max(-1).rem_euclid(count),
+        };
+        let candidate = &candidates[next as usize];
+        self.line.replace(range.clone(), &candidate.text);
+        range.end = range.start + candidate.text.len();
+        if count > 1 {
+            self.search(searched);
+            offer.chosen = Some(next as usize);
+            self.offer = Some(offer);
+        } else {
+            // Nothing to choose from: behind the name of a qualifier come its values.
+            self.refresh(searched);
+        }
+        self.recalled = None;
+        true
+    }
+
+    /// Puts an earlier query into the box.
+    pub(super) fn recall(&mut self, query: &str, age: Option<usize>, searched: Searched<'_>) {
+        self.line = TextLine::from(query);
+        self.refresh(searched);
+        self.offer = None;
+        self.recalled = age;
     }
 
     pub(super) fn step(&mut self, by: isize) {

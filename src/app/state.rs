@@ -15,6 +15,7 @@ use super::problem_list::ProblemList;
 use super::programme::{Programme, Tab};
 use super::reminding::Reminders;
 use super::search_box::SearchBox;
+use super::searching::QueryHits;
 
 /// What an update may know of the world: given to it first, never stored.
 #[derive(Clone, Copy, Debug)]
@@ -146,6 +147,10 @@ pub struct App {
     pub last_query: String,
     /// When to be reminded of my stars.
     pub reminders: Reminders,
+    /// The hits of that search as they are marked in the programme, until they are cleared.
+    pub query_hits: Option<QueryHits>,
+    /// The queries of this run, the latest last.
+    pub(super) queries: Vec<String>,
     /// What was last said.
     pub notice: Option<Notice>,
     /// What the schedule was opened from, for those that do not say what they are.
@@ -182,6 +187,8 @@ impl App {
             last_hit: 0,
             last_query: String::new(),
             reminders: Reminders::from(now),
+            query_hits: None,
+            queries: Vec::new(),
             notice: None,
             source_name: String::new(),
             clock_is_set: false,
@@ -288,6 +295,7 @@ impl App {
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
+            Action::OnlyHits => self.query_hits.is_some(),
             Action::Problems => !self.problems.is_empty(),
             Action::Star | Action::Read | Action::OpenLink | Action::Copy => self.shown_session().is_some(),
             Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),

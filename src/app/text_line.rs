@@ -29,6 +29,12 @@ impl TextLine {
         }
     }
 
+    /// Puts `text` in place of the bytes of `range`, and the cursor behind it.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
+        self.text.replace_range(range.clone(), text);
+        self.cursor = range.start + text.len();
+    }
+
     /// Removes the letter before the cursor.
     pub fn delete_letter(&mut self) {
         let letter = self.before_cursor().graphemes(true).next_back().map_or(0, str::len);

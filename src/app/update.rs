@@ -19,6 +19,7 @@ use super::problem_list::ProblemList;
 use super::programme::Programme;
 use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
+use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::text_line::TextLine;
 
@@ -43,7 +44,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Typed(c) => {
             app.notice = None;
-            edit(app, |line| line.insert(c));
+            edit(ctx, app, |line| line.insert(c));
             type_number(app, c)
         }
         Msg::Pasted(text) => {
@@ -72,9 +73,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Indexed(index) => {
             app.index = Some(*index);
-            if let Some(Overlay::Search(search)) = &mut app.overlay {
-                search.refresh(app.index.as_ref(), &app.schedule, &app.marks);
-            }
+            with_box(ctx, app, SearchBox::refresh);
             Vec::new()
         }
         Msg::Saved(result) => {
@@ -92,6 +91,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(remind(app, ctx.now));
     app.refresh_board(ctx.now);
+    refresh_hits(ctx, app);
     if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
         app.detail_scroll = 0;
     }
@@ -185,6 +185,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::NextHit => next_hit(app, 1),
         Action::PreviousHit => next_hit(app, -1),
+        Action::OnlyHits => turn_others(app),
         Action::Commands => app.overlay = Some(Overlay::Palette(Palette::open(ctx.keymap))),
         Action::Help => app.overlay = Some(Overlay::Help(HelpPage::default())),
         Action::Problems => {
@@ -197,9 +198,13 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         }
 
         Action::Accept => return accept(ctx, app),
-        Action::DeleteBack => edit(app, TextLine::delete_letter),
-        Action::DeleteWord => edit(app, TextLine::delete_word),
-        Action::ClearLine => edit(app, TextLine::clear),
+        Action::Complete => searching::complete(ctx, app, 1),
+        Action::CompleteBack => searching::complete(ctx, app, -1),
+        Action::EarlierQuery => recall(ctx, app, 1),
+        Action::LaterQuery => recall(ctx, app, -1),
+        Action::DeleteBack => edit(ctx, app, TextLine::delete_letter),
+        Action::DeleteWord => edit(ctx, app, TextLine::delete_word),
+        Action::ClearLine => edit(ctx, app, TextLine::clear),
         Action::CursorLeft => move_in_line(app, TextLine::left),
         Action::CursorRight => move_in_line(app, TextLine::right),
         Action::CursorStart => move_in_line(app, TextLine::home),
@@ -208,16 +213,23 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Closes what is open, else leaves the detail pane. A search that is closed leaves all as it was before.
+/// Closes what is open, else leaves the detail pane, else takes the marks of a search away. A search that is
+/// closed leaves all as it was before.
 fn close(app: &mut App) {
     match app.overlay.take() {
-        Some(Overlay::Search(search)) => (app.focus, app.detail_scroll) = search.before,
+        Some(Overlay::Search(search)) => {
+            (app.focus, app.detail_scroll) = search.before;
+            remember(app, &search);
+        }
         Some(Overlay::Help(mut page)) => {
             if page.cancel() {
                 app.overlay = Some(Overlay::Help(page));
             }
         }
         Some(_) => {}
+        None if app.focus == Focus::Programme => {
+            clear_hits(app);
+        }
         None => app.focus = Focus::Programme,
     }
 }
@@ -227,8 +239,8 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
         Some(Overlay::Search(search)) => {
             if let Some(session) = search.session() {
                 app.last_hit = search.row;
-                app.last_hits = search.results.hits.iter().map(|hit| hit.session).collect();
-                search.line.text().trim().clone_into(&mut app.last_query);
+                remember(app, &search);
+                mark_hits(ctx, app, search);
                 jump(app, session);
             } else if search.query.is_empty() {
                 (app.focus, app.detail_scroll) = search.before;
@@ -280,19 +292,13 @@ fn paste(ctx: &Ctx, app: &mut App, text: &str) -> Vec<Effect> {
     }
     let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_)));
     let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
-    edit(app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
+    edit(ctx, app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
     effects
 }
 
-fn edit(app: &mut App, change: impl FnOnce(&mut TextLine)) {
+fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLine)) {
     match &mut app.overlay {
-        Some(Overlay::Search(search)) => {
-            let before = search.line.text().to_owned();
-            change(&mut search.line);
-            if search.line.text() != before {
-                search.refresh(app.index.as_ref(), &app.schedule, &app.marks);
-            }
-        }
+        Some(Overlay::Search(_)) => searching::edit(ctx, app, change),
         Some(Overlay::Palette(palette)) => {
             change(&mut palette.line);
             palette.refresh();
@@ -304,7 +310,10 @@ fn edit(app: &mut App, change: impl FnOnce(&mut TextLine)) {
 
 fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
     match &mut app.overlay {
-        Some(Overlay::Search(search)) => change(&mut search.line),
+        Some(Overlay::Search(search)) => {
+            change(&mut search.line);
+            search.offer = None;
+        }
         Some(Overlay::Palette(palette)) => change(&mut palette.line),
         Some(Overlay::Help(page)) if page.is_typing => change(&mut page.words),
         _ => {}

@@ -107,6 +107,7 @@ actions! {
         Search = "search", "search", "Search the whole conference.";
         NextHit = "next-hit", "next hit", "Go to the next hit of the last search.";
         PreviousHit = "previous-hit", "previous hit", "Go to the hit before.";
+        OnlyHits = "only-hits", "only hits", "Show only the hits of the search, or all and the hits bright.";
     }
 
     Screen {
@@ -130,6 +131,10 @@ actions! {
         Cancel = "cancel", "cancel", "Close the box; all is as it was before.";
         NextEntry = "next-entry", "choose", "Go to the next entry.";
         PreviousEntry = "previous-entry", "choose", "Go to the entry before.";
+        Complete = "complete", "complete", "Complete the word, or go to the next entry.";
+        CompleteBack = "complete-back", "complete", "Take the completion before, or go to the entry before.";
+        EarlierQuery = "earlier-query", "earlier", "Bring back the query before.";
+        LaterQuery = "later-query", "later", "Bring back the query after, or go to the next entry.";
         DeleteBack = "delete-back", "delete", "Delete the character before the cursor.";
         DeleteWord = "delete-word", "delete word", "Delete the word before the cursor.";
         ClearLine = "clear-line", "clear", "Delete all that was typed.";

@@ -96,6 +96,9 @@ fn shorten_run(labels: &mut Vec<String>) {
 /// What the footer says with the programme on the screen, in order; actions in one row share a hint. What
 /// has no key in the present context is left out, so that zooming shows in the grid and grouping in the list.
 const PROGRAMME: &[&[Action]] = &[
+    &[Action::NextHit, Action::PreviousHit],
+    &[Action::OnlyHits],
+    &[Action::Back],
     &[Action::Search],
     &[Action::Star],
     &[Action::Read],
@@ -123,6 +126,7 @@ const READING: &[&[Action]] = &[
 const TYPING: &[&[Action]] = &[
     &[Action::PreviousEntry, Action::NextEntry],
     &[Action::Accept],
+    &[Action::Complete],
     &[Action::DeleteWord],
     &[Action::ClearLine],
     &[Action::Cancel],

@@ -18,6 +18,7 @@ mod reminder;
 pub mod review;
 mod schedule;
 mod session;
+mod session_set;
 mod text;
 mod walks;
 mod wording;
@@ -39,6 +40,7 @@ pub use schedule::{
     Conference, Day, DayIx, Room, RoomIx, Schedule, SessionIx, Speaker, SpeakerIx, Track, TrackIx,
 };
 pub use session::{Link, Nature, Recording, Session, State};
+pub use session_set::SessionSet;
 pub use text::{Markup, Run, Span, TextStore};
 pub use walks::Walks;
 pub use wording::{Quoted, counted, length};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track};
 
 use super::fold::{fold_into, fold_runs_into};
+use super::labels::Labels;
 use super::markup::for_each_run;
 use super::notes::NoteTexts;
 use super::shelf::Shelf;
@@ -30,8 +31,10 @@ pub struct Index {
     pub(super) rooms: Shelf,
     /// One entry a track.
     pub(super) tracks: Shelf,
-    /// One entry for each topic of each session.
-    pub(super) topics: Shelf,
+    pub(super) topics: Labels,
+    pub(super) kinds: Labels,
+    pub(super) levels: Labels,
+    pub(super) languages: Labels,
     /// One entry a session, abstract and description: those of the first sessions, and the others.
     pub(super) texts: [Shelf; 2],
     /// One entry a speaker.
@@ -41,7 +44,6 @@ pub struct Index {
     pub(super) of_speaker: Sessions,
     pub(super) of_room: Sessions,
     pub(super) of_track: Sessions,
-    pub(super) of_topic: Sessions,
     /// Tells this index from any other.
     pub(super) identity: Arc<()>,
 }
@@ -82,7 +84,10 @@ impl Index {
             speakers: lines(|| schedule.speakers().map(Speaker::name)),
             rooms: lines(|| schedule.rooms().map(Room::name)),
             tracks: lines(|| schedule.tracks().map(Track::name)),
-            topics: lines(|| schedule.sessions().flat_map(Session::topics)),
+            topics: Labels::of(schedule, |session, word| session.topics().for_each(word)),
+            kinds: Labels::of(schedule, |session, word| word(session.kind())),
+            levels: Labels::of(schedule, |session, word| word(session.level())),
+            languages: Labels::of(schedule, |session, word| word(session.language())),
             biographies: biographies(schedule),
             of_speaker: Sessions::by(schedule, schedule.speakers().len(), |session, note| {
                 session.speaker_ixs().iter().for_each(|ix| note(ix.0));
@@ -93,7 +98,6 @@ impl Index {
             of_track: Sessions::by(schedule, schedule.tracks().len(), |session, note| {
                 session.track().iter().for_each(|track| note(track.ix().0));
             }),
-            of_topic: Sessions::in_turn(schedule.sessions().map(|session| session.topics().len())),
             texts: [Shelf::default(), Shelf::default()],
             notes: NoteTexts::default(),
             identity: Arc::new(()),
@@ -163,28 +167,30 @@ pub struct Sessions {
 impl Sessions {
     /// The sessions of each of `count` things, of which `things` names those of a session.
     fn by(schedule: &Schedule, count: usize, things: impl Fn(Session<'_>, &mut dyn FnMut(u32))) -> Sessions {
+        let mut pairs = Vec::with_capacity(schedule.sessions().len());
+        for session in schedule.sessions() {
+            things(session, &mut |thing| pairs.push((thing, session.ix().0)));
+        }
+        Sessions::of_pairs(count, &pairs)
+    }
+
+    /// The sessions of each of `count` things, from pairs of a thing and a session in the order of sessions.
+    pub fn of_pairs(count: usize, pairs: &[(u32, u32)]) -> Sessions {
         let mut starts = vec![0; count + 1];
-        schedule.sessions().for_each(|session| things(session, &mut |thing| starts[thing as usize + 1] += 1));
+        for &(thing, _) in pairs {
+            starts[thing as usize + 1] += 1;
+        }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut free = starts.clone();
-        let mut sessions = vec![0; starts[count] as usize];
-        for session in schedule.sessions() {
-            things(session, &mut |thing| {
-                let slot = &mut free[thing as usize];
-                sessions[*slot as usize] = session.ix().0;
-                *slot += 1;
-            });
+        let mut sessions = vec![0; pairs.len()];
+        for &(thing, session) in pairs {
+            let slot = &mut free[thing as usize];
+            sessions[*slot as usize] = session;
+            *slot += 1;
         }
         Sessions { starts, sessions }
-    }
-
-    /// For things that belong to one session each and stand in the order of sessions.
-    fn in_turn(counts: impl Iterator<Item = usize>) -> Sessions {
-        let sessions: Vec<u32> =
-            (0..).zip(counts).flat_map(|(ix, count)| std::iter::repeat_n(ix, count)).collect();
-        Sessions::one_each(sessions)
     }
 
     /// For things that belong to one session each, those of the things in turn.

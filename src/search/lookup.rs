@@ -2,6 +2,8 @@
 
 use memchr::memmem::Finder;
 
+use crate::model::{Schedule, Session, SessionIx};
+
 use super::fit::{Fit, Place, fit_at, near_end, near_needles, worth};
 use super::index::{Index, Sessions};
 use super::loose::Loose;
@@ -16,7 +18,10 @@ pub struct Found {
     /// The sessions that answer it, in order.
     pub sessions: Vec<Best>,
     /// The entries of the texts and of the biographies that hold it. A longer word is looked for in these only.
-    in_texts: [Vec<u32>; TEXTS],
+    held: Entries,
+    /// Where nothing fits, the entries with words that differ in one letter. Those that differ from a longer word
+    /// are looked for in these only.
+    near: Option<Box<Entries>>,
     /// Nothing fits: these sessions hold words that differ in one letter.
     pub guessed: bool,
 }
@@ -34,33 +39,91 @@ pub struct Best {
     pub fit: Fit,
 }
 
+/// Entries of each of the sources: those of names, then those of texts.
+pub type Entries = [Vec<u32>; SOURCES];
+
 /// Looks a term up. `shorter` is what was found for the term before its last letters were typed.
 pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
-    let mut tally = Tally::new(index.sessions);
+    let shorter = shorter.filter(|shorter| term.narrows(&shorter.term));
+    let (tally, held) = pass(index, term, shorter.map(|shorter| &shorter.held));
+    let sessions = tally.best();
+    let found = Found { term: term.clone(), sessions, held, near: None, guessed: false };
+    let Some(needles) = near_needles(term).filter(|_| found.sessions.is_empty()) else { return found };
+    // What differs in one letter from the whole word differs in no more from its beginning.
+    let known = shorter.and_then(|shorter| shorter.near.as_deref());
     let letters = term.loose_letters().unwrap_or_default();
-    for source in index.keys() {
-        source.look_up_key(term, &letters, &mut tally);
-    }
-    let narrow = shorter.filter(|shorter| term.narrows(&shorter.term));
-    let mut in_texts = [const { Vec::new() }; TEXTS];
-    for (at, source) in index.texts().into_iter().enumerate() {
-        // Where most entries have it, one pass over everything is quicker than many small ones.
-        let entries = narrow.map(|shorter| shorter.in_texts[at].as_slice());
-        let entries = entries.filter(|entries| entries.len() * 2 < source.shelf.len());
-        in_texts[at] = source.look_up_text(term, entries, &mut tally);
-    }
-    // Few and short, and what was found in them does not narrow anything.
-    index.notes_source().look_up_text(term, None, &mut tally);
-    let mut sessions = tally.best();
-    let mut guessed = false;
-    if let (true, Some(needles)) = (sessions.is_empty(), near_needles(term)) {
-        for source in index.keys().into_iter().chain(index.texts()).chain([index.notes_source()]) {
-            source.guess(&needles, &letters, &mut tally);
+    let (tally, near) = over_sources(index, known.is_none(), |at, source, tally| {
+        source.guess(&needles, &letters, known.map(|known| known[at].as_slice()), tally)
+    });
+    let sessions = tally.best();
+    Found { guessed: !sessions.is_empty(), sessions, near: Some(Box::new(near)), ..found }
+}
+
+/// Looks a term up in all names, but in no other texts than those. What it finds for other sessions is not all.
+pub fn look_up_in(index: &Index, term: &Term, entries: &Entries) -> Found {
+    let (tally, held) = pass(index, term, Some(entries));
+    Found { term: term.clone(), sessions: tally.best(), held, near: None, guessed: false }
+}
+
+/// One pass over all names, and over the texts, or those of their entries that are given.
+fn pass(index: &Index, term: &Term, entries: Option<&Entries>) -> (Tally, Entries) {
+    let letters = term.loose_letters().unwrap_or_default();
+    let is_skipped = term.is_letter() && index.text_len() > MOST_TEXT_FOR_A_LETTER;
+    over_sources(index, entries.is_none() && !is_skipped, |at, source, tally| {
+        if source.place != Place::Text {
+            source.look_up_key(term, &letters, tally);
+            return Vec::new();
         }
-        sessions = tally.best();
-        guessed = !sessions.is_empty();
+        if is_skipped && at != NOTES {
+            return Vec::new();
+        }
+        // Notes are few and always read. Where most entries have it, one pass over everything is quicker than
+        // many small ones.
+        let entries = entries.filter(|_| at != NOTES).map(|entries| entries[at].as_slice());
+        source.look_up_text(term, entries.filter(|entries| entries.len() * 2 < source.shelf.len()), tally)
+    })
+}
+
+/// In more text than this, which is more than conferences have, a single letter is looked for in names only: it
+/// is the beginning of a longer word, most likely, and that is looked for when it is typed.
+const MOST_TEXT_FOR_A_LETTER: usize = 8 << 20;
+
+/// From this many bytes of text a second thread is worth its start.
+const WORTH_A_THREAD: usize = 1 << 20;
+
+/// Does `each` with every source, numbered as in [`Entries`], and brings the finds together. Where all texts are
+/// read and there are many, a second thread takes half of them.
+fn over_sources(
+    index: &Index,
+    reads_all: bool,
+    each: impl Fn(usize, &Source<'_>, &mut Tally) -> Vec<u32> + Sync,
+) -> (Tally, Entries) {
+    let sources = index.sources();
+    let some = |wanted: &dyn Fn(usize) -> bool| {
+        let mut tally = Tally::new(index.sessions);
+        let found: Entries =
+            std::array::from_fn(
+                |at| {
+                    if wanted(at) { each(at, &sources[at], &mut tally) } else { Vec::new() }
+                },
+            );
+        (tally, found)
+    };
+    if !reads_all || index.text_len() < WORTH_A_THREAD {
+        return some(&|_| true);
     }
-    Found { term: term.clone(), sessions, in_texts, guessed }
+    let is_there = |at: usize| at == FIRST_TEXT || at == BIOGRAPHIES;
+    std::thread::scope(|scope| {
+        let there = scope.spawn(|| some(&is_there));
+        let (mut tally, mut found) = some(&|at| !is_there(at));
+        // A panic over there is a bug; it goes on here as if it had happened here.
+        let theirs = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        tally.merge(&theirs.0);
+        for (at, theirs) in theirs.1.into_iter().enumerate().filter(|&(at, _)| is_there(at)) {
+            found[at] = theirs;
+        }
+        (tally, found)
+    })
 }
 
 /// The best find of each session.
@@ -78,6 +141,16 @@ impl Tally {
         let worth = worth(place, fit);
         if best.is_none_or(|(known, ..)| known < worth) {
             *best = Some((worth, place, fit));
+        }
+    }
+
+    /// Notes all that another tally has noted.
+    fn merge(&mut self, other: &Tally) {
+        for (mine, theirs) in self.best.iter_mut().zip(&other.best) {
+            let is_better = theirs.is_some_and(|(theirs, ..)| mine.is_none_or(|(mine, ..)| mine < theirs));
+            if is_better {
+                *mine = *theirs;
+            }
         }
     }
 
@@ -105,11 +178,18 @@ enum Owners<'a> {
     Lists(&'a Sessions),
 }
 
-/// How many sources there are for texts: two halves of the sessions, and the speakers.
-const TEXTS: usize = 3;
+/// How many sources there are.
+const SOURCES: usize = 10;
+
+/// The first of the sources of texts: two halves of the sessions, and the speakers.
+const FIRST_TEXT: usize = 6;
+
+/// The biographies, and my notes.
+const BIOGRAPHIES: usize = 8;
+const NOTES: usize = 9;
 
 impl Index {
-    fn keys(&self) -> [Source<'_>; 6] {
+    fn sources(&self) -> [Source<'_>; SOURCES] {
         let source = |place, shelf, owners| Source { place, shelf, owners };
         [
             source(Place::Title, &self.titles, Owners::EachFrom(0)),
@@ -117,26 +197,41 @@ impl Index {
             source(Place::Speaker, &self.speakers, Owners::Lists(&self.of_speaker)),
             source(Place::Label, &self.rooms, Owners::Lists(&self.of_room)),
             source(Place::Label, &self.tracks, Owners::Lists(&self.of_track)),
-            source(Place::Label, &self.topics, Owners::Lists(&self.of_topic)),
+            source(Place::Label, &self.topics.shelf, Owners::Lists(&self.topics.of)),
+            source(Place::Text, &self.texts[0], Owners::EachFrom(0)),
+            source(Place::Text, &self.texts[1], Owners::EachFrom(self.texts[0].len() as u32)),
+            source(Place::Text, &self.biographies, Owners::Lists(&self.of_speaker)),
+            source(Place::Text, &self.notes.texts, Owners::Lists(&self.notes.of_note)),
         ]
     }
 
-    fn texts(&self) -> [Source<'_>; TEXTS] {
-        let source = |shelf, owners| Source { place: Place::Text, shelf, owners };
-        [
-            source(&self.texts[0], Owners::EachFrom(0)),
-            source(&self.texts[1], Owners::EachFrom(self.texts[0].len() as u32)),
-            source(&self.biographies, Owners::Lists(&self.of_speaker)),
-        ]
+    /// Bytes of all texts.
+    fn text_len(&self) -> usize {
+        self.folded_texts().iter().map(|bytes| bytes.len()).sum()
     }
 
-    fn notes_source(&self) -> Source<'_> {
-        let owners = Owners::Lists(&self.notes.of_note);
-        Source { place: Place::Text, shelf: &self.notes.texts, owners }
+    /// The entries of the texts of these sessions, which are by start.
+    pub(super) fn entries_of(
+        &self,
+        schedule: &Schedule,
+        sessions: impl Iterator<Item = SessionIx>,
+    ) -> Entries {
+        let first_half = self.texts[0].len() as u32;
+        let mut entries = Entries::default();
+        for session in sessions {
+            match session.0.checked_sub(first_half) {
+                None => entries[FIRST_TEXT].push(session.0),
+                Some(entry) => entries[FIRST_TEXT + 1].push(entry),
+            }
+            entries[BIOGRAPHIES].extend(schedule.session(session).speaker_ixs().iter().map(|ix| ix.0));
+        }
+        entries[BIOGRAPHIES].sort_unstable();
+        entries[BIOGRAPHIES].dedup();
+        entries
     }
 
     /// The folded names, titles or labels of a session at a place.
-    pub(super) fn texts_at(&self, place: Place, session: crate::model::Session<'_>) -> Vec<&str> {
+    pub(super) fn texts_at(&self, place: Place, session: Session<'_>) -> Vec<&str> {
         match place {
             Place::Title => vec![self.titles.text(session.ix().0)],
             Place::Subtitle => vec![self.subtitles.text(session.ix().0)],
@@ -147,14 +242,14 @@ impl Index {
     }
 
     /// The sessions that have `word` in their abstract, description or biographies, by start.
-    pub fn mentioning(&self, word: &str) -> Vec<crate::model::SessionIx> {
+    pub fn mentioning(&self, word: &str) -> Vec<SessionIx> {
         let query = super::Query::parse(word);
         let Some(term) = query.terms().first() else { return Vec::new() };
         let mut tally = Tally::new(self.sessions);
-        for source in self.texts() {
+        for source in &self.sources()[FIRST_TEXT..NOTES] {
             source.look_up_text(term, None, &mut tally);
         }
-        tally.best().into_iter().map(|best| crate::model::SessionIx(best.session)).collect()
+        tally.best().into_iter().map(|best| SessionIx(best.session)).collect()
     }
 }
 
@@ -220,21 +315,38 @@ impl Source<'_> {
         held
     }
 
-    /// Looks for words that differ from `letters` in one letter.
-    fn guess(&self, needles: &[String; 3], letters: &str, tally: &mut Tally) {
+    /// Looks for words that differ from `letters` in one letter, and returns the entries that have some.
+    fn guess(
+        &self,
+        needles: &[String; 3],
+        letters: &str,
+        entries: Option<&[u32]>,
+        tally: &mut Tally,
+    ) -> Vec<u32> {
+        let check = |folded: &[u8], at: usize| {
+            let before = folded[..=at].iter().rposition(|&byte| byte <= b' ')?;
+            // A word that differs in one letter is not much longer; what follows does not matter.
+            let rest = &folded[before + 1..folded.len().min(before + 9 + letters.len())];
+            let rest =
+                std::str::from_utf8(rest).or_else(|cut| std::str::from_utf8(&rest[..cut.valid_up_to()]));
+            near_end(rest.ok()?, letters)
+        };
+        let mut near = Vec::new();
         for needle in needles {
-            let check = |folded: &[u8], at: usize| {
-                let before = folded[..=at].iter().rposition(|&byte| byte <= b' ')?;
-                // A word that differs in one letter is not much longer; what follows does not matter.
-                let rest = &folded[before + 1..folded.len().min(before + 9 + letters.len())];
-                let rest =
-                    std::str::from_utf8(rest).or_else(|cut| std::str::from_utf8(&rest[..cut.valid_up_to()]));
-                near_end(rest.ok()?, letters)
-            };
-            self.shelf.visit(&Finder::new(needle), check, |entry, _| {
+            let found = |entry, _| {
+                near.push(entry);
                 self.note(tally, entry, Fit::Near);
                 Next::Entry
-            });
+            };
+            match entries {
+                Some(entries) => {
+                    self.shelf.visit_only(entries.iter().copied(), &Finder::new(needle), check, found);
+                }
+                None => self.shelf.visit(&Finder::new(needle), check, found),
+            }
         }
+        near.sort_unstable();
+        near.dedup();
+        near
     }
 }

@@ -29,8 +29,8 @@ impl NoteTexts {
 mod tests {
     use jiff::tz::TimeZone;
 
-    use crate::model::{Draft, Schedule, ScheduleBuilder, Zone};
-    use crate::search::{Field, Index, Query, Typing, explain_with_note};
+    use crate::model::{Draft, Moment, Schedule, ScheduleBuilder, Zone};
+    use crate::search::{Facts, Field, Index, Query, Typing, explain_with_note};
 
     fn schedule() -> Schedule {
         let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
@@ -45,8 +45,10 @@ mod tests {
         let schedule = schedule();
         let mut index = Index::build(&schedule);
         let mut typing = Typing::default();
+        let noon = jiff::civil::date(2014, 7, 22).at(12, 0, 0, 0);
+        let facts = Facts::at(Moment::at(noon, &TimeZone::UTC).expect("noon exists"));
         let mut find = |index: &Index, text: &str| {
-            let results = typing.search(index, &schedule, &Query::parse(text), &[]);
+            let results = typing.search(index, &schedule, &Query::parse(text), &facts);
             let titles = results.hits.iter().map(|hit| schedule.session(hit.session).title());
             (titles.collect::<Vec<_>>(), results.guessed.len())
         };

@@ -2,17 +2,20 @@
 
 use super::fit::Fit;
 use super::fold::fold;
+use super::qualifier::{Condition, qualifier_at};
 
-/// More terms than anybody types; what follows them is ignored, so that no pasted page can stall a search.
-const MOST_TERMS: usize = 24;
+/// More parts than anybody types; what follows them is ignored, so that no pasted page can stall a search.
+const MOST_PARTS: usize = 24;
 
-/// A query: every included term must be found in a session, and no excluded one.
+/// A query: every included term must be found in a session, and no excluded one; of the values of one qualifier
+/// the session must have one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<Term>,
+    conditions: Vec<Condition>,
 }
 
-/// One part of a query.
+/// Words that a query looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Whether the session must have it or must not.
@@ -43,17 +46,28 @@ pub enum Wanted {
 }
 
 impl Query {
-    /// The query that `text` stands for: words, `"a phrase"`, `-word` and `-"a phrase"`. Any text is a query;
-    /// what has no letter or digit in it asks for nothing.
+    /// The query that `text` stands for: words, `"a phrase"`, `room:C01`, `room:"Main Hall"`, and each of them
+    /// with a minus sign. Any text is a query; what has no letter or digit in it asks for nothing, and neither
+    /// does a qualifier without a value.
     pub fn parse(text: &str) -> Query {
-        let mut terms: Vec<Term> = Vec::new();
+        let mut query = Query::default();
         let mut rest = text.trim_start();
-        while !rest.is_empty() && terms.len() < MOST_TERMS {
-            let (term, after) = first_term(rest);
-            terms.extend(term.filter(|term| !terms.contains(term)));
+        while !rest.is_empty() && query.terms.len() + query.conditions.len() < MOST_PARTS {
+            let (part, after) = first_part(rest);
+            match part {
+                Part::Term(term) if !term.pieces().is_empty() && !query.terms.contains(&term) => {
+                    query.terms.push(term);
+                }
+                Part::Condition(condition)
+                    if !condition.value.is_empty() && !query.conditions.contains(&condition) =>
+                {
+                    query.conditions.push(condition);
+                }
+                Part::Term(_) | Part::Condition(_) => {}
+            }
             rest = after.trim_start();
         }
-        Query { terms }
+        query
     }
 
     /// The terms, in the order in which they were typed, without repeats.
@@ -61,9 +75,14 @@ impl Query {
         &self.terms
     }
 
+    /// The qualifiers with their values, in the order in which they were typed, without repeats.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
     /// Whether it asks for nothing, so that every session answers it.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.is_empty() && self.conditions.is_empty()
     }
 
     /// The terms that a session must have.
@@ -72,26 +91,43 @@ impl Query {
     }
 }
 
-/// The term that `text` begins with, if it asks for anything, and what follows it.
-fn first_term(text: &str) -> (Option<Term>, &str) {
+enum Part {
+    Term(Term),
+    Condition(Condition),
+}
+
+/// The part that `text` begins with, and what follows it.
+fn first_part(text: &str) -> (Part, &str) {
     let (sign, text) = match text.strip_prefix('-') {
         Some(text) => (Sign::Exclude, text),
         None => (Sign::Include, text),
     };
-    let (wanted, rest) = if let Some(quoted) = text.strip_prefix('"') {
-        match quoted.split_once('"') {
-            Some((phrase, rest)) => (Wanted::Phrase(pieces(phrase)), rest),
-            None => (Wanted::OpenPhrase(pieces(quoted)), ""),
-        }
-    } else {
-        let end = text.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(text.len());
-        (Wanted::Word(pieces(&text[..end])), &text[end..])
+    if let Some((name, length)) = qualifier_at(text) {
+        let (value, is_whole, rest) = value_and_rest(&text[length..]);
+        let (name, value) = (name.to_owned(), value.trim().to_owned());
+        return (Part::Condition(Condition { sign, name, value, is_whole }), rest);
+    }
+    let (value, is_whole, rest) = value_and_rest(text);
+    let wanted = match (text.starts_with('"'), is_whole) {
+        (false, _) => Wanted::Word(pieces(value)),
+        (true, true) => Wanted::Phrase(pieces(value)),
+        (true, false) => Wanted::OpenPhrase(pieces(value)),
     };
-    let term = Term { sign, wanted };
-    (Some(term).filter(|term| !term.pieces().is_empty()), rest)
+    (Part::Term(Term { sign, wanted }), rest)
 }
 
-fn pieces(text: &str) -> Vec<String> {
+/// A word, or what stands in quotation marks; whether the closing one is there; what follows.
+fn value_and_rest(text: &str) -> (&str, bool, &str) {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let closed = quoted.split_once('"').map(|(phrase, rest)| (phrase, true, rest));
+        return closed.unwrap_or((quoted, false, ""));
+    }
+    let end = text.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(text.len());
+    (&text[..end], false, &text[end..])
+}
+
+/// The folded words of `text`.
+pub(super) fn pieces(text: &str) -> Vec<String> {
     fold(text).split_ascii_whitespace().map(str::to_owned).collect()
 }
 
@@ -101,6 +137,11 @@ impl Term {
         match &self.wanted {
             Wanted::Word(pieces) | Wanted::Phrase(pieces) | Wanted::OpenPhrase(pieces) => pieces,
         }
+    }
+
+    /// Whether it is a single letter, perhaps the first of many.
+    pub(super) fn is_letter(&self) -> bool {
+        matches!(&self.wanted, Wanted::Word(pieces) if matches!(pieces.as_slice(), [piece] if piece.len() == 1))
     }
 
     /// The first folded word.
@@ -154,8 +195,8 @@ mod tests {
 
     /// The query written out: `+word`, `-word`, phrases in `[ ]`, open ones without the end.
     fn shown(text: &str) -> String {
-        let terms = Query::parse(text).terms;
-        let shown = terms.iter().map(|term| {
+        let Query { terms, conditions } = Query::parse(text);
+        let terms = terms.iter().map(|term| {
             let sign = if term.sign == Sign::Include { '+' } else { '-' };
             let pieces = term.pieces().join("_");
             match &term.wanted {
@@ -164,7 +205,12 @@ mod tests {
                 Wanted::OpenPhrase(_) => format!("{sign}[{pieces}"),
             }
         });
-        shown.collect::<Vec<_>>().join(" ")
+        let conditions = conditions.iter().map(|condition| {
+            let sign = if condition.sign == Sign::Include { '+' } else { '-' };
+            let (open, close) = if condition.is_whole { ("[", "]") } else { ("", "") };
+            format!("{sign}{}={open}{}{close}", condition.name, condition.value)
+        });
+        terms.chain(conditions).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -189,8 +235,30 @@ mod tests {
         for (typed, terms) in cases {
             assert_eq!(shown(typed), terms, "{typed:?}");
         }
+        assert_eq!(Query::parse(&"room:x ".repeat(9)).conditions().len(), 1);
         assert_eq!(Query::parse(&"x ".repeat(9)).terms().len(), 1);
         let many = (0..999).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
-        assert_eq!(Query::parse(&many).terms().len(), MOST_TERMS);
+        assert_eq!(Query::parse(&many).terms().len(), MOST_PARTS);
+    }
+    #[test]
+    fn qualifiers_take_words_and_quoted_values() {
+        let cases = [
+            ("room:C01 python", "+python +room=C01"),
+            ("-track:Web", "-track=Web"),
+            ("room:\"Main Hall\" x", "+x +room=[Main Hall]"),
+            ("room:\"Main Ha", "+room=Main Ha"),
+            ("after:14:00 before:15:30", "+after=14:00 +before=15:30"),
+            ("room: C01", "+c01"),
+            ("room:", ""),
+            ("room:\"\"", ""),
+            ("foo:bar", "+foo=bar"),
+            ("rust: the language", "+rust +the +language"),
+            ("std::sync https://a.b 12:30", "+std_sync +https_a_b +12_30"),
+            ("\"room:C01\"", "+[room_c01]"),
+            ("room:C01 room:B09 room:C01", "+room=C01 +room=B09"),
+        ];
+        for (typed, parts) in cases {
+            assert_eq!(shown(typed), parts, "{typed:?}");
+        }
     }
 }

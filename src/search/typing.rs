@@ -6,16 +6,22 @@ use std::sync::Arc;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::model::{Schedule, SessionIx};
+use crate::model::{Schedule, SessionIx, SessionSet};
 
+use super::facts::Facts;
 use super::fit::Fit;
 use super::index::Index;
-use super::lookup::{Best, Found, look_up};
+use super::lookup::{Best, Found, look_up, look_up_in};
 use super::loose::Loose;
-use super::query::{Query, Sign};
+use super::narrow::{Narrowing, narrow};
+use super::qualifier::Condition;
+use super::query::{Query, Sign, Term};
 
 /// How many terms are remembered, the latest last: enough to take back all that one types in a breath.
 const REMEMBERED: usize = 24;
+
+/// Where at most one session in so many is left, the next term is looked for in those alone.
+const FEW: usize = 8;
 
 /// How many of the best hits have their loose fits compared letter by letter.
 const COMPARED: usize = 128;
@@ -40,11 +46,13 @@ pub struct Results {
     /// The words of the query, folded, that no session has: sessions with words that differ in one letter
     /// stand in.
     pub guessed: Vec<String>,
+    /// What is wrong with its qualifiers and their values, in plain sentences. They are left out of the query.
+    pub remarks: Vec<String>,
 }
 
-/// Answers `query` from scratch. `starred` are the sessions to put first among equals, in any order.
-pub fn search(index: &Index, schedule: &Schedule, query: &Query, starred: &[SessionIx]) -> Results {
-    Typing::default().search(index, schedule, query, starred)
+/// Answers `query` from scratch.
+pub fn search(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) -> Results {
+    Typing::default().search(index, schedule, query, facts)
 }
 
 /// Answers queries that come from one search box. It remembers what the last terms found, so that a longer
@@ -52,65 +60,99 @@ pub fn search(index: &Index, schedule: &Schedule, query: &Query, starred: &[Sess
 #[derive(Clone, Debug, Default)]
 pub struct Typing {
     index: Option<Arc<()>>,
-    found: Vec<Found>,
+    found: Vec<Arc<Found>>,
+    narrowed: Option<(Vec<Condition>, Facts, Narrowing)>,
 }
 
 impl Typing {
     /// The answer to `query`, the same as [`search`] gives. Another index than last time is noticed.
-    pub fn search(
-        &mut self,
-        index: &Index,
-        schedule: &Schedule,
-        query: &Query,
-        starred: &[SessionIx],
-    ) -> Results {
+    pub fn search(&mut self, index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) -> Results {
         if !self.index.as_ref().is_some_and(|known| Arc::ptr_eq(known, &index.identity)) {
-            self.index = Some(Arc::clone(&index.identity));
-            self.found.clear();
+            *self = Typing { index: Some(Arc::clone(&index.identity)), ..Typing::default() };
         }
-        for term in query.terms() {
-            if let Some(known) = self.found.iter().position(|found| &found.term == term) {
-                self.found[known..].rotate_left(1);
-                continue;
-            }
-            let shorter = self.found.iter().filter(|found| !found.guessed && term.narrows(&found.term));
-            let found = look_up(index, term, shorter.max_by_key(|found| found.term.first().len()));
-            if self.found.len() == REMEMBERED {
-                self.found.remove(0);
-            }
-            self.found.push(found);
+        let narrowing = self.narrow(index, schedule, query, facts);
+        if query.terms().is_empty() && !query.is_empty() && narrowing.understood == 0 {
+            return Results { remarks: narrowing.remarks, ..Results::default() };
         }
-        let answers = |sign: Sign| {
-            let terms = query.terms().iter().filter(move |term| term.sign == sign);
-            terms.filter_map(|term| self.found.iter().rfind(|found| &found.term == term))
-        };
-        let included: Vec<&Found> = answers(Sign::Include).collect();
-        let mut hits = in_all(index.sessions, &included);
-        for found in answers(Sign::Exclude) {
-            take_away(&mut hits, found);
+        let mut included: Vec<Arc<Found>> = Vec::new();
+        let mut hits: Option<Vec<Hit>> = None;
+        for term in query.included() {
+            let found = self.find(index, schedule, term, hits.as_deref());
+            hits = Some(match hits {
+                Some(hits) => in_both(hits, &found),
+                None => found.sessions.iter().map(|best| hit(best.session, best.worth)).collect(),
+            });
+            included.push(found);
         }
-        rank(&mut hits, index, schedule, &included, starred);
+        let mut hits = hits.unwrap_or_else(|| (0..index.sessions as u32).map(|ix| hit(ix, 0)).collect());
+        if let Some(left) = &narrowing.left {
+            hits.retain(|hit| left.contains(hit.session));
+        }
+        for term in query.terms().iter().filter(|term| term.sign == Sign::Exclude) {
+            let found = self.find(index, schedule, term, Some(&hits));
+            take_away(&mut hits, &found);
+        }
+        let hits = rank(&hits, index, schedule, &included, &facts.starred);
         let guessed = included.iter().filter(|found| found.guessed);
-        Results { hits, guessed: guessed.map(|found| found.term.pieces().join(" ")).collect() }
+        let guessed = guessed.map(|found| found.term.pieces().join(" ")).collect();
+        Results { hits, guessed, remarks: narrowing.remarks }
+    }
+
+    /// What the conditions leave, looked up anew only when they or the facts are others than last time.
+    fn narrow(&mut self, index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) -> Narrowing {
+        if query.conditions().is_empty() && facts.hidden.is_empty() {
+            return Narrowing::default();
+        }
+        if let Some((conditions, known, narrowing)) = &self.narrowed
+            && conditions == query.conditions()
+            && known == facts
+        {
+            return narrowing.clone();
+        }
+        let narrowing = narrow(index, schedule, query, facts);
+        self.narrowed = Some((query.conditions().to_vec(), facts.clone(), narrowing.clone()));
+        narrowing
+    }
+
+    /// What is found for a term, at least in the sessions of `hits`, where other terms have left some.
+    fn find(&mut self, index: &Index, schedule: &Schedule, term: &Term, hits: Option<&[Hit]>) -> Arc<Found> {
+        if let Some(known) = self.found.iter().position(|found| &found.term == term) {
+            self.found[known..].rotate_left(1);
+            return Arc::clone(&self.found[self.found.len() - 1]);
+        }
+        let shorter = self.found.iter().filter(|found| term.narrows(&found.term));
+        let shorter = shorter.max_by_key(|found| found.term.first().len());
+        // A few sessions are quicker read than looked up; but it is not known then what others have.
+        if let Some(hits) = hits.filter(|hits| shorter.is_none() && hits.len() * FEW <= index.sessions) {
+            let entries = index.entries_of(schedule, hits.iter().map(|hit| hit.session));
+            let found = look_up_in(index, term, &entries);
+            // What no session has is guessed; so it must be known that none has it.
+            if term.sign == Sign::Exclude || hits.iter().any(|hit| best_of(&found, hit.session).is_some()) {
+                return Arc::new(found);
+            }
+        }
+        let found = Arc::new(look_up(index, term, shorter.map(Arc::as_ref)));
+        if self.found.len() == REMEMBERED {
+            self.found.remove(0);
+        }
+        self.found.push(Arc::clone(&found));
+        found
     }
 }
 
-/// The sessions that all terms have in common, by start, each with the sum of its worths.
-fn in_all(sessions: usize, included: &[&Found]) -> Vec<Hit> {
-    let Some((first, others)) = included.split_first() else {
-        return (0..sessions as u32).map(|ix| Hit { session: SessionIx(ix), score: 0 }).collect();
-    };
-    let hit = |best: &Best| Hit { session: SessionIx(best.session), score: u32::from(best.worth) };
-    let mut hits: Vec<Hit> = first.sessions.iter().map(hit).collect();
-    for found in others {
-        let mut theirs = found.sessions.iter().peekable();
-        hits.retain_mut(|hit| {
-            while theirs.next_if(|best| best.session < hit.session.0).is_some() {}
-            let best = theirs.peek().filter(|best| best.session == hit.session.0);
-            hit.score += best.map_or(0, |best| u32::from(best.worth));
-            best.is_some()
-        });
-    }
+fn hit(session: u32, worth: u8) -> Hit {
+    Hit { session: SessionIx(session), score: u32::from(worth) }
+}
+
+/// The hits that a term finds too, each with what that is worth added; both are by start.
+fn in_both(mut hits: Vec<Hit>, found: &Found) -> Vec<Hit> {
+    let mut theirs = found.sessions.iter().peekable();
+    hits.retain_mut(|hit| {
+        while theirs.next_if(|best| best.session < hit.session.0).is_some() {}
+        let best = theirs.peek().filter(|best| best.session == hit.session.0);
+        hit.score += best.map_or(0, |best| u32::from(best.worth));
+        best.is_some()
+    });
     hits
 }
 
@@ -129,18 +171,19 @@ fn best_of(found: &Found, session: SessionIx) -> Option<&Best> {
 }
 
 /// Puts the hits in order. Loose fits are all alike so far; of the best hits they are compared letter by letter.
-fn rank(hits: &mut [Hit], index: &Index, schedule: &Schedule, included: &[&Found], starred: &[SessionIx]) {
-    let mut is_starred = vec![false; if starred.is_empty() { 0 } else { index.sessions }];
-    for ix in starred {
-        if let Some(is_starred) = is_starred.get_mut(ix.at()) {
-            *is_starred = true;
-        }
-    }
-    let order = |hit: &Hit| Reverse((hit.score, is_starred.get(hit.session.at()).is_some_and(|&is| is)));
-    for hit in hits.iter_mut() {
+fn rank(
+    hits: &[Hit],
+    index: &Index,
+    schedule: &Schedule,
+    included: &[Arc<Found>],
+    starred: &[SessionIx],
+) -> Vec<Hit> {
+    let starred: SessionSet = starred.iter().copied().collect();
+    let mut hits =
+        best_first(hits, |hit| 2 * hit.score as usize + usize::from(starred.contains(hit.session)));
+    for hit in &mut hits {
         hit.score <<= 8;
     }
-    hits.sort_by_key(order);
     let compared = hits.len().min(COMPARED);
     let best = &mut hits[..compared];
     let matcher = SkimMatcherV2::default().respect_case();
@@ -160,8 +203,29 @@ fn rank(hits: &mut [Hit], index: &Index, schedule: &Schedule, included: &[&Found
         }
     }
     if changed {
-        best.sort_by_key(order);
+        best.sort_by_key(|hit| Reverse((hit.score, starred.contains(hit.session))));
     }
+    hits
+}
+
+/// The hits by falling rank; those of one rank stay in their order. There are few ranks and may be many hits, so
+/// their places are counted out.
+fn best_first(hits: &[Hit], rank: impl Fn(&Hit) -> usize) -> Vec<Hit> {
+    let Some(highest) = hits.iter().map(&rank).max() else { return Vec::new() };
+    let mut places = vec![0; highest + 2];
+    for hit in hits {
+        places[highest - rank(hit) + 1] += 1;
+    }
+    for at in 1..places.len() {
+        places[at] += places[at - 1];
+    }
+    let mut sorted = vec![hits[0]; hits.len()];
+    for hit in hits {
+        let place = &mut places[highest - rank(hit)];
+        sorted[*place] = *hit;
+        *place += 1;
+    }
+    sorted
 }
 
 /// The loose fits of a word compared by the fuzzy matcher. It looks at those words only into which the letters

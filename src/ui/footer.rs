@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::Screen;
 use super::markup::{display_width, truncate};
-use crate::app::{Area, Overlay, View};
+use crate::app::{Area, Focus, Others, Overlay, QueryHits, View};
 use crate::keymap::{Action, FooterHint, footer};
 
 /// Draws the footer into its line.
@@ -23,6 +23,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         );
         return;
     }
+    let app = screen.app;
     let position = position(screen);
     let place = display_width(&position);
     let width = if place > 0 { width.saturating_sub(place + 2) } else { width };
@@ -34,8 +35,23 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         theme.footer.patch(theme.header_dim),
     );
     let mut x = area.x + 1;
-    let hints = footer(screen.keymap, screen.app.contexts(), |action| screen.app.works(action));
-    for hint in fitting(hints, width) {
+    let mut left = width;
+    let marked = app.query_hits.as_ref().filter(|_| app.overlay.is_none());
+    if let Some(query) = marked {
+        let chip = chip(query, width / 2);
+        let style = theme.footer.patch(theme.search_mark);
+        (x, _) = buffer.set_stringn(x, area.y, &chip, usize::from(width), style);
+        x += 2;
+        left = left.saturating_sub(display_width(&chip) + 2);
+    }
+    // What goes through the hits, and takes their marks away, is worth a hint while they are marked.
+    let is_worth = |action: Action| match action {
+        Action::NextHit | Action::PreviousHit => marked.is_some(),
+        Action::Back if app.overlay.is_none() && app.focus == Focus::Programme => marked.is_some(),
+        _ => true,
+    };
+    let hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
+    for hint in fitting(hints, left) {
         let (end, _) = buffer.set_stringn(x, area.y, &hint.keys, usize::from(width), theme.footer_key);
         let (end, _) = buffer.set_stringn(end + 1, area.y, hint.word, usize::from(width), theme.footer_word);
         x = end + 2;
@@ -51,6 +67,15 @@ fn position(screen: &Screen<'_>) -> String {
         _ => return String::new(),
     };
     if rows == 0 { String::new() } else { format!("{}/{rows}", row + 1) }
+}
+
+/// ` /async · 7 hits `: the search whose hits are marked, in at most `width` cells.
+fn chip(query: &QueryHits, width: u16) -> String {
+    let count = query.sessions.len();
+    let only = if query.others == Others::LeftOut { ", no others" } else { "" };
+    let hits = if count == 1 { format!("1 hit{only}") } else { format!("{count} hits{only}") };
+    let words = truncate(&query.text, width.saturating_sub(display_width(&hits) + 6));
+    format!(" /{words} · {hits} ")
 }
 
 /// As many hints as fit `width`. The key of the help, which tells all others, is kept to the last.

@@ -182,7 +182,10 @@ impl Grid<'_> {
         }
         let theme = self.screen.theme;
         let is_selected = self.is_selected(session);
-        let is_past = session.is_past(self.screen.now);
+        if app.is_left_out(block.session) && !is_selected {
+            return;
+        }
+        let is_past = session.is_past(self.screen.now) || app.is_beside_query(block.session);
         let tint = super::tint_of(theme, session);
         let tint = if is_past && !is_selected { tint.past() } else { tint };
         let background = if is_selected { tint.selected } else { tint.block };
@@ -245,7 +248,7 @@ impl Grid<'_> {
         let theme = self.screen.theme;
         let style = if self.is_selected(session) {
             theme.band.patch(theme.selection)
-        } else if session.is_past(self.screen.now) {
+        } else if session.is_past(self.screen.now) || self.screen.app.is_beside_query(session.ix()) {
             theme.band.patch(theme.dim)
         } else {
             theme.band

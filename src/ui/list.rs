@@ -41,6 +41,11 @@ impl Columns {
 /// Draws the rows of the list that are in view.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let programme = &screen.app.programme;
+    if programme.rows.is_empty() && screen.app.query_hits.is_some() {
+        let sentence = "No hit here. n goes to the next one, & shows the other sessions too.";
+        super::say_empty(screen, area, sentence, buffer);
+        return;
+    }
     let width = area.width.saturating_sub(1);
     let columns = Columns::fit(width.saturating_sub(2), programme.tab);
     let first = programme.list.first;
@@ -68,7 +73,7 @@ fn draw_session(
     let theme = screen.theme;
     let tint = super::tint_of(theme, session);
     let mut line = theme.text;
-    if session.is_past(screen.now) {
+    if session.is_past(screen.now) || screen.app.is_beside_query(session.ix()) {
         line = line.patch(theme.dim);
     }
     if is_selected {

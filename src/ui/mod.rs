@@ -11,6 +11,7 @@ mod help;
 mod links;
 mod list;
 pub mod markup;
+mod offer;
 mod overlay;
 pub mod picture;
 mod pointing;

@@ -14,22 +14,36 @@ use crate::search::{Explanation, Field, explain};
 
 /// Draws the box and the hits in view; the cell of the text cursor.
 pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
-    let cursor = draw_box(screen, search, area, buffer);
+    let (cursor, word) = draw_box(screen, search, area, buffer);
+    draw_results(screen, search, area, buffer);
+    if let (Some(offer), Some(word)) = (&search.offer, word) {
+        super::offer::draw(screen, offer, word, area, buffer);
+    }
+    cursor
+}
+
+fn draw_results(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) {
+    let remarks = search.results.remarks.join(" · ");
+    let width = area.width.saturating_sub(4);
+    let remark = truncate(&remarks, width);
+    buffer.set_stringn(area.x + 3, area.y + 1, remark, usize::from(width), screen.theme.error);
     let hits = Area { y: area.y + ABOVE_HITS, height: area.height.saturating_sub(ABOVE_HITS), ..area };
     if let Some(sentence) = empty_sentence(screen, search) {
+        // The list of what can be asked is in its place, and says more.
+        let sentence = if search.offer.is_some() { "" } else { sentence };
         super::say_empty(screen, Area { y: hits.y.saturating_sub(1), ..hits }, sentence, buffer);
-        return cursor;
+        return;
     }
+    let room_width = room_width(screen, hits.width);
     let shown = usize::from(hits.height / LINES_PER_HIT);
     let rows = search.results.hits.iter().enumerate().skip(search.first_row).take(shown);
     for ((at, hit), y) in rows.zip((hits.y..).step_by(usize::from(LINES_PER_HIT))) {
         let session = screen.app.schedule.session(hit.session);
         let area = Area { y, height: LINES_PER_HIT, width: hits.width.saturating_sub(1), ..hits };
-        draw_hit(screen, search, session, at == search.row, area, buffer);
+        draw_hit(screen, search, session, (at == search.row, room_width), area, buffer);
     }
     let lines = search.results.hits.len() * usize::from(LINES_PER_HIT);
     super::draw_scrollbar(screen, hits, search.first_row * usize::from(LINES_PER_HIT), lines, buffer);
-    cursor
 }
 
 /// The hit at a line of the screen, counted from the best.
@@ -39,7 +53,13 @@ pub(super) fn hit_at(search: &SearchBox, area: Area, y: u16) -> Option<usize> {
     (hit < search.results.hits.len()).then_some(hit)
 }
 
-fn draw_box(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
+/// Draws the line of the box; the cell of the text cursor, and the column where the word begins that can go on.
+fn draw_box(
+    screen: &Screen<'_>,
+    search: &SearchBox,
+    area: Area,
+    buffer: &mut Buffer,
+) -> (Position, Option<u16>) {
     let theme = screen.theme;
     let line = super::rect(Area { height: 1, ..area });
     buffer.set_style(line, theme.search_input);
@@ -54,7 +74,9 @@ fn draw_box(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Bu
     buffer.set_stringn(x, area.y, &text, usize::from(width), theme.search_input);
     let right = area.x + area.width - count_width - 1;
     buffer.set_stringn(right, area.y, &count, usize::from(count_width), theme.search_input.patch(theme.dim));
-    Position::new(x + display_width(before) - hidden, area.y)
+    let column = |text: &str| x + display_width(text).saturating_sub(hidden);
+    let word = search.offer.as_ref().and_then(|offer| before.get(..offer.completion.range.start));
+    (Position::new(column(before), area.y), word.map(column))
 }
 
 /// `text` without its first `cells` cells.
@@ -76,10 +98,7 @@ fn count(screen: &Screen<'_>, search: &SearchBox) -> String {
     if search.query.is_empty() {
         return format!("{} sessions", screen.app.schedule.sessions().len());
     }
-    let found = match search.results.hits.len() {
-        1 => "1 session".to_owned(),
-        n => format!("{n} sessions"),
-    };
+    let found = format!("{} of {}", search.results.hits.len(), screen.app.schedule.sessions().len());
     if search.results.guessed.is_empty() {
         return found;
     }
@@ -92,19 +111,25 @@ fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static st
     }
     if search.query.is_empty() {
         return Some(
-            "Type words of a title, a name, a room or a text. Enter goes to the session; Esc leaves all as it was.",
+            "Type words of a title, a name, a room or a text; \"a phrase\"; -word for what it must not have. \
+             Tab lists what else can be asked: room: day: is: … Enter goes to the session; Esc leaves all as it was.",
         );
     }
-    search.results.hits.is_empty().then_some(
-        "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was.",
-    )
+    if !search.results.hits.is_empty() {
+        return None;
+    }
+    Some(if search.query.terms().is_empty() {
+        "No session is like this. Esc closes the search and leaves all as it was."
+    } else {
+        "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was."
+    })
 }
 
 fn draw_hit(
     screen: &Screen<'_>,
     search: &SearchBox,
     session: Session<'_>,
-    is_selected: bool,
+    (is_selected, room_width): (bool, u16),
     area: Area,
     buffer: &mut Buffer,
 ) {
@@ -120,7 +145,7 @@ fn draw_hit(
     if is_starred {
         buffer.set_stringn(area.x + 1, area.y, "★", 1, line.patch(theme.star));
     }
-    let place = place(screen, session, area.width);
+    let place = place(screen, session, area.width, room_width);
     let place_width = display_width(&place);
     let whole = area.width.saturating_sub(3);
     let beside = whole.saturating_sub(place_width + 1);
@@ -141,10 +166,21 @@ fn draw_hit(
 /// Columns under which time and room of a hit stand in its second line.
 const NARROW: u16 = 64;
 
+/// Cells that are kept for the names of rooms, the same for all hits.
+fn room_width(screen: &Screen<'_>, width: u16) -> u16 {
+    let most = if width < NARROW { 8 } else { 14 };
+    let mut widest = 7;
+    for room in screen.app.schedule.rooms() {
+        if widest >= most {
+            break; // A building may have thousands of rooms.
+        }
+        widest = widest.max(display_width(room.name()));
+    }
+    widest.min(most)
+}
+
 /// `Tue 22 10:00–10:30  B09`, of one width for all sessions, so that the hits stand in columns.
-fn place(screen: &Screen<'_>, session: Session<'_>, width: u16) -> String {
-    let widest_room = screen.app.schedule.rooms().map(|room| display_width(room.name())).max().unwrap_or(0);
-    let room_width = widest_room.clamp(7, if width < NARROW { 8 } else { 14 });
+fn place(screen: &Screen<'_>, session: Session<'_>, width: u16, room_width: u16) -> String {
     let room = truncate(&rooms_of(screen, session), room_width);
     let gap = " ".repeat(usize::from(room_width - display_width(&room)));
     let (when, when_width) = match session.start() {

@@ -1,0 +1,188 @@
+//! Searching: what keys do in the search box, the queries of this run, and the hits that stay marked in the
+//! programme after the box is closed.
+
+use crate::model::{SessionIx, SessionSet};
+use crate::search::{Facts, Query, search};
+
+use super::search_box::{SearchBox, Searched};
+use super::state::{App, Ctx, Overlay};
+use super::text_line::TextLine;
+
+/// How many queries are remembered.
+const REMEMBERED: usize = 50;
+
+/// The search that was accepted last, as it shows in the programme until it is cleared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryHits {
+    /// The query as typed.
+    pub text: String,
+    /// Its hits.
+    pub sessions: SessionSet,
+    /// What becomes of all other sessions.
+    pub others: Others,
+    query: Query,
+    facts: Facts,
+}
+
+/// What becomes of sessions that are no hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Others {
+    /// They are drawn as if they were over.
+    #[default]
+    Dimmed,
+    /// They are left out.
+    LeftOut,
+}
+
+impl App {
+    /// Whether a search stays marked and `session` is none of its hits.
+    pub fn is_beside_query(&self, session: SessionIx) -> bool {
+        self.query_hits.as_ref().is_some_and(|query| !query.sessions.contains(session))
+    }
+
+    /// Whether only the hits of a search are shown and `session` is none of them.
+    pub fn is_left_out(&self, session: SessionIx) -> bool {
+        self.is_beside_query(session)
+            && self.query_hits.as_ref().is_some_and(|query| query.others == Others::LeftOut)
+    }
+}
+
+/// Does something with the search box that needs what it searches in.
+pub(super) fn with_box(ctx: &Ctx<'_>, app: &mut App, what: impl FnOnce(&mut SearchBox, Searched<'_>)) {
+    let Some(Overlay::Search(search)) = &mut app.overlay else { return };
+    let facts = Facts::of(&app.schedule, &app.marks, ctx.now);
+    what(search, Searched { index: app.index.as_ref(), schedule: &app.schedule, facts: &facts });
+}
+
+/// Changes the line, and searches again if that made it another one.
+pub(super) fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLine)) {
+    with_box(ctx, app, |search, searched| {
+        let before = search.line.text().to_owned();
+        change(&mut search.line);
+        if search.line.text() != before {
+            search.refresh(searched);
+        }
+    });
+}
+
+/// Completes the word at the cursor; where nothing can be, goes `by` hits further.
+pub(super) fn complete(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    with_box(ctx, app, |search, searched| {
+        if !search.complete(by, searched) {
+            search.step(by);
+        }
+    });
+}
+
+/// Goes `by` hits further; from an empty box upwards, to the query before.
+pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let Some(Overlay::Search(search)) = &mut app.overlay else { return };
+    let is_at_top = search.row == 0 && (search.line.text().is_empty() || search.recalled.is_some());
+    if by == -1 && is_at_top && !app.queries.is_empty() {
+        recall(ctx, app, 1);
+    } else {
+        search.step(by);
+    }
+}
+
+/// Puts an older query into the box, with `by` -1 a later one; behind the latest, an empty line. Where there is
+/// none, it steps through the hits.
+pub(super) fn recall(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    let Some(Overlay::Search(search)) = &mut app.overlay else { return };
+    let age = match (search.recalled, by > 0) {
+        (None, true) => Some(0),
+        (None, false) => return search.step(1),
+        (Some(age), _) => age.checked_add_signed(by),
+    };
+    if app.queries.is_empty() {
+        return search.step(-1);
+    }
+    let age = age.map(|age| age.min(app.queries.len() - 1));
+    let query = age.map_or("", |age| &app.queries[app.queries.len() - 1 - age]).to_owned();
+    with_box(ctx, app, |search, searched| search.recall(&query, age, searched));
+}
+
+/// Remembers a query for this run; one that was asked before moves to the end.
+pub(super) fn remember(app: &mut App, search: &SearchBox) {
+    let text = search.line.text().trim();
+    if text.is_empty() {
+        return;
+    }
+    app.queries.retain(|known| known != text);
+    app.queries.push(text.to_owned());
+    let surplus = app.queries.len().saturating_sub(REMEMBERED);
+    app.queries.drain(..surplus);
+}
+
+/// Marks the hits of an accepted search in the programme.
+pub(super) fn mark_hits(ctx: &Ctx<'_>, app: &mut App, search: SearchBox) {
+    let hits: Vec<SessionIx> = search.results.hits.iter().map(|hit| hit.session).collect();
+    let others = app.query_hits.take().map_or(Others::Dimmed, |before| before.others);
+    search.line.text().trim().clone_into(&mut app.last_query);
+    app.query_hits = Some(QueryHits {
+        text: app.last_query.clone(),
+        sessions: hits.iter().copied().collect(),
+        others,
+        query: search.query,
+        facts: Facts::of(&app.schedule, &app.marks, ctx.now),
+    });
+    app.last_hits = hits;
+    show_hits(app);
+}
+
+/// Changes between dimming what is no hit and leaving it out.
+pub(super) fn turn_others(app: &mut App) {
+    let Some(query) = &mut app.query_hits else {
+        app.say("No search is marked: press / and type, then Enter");
+        return;
+    };
+    query.others = match query.others {
+        Others::Dimmed => Others::LeftOut,
+        Others::LeftOut => Others::Dimmed,
+    };
+    let text = match query.others {
+        Others::Dimmed => format!("All sessions, the hits for “{}” bright", query.text),
+        Others::LeftOut => format!("Only the hits for “{}”", query.text),
+    };
+    show_hits(app);
+    app.say(text);
+}
+
+/// Takes the marks of the search away; whether there were any.
+pub(super) fn clear_hits(app: &mut App) -> bool {
+    let were_marked = app.query_hits.take().is_some();
+    if were_marked {
+        show_hits(app);
+    }
+    were_marked
+}
+
+/// Searches again for the marked hits when what they depend on has changed: a minute has gone by, or a mark was
+/// set.
+pub(super) fn refresh_hits(ctx: &Ctx<'_>, app: &mut App) {
+    let (Some(query), Some(index)) = (&mut app.query_hits, &app.index) else { return };
+    if query.query.conditions().is_empty() {
+        return;
+    }
+    let facts = Facts::of(&app.schedule, &app.marks, ctx.now);
+    if facts == query.facts {
+        return;
+    }
+    let hits = search(index, &app.schedule, &query.query, &facts).hits;
+    let sessions: SessionSet = hits.iter().map(|hit| hit.session).collect();
+    query.facts = facts;
+    if sessions != query.sessions {
+        query.sessions = sessions;
+        app.last_hits = hits.iter().map(|hit| hit.session).collect();
+        app.last_hit = app.last_hit.min(app.last_hits.len().saturating_sub(1));
+        show_hits(app);
+    }
+}
+
+/// Tells the list which sessions are shown.
+fn show_hits(app: &mut App) {
+    let only = app.query_hits.as_ref().filter(|query| query.others == Others::LeftOut);
+    let only = only.map(|query| query.sessions.clone());
+    let schedule = app.schedule.clone();
+    app.programme.show_only(&schedule, only);
+}

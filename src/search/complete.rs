@@ -1,0 +1,175 @@
+//! How the word at the cursor can go on: names of qualifiers, and their values with the number of sessions.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::model::{Schedule, SessionIx, SessionSet};
+
+use super::facts::Facts;
+use super::index::Index;
+use super::names::Names;
+use super::narrow::{RELATIVE_DAYS, days_called, with_quality};
+use super::qualifier::{Qualifier, Quality, qualifier_at};
+
+/// More candidates than anybody goes through one by one.
+const MOST_CANDIDATES: usize = 100;
+
+/// Among more names it would take too long to see which of them begin alike.
+const FEW_NAMES: usize = 1000;
+
+/// What can stand in place of a part of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the line that a candidate replaces.
+    pub range: Range<usize>,
+    /// What can stand there, the likeliest first; never empty.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One way to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is put into the line, in quotation marks where it needs them.
+    pub text: String,
+    /// What is shown for it.
+    pub label: String,
+    /// How many sessions it is about; `None` for the name of a qualifier.
+    pub sessions: Option<usize>,
+}
+
+/// The values that the word before `cursor` can go on to; `None` where it is no qualifier, where no value begins
+/// like what is there, and where the only one is there already.
+pub fn complete(
+    index: &Index,
+    schedule: &Schedule,
+    facts: &Facts,
+    line: &str,
+    cursor: usize,
+) -> Option<Completion> {
+    let start = word_start(line, cursor)?;
+    let word = &line[start..cursor];
+    let (name, length) = qualifier_at(word)?;
+    let qualifier = Qualifier::named(name)?;
+    let typed = &word[length..];
+    let is_closed = typed.len() > 1 && typed.starts_with('"') && typed.ends_with('"');
+    let value = typed.trim_start_matches('"').trim();
+    let mut candidates = match qualifier {
+        Qualifier::Day => days(schedule, facts, &value.to_lowercase()),
+        Qualifier::After | Qualifier::Before => hours(schedule, qualifier, value),
+        Qualifier::Is => qualities(schedule, facts, value),
+        _ => named(Names::of(index, schedule, qualifier)?, qualifier, value),
+    };
+    candidates.truncate(MOST_CANDIDATES);
+    let is_there = matches!(candidates.as_slice(), [only] if only.text.eq_ignore_ascii_case(typed));
+    let is_done = is_closed || is_there || candidates.is_empty();
+    (!is_done).then_some(Completion { range: start + length..cursor, candidates })
+}
+
+/// The qualifiers that the word before `cursor` can become, all of them where there is no word yet.
+pub fn complete_name(index: &Index, schedule: &Schedule, line: &str, cursor: usize) -> Option<Completion> {
+    let start = word_start(line, cursor)?;
+    let typed = line[start..cursor].to_ascii_lowercase();
+    let has_values = |qualifier| Names::of(index, schedule, qualifier).is_none_or(|names| names.len() > 0);
+    let fitting = Qualifier::ALL.iter().filter(|qualifier| qualifier.name().starts_with(&typed));
+    let candidates: Vec<Candidate> = fitting
+        .filter(|&&qualifier| has_values(qualifier))
+        .map(|qualifier| {
+            let text = format!("{}:", qualifier.name());
+            Candidate { label: text.clone(), text, sessions: None }
+        })
+        .collect();
+    (!candidates.is_empty()).then_some(Completion { range: start..cursor, candidates })
+}
+
+/// Where the word before `cursor` begins, behind its minus sign; `None` inside a phrase.
+fn word_start(line: &str, cursor: usize) -> Option<usize> {
+    let (mut start, mut is_quoted) = (0, false);
+    for (at, c) in line[..cursor].char_indices() {
+        if c == '"' {
+            is_quoted = !is_quoted;
+        } else if c.is_whitespace() && !is_quoted {
+            start = at + c.len_utf8();
+        }
+    }
+    if line[start..cursor].starts_with('-') {
+        start += 1;
+    }
+    (!line[start..cursor].starts_with('"')).then_some(start)
+}
+
+fn days(schedule: &Schedule, facts: &Facts, value: &str) -> Vec<Candidate> {
+    let relative = RELATIVE_DAYS.iter().filter_map(|&(word, distance)| {
+        let is_it = |date: jiff::civil::Date| (date - facts.now.date()).get_days() == distance;
+        let day = schedule.days.iter().find(|day| is_it(day.date))?;
+        let sessions = Some(day.sessions.len());
+        word.starts_with(value).then(|| Candidate { text: word.into(), label: word.into(), sessions })
+    });
+    let called = days_called(schedule, facts.now, value);
+    let weekday = |date: jiff::civil::Date| date.strftime("%a").to_string().to_lowercase();
+    let dated = (0..).zip(&schedule.days).filter(|(ix, _)| called.iter().any(|day| day.0 == *ix));
+    let dated = dated.map(|(_, day)| {
+        let is_alone =
+            schedule.days.iter().filter(|other| weekday(other.date) == weekday(day.date)).count() == 1;
+        let text = if is_alone { weekday(day.date) } else { day.date.to_string() };
+        let label = day.date.strftime("%a %-d %b").to_string();
+        Candidate { text, label, sessions: Some(day.sessions.len()) }
+    });
+    relative.chain(dated).collect()
+}
+
+/// The full hours at which sessions begin, each with the number of those that begin later or earlier.
+fn hours(schedule: &Schedule, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
+    let mut beginning = [0_usize; 30];
+    for day in &schedule.days {
+        let sessions = day.sessions.clone().map(|ix| schedule.session(SessionIx(ix)));
+        for start in sessions.filter(|session| !session.is_all_day()).filter_map(|session| session.start()) {
+            beginning[(start.minute_of(day.date) / 60).clamp(0, 29) as usize] += 1;
+        }
+    }
+    let all: usize = beginning.iter().sum();
+    let mut before = 0;
+    let mut candidates = Vec::new();
+    for (hour, &count) in beginning.iter().enumerate() {
+        let text = format!("{hour:02}:00");
+        let sessions = if qualifier == Qualifier::After { all - before } else { before };
+        let is_meant = text.starts_with(value) || text.trim_start_matches('0').starts_with(value);
+        if is_meant && sessions > 0 && count > 0 {
+            candidates.push(Candidate { label: text.clone(), text, sessions: Some(sessions) });
+        }
+        before += count;
+    }
+    candidates
+}
+
+fn qualities(schedule: &Schedule, facts: &Facts, value: &str) -> Vec<Candidate> {
+    let words = Quality::ALL.iter().filter(|(_, word)| word.starts_with(&value.to_ascii_lowercase()));
+    let hidden: SessionSet = facts.hidden.iter().copied().collect();
+    let candidate = |&(quality, word): &(Quality, &str)| {
+        let mut sessions = with_quality(schedule, facts, quality).sessions;
+        if quality != Quality::Hidden {
+            sessions.subtract(&hidden);
+        }
+        Candidate { text: word.into(), label: word.into(), sessions: Some(sessions.len()) }
+    };
+    words.map(candidate).collect()
+}
+
+fn named(names: Names<'_>, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
+    let mut meant =
+        if value.is_empty() { (0..names.len() as u32).collect() } else { names.meant_by(value, false) };
+    meant.retain(|&ix| !names.sessions(ix).is_empty());
+    // Rooms are known in the order of the building; of all else, what is frequent is likely.
+    if qualifier != Qualifier::Room {
+        meant.sort_by_key(|&ix| (Reverse(names.sessions(ix).len()), ix));
+    }
+    meant.truncate(MOST_CANDIDATES);
+    let candidate = |ix| {
+        let name = names.name(ix);
+        let plain = name.replace('"', " ");
+        let is_shared = || names.len() <= FEW_NAMES && names.meant_by(name, false).len() > 1;
+        let needs_quotes = plain.contains(char::is_whitespace) || is_shared();
+        let text = if needs_quotes { format!("\"{plain}\"") } else { plain };
+        Candidate { text, label: name.to_owned(), sessions: Some(names.sessions(ix).len()) }
+    };
+    meant.into_iter().map(candidate).collect()
+}

@@ -1,0 +1,263 @@
+//! Conditions looked up: which sessions `room:C01 -is:starred` leaves, and what is wrong with it.
+
+use crate::model::{Board, DayIx, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet};
+
+use super::facts::Facts;
+use super::index::Index;
+use super::names::Names;
+use super::qualifier::{Condition, Qualifier, Quality, minute_of};
+use super::query::{Query, Sign};
+
+/// What the conditions of a query leave of a schedule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// The sessions that fulfil all conditions that make sense; `None` where that is every one.
+    pub left: Option<SessionSet>,
+    /// How many conditions make sense.
+    pub understood: usize,
+    /// What is wrong with the others, in plain sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What one condition means: its sessions, and a word on why there are none.
+pub(super) struct Meaning {
+    pub sessions: SessionSet,
+    pub remark: Option<String>,
+}
+
+impl From<SessionSet> for Meaning {
+    fn from(sessions: SessionSet) -> Self {
+        Meaning { sessions, remark: None }
+    }
+}
+
+/// Looks the conditions of `query` up. Those that make no sense are left out, so that the rest still searches.
+/// Hidden sessions are left only where they are asked for.
+pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) -> Narrowing {
+    let mut narrowing = Narrowing::default();
+    let mut chosen: Vec<(Qualifier, SessionSet)> = Vec::new();
+    let mut excluded: SessionSet = facts.hidden.iter().copied().collect();
+    for condition in query.conditions() {
+        let meaning =
+            condition.qualifier().ok_or_else(|| no_such_qualifier(&condition.name)).and_then(|qualifier| {
+                meaning(index, schedule, facts, qualifier, condition).map(|m| (qualifier, m))
+            });
+        let (qualifier, meaning) = match meaning {
+            Ok(meaning) => meaning,
+            Err(remark) => {
+                narrowing.remarks.push(remark);
+                continue;
+            }
+        };
+        narrowing.understood += 1;
+        narrowing.remarks.extend(meaning.remark);
+        let asks_for_hidden = qualifier == Qualifier::Is
+            && Quality::beginning_with(&condition.value).any(|quality| quality == Quality::Hidden);
+        match (condition.sign, chosen.iter_mut().find(|(known, _)| *known == qualifier)) {
+            (Sign::Exclude, _) => excluded.unite(&meaning.sessions),
+            (Sign::Include, Some((_, sessions))) => sessions.unite(&meaning.sessions),
+            (Sign::Include, None) => chosen.push((qualifier, meaning.sessions)),
+        }
+        if condition.sign == Sign::Include && asks_for_hidden {
+            excluded.subtract(&facts.hidden.iter().copied().collect());
+        }
+    }
+    if !chosen.is_empty() || !excluded.is_empty() {
+        let mut left = SessionSet::all(index.sessions);
+        for (_, sessions) in &chosen {
+            left.intersect(sessions);
+        }
+        left.subtract(&excluded);
+        narrowing.left = Some(left);
+    }
+    narrowing
+}
+
+fn meaning(
+    index: &Index,
+    schedule: &Schedule,
+    facts: &Facts,
+    qualifier: Qualifier,
+    condition: &Condition,
+) -> Result<Meaning, String> {
+    let value = condition.value.as_str();
+    match qualifier {
+        Qualifier::Day => on_days(schedule, facts.now, value),
+        Qualifier::After | Qualifier::Before => {
+            let minute = minute_of(value)
+                .ok_or_else(|| format!("{} is no time: write {}:14:00", cut(value), qualifier.name()))?;
+            Ok(by_time(schedule, minute, qualifier).into())
+        }
+        Qualifier::Is => {
+            let mut qualities = Quality::beginning_with(value).peekable();
+            if qualities.peek().is_none() {
+                let words: Vec<&str> = Quality::ALL.iter().map(|&(_, word)| word).collect();
+                return Err(format!("No session is {}: there are {}", cut(value), words.join(", ")));
+            }
+            let mut all = Meaning::from(SessionSet::default());
+            for quality in qualities {
+                let meaning = with_quality(schedule, facts, quality);
+                all.sessions.unite(&meaning.sessions);
+                all.remark = all.remark.or(meaning.remark);
+            }
+            Ok(all)
+        }
+        _ => match Names::of(index, schedule, qualifier) {
+            Some(names) => named(names, qualifier, condition),
+            None => Err(no_such_qualifier(&condition.name)),
+        },
+    }
+}
+
+fn named(names: Names<'_>, qualifier: Qualifier, condition: &Condition) -> Result<Meaning, String> {
+    let noun = if qualifier == Qualifier::Language { "language" } else { qualifier.name() };
+    if names.len() == 0 {
+        return Err(format!("This schedule names no {noun}s"));
+    }
+    let meant = names.meant_by(&condition.value, condition.is_whole);
+    if meant.is_empty() {
+        let known = (0..names.len() as u32).map(|ix| names.name(ix).to_owned());
+        return Err(format!("No {noun} begins with {}: {}", cut(&condition.value), some_of(known)));
+    }
+    let sessions = meant.iter().flat_map(|&ix| names.sessions(ix)).map(|&session| SessionIx(session));
+    Ok(sessions.collect::<SessionSet>().into())
+}
+
+/// The sessions of the days that `value` names: a weekday, a date, a number, today or tomorrow.
+fn on_days(schedule: &Schedule, now: Moment, value: &str) -> Result<Meaning, String> {
+    let value = value.to_lowercase();
+    let days = days_called(schedule, now, &value);
+    let sessions = days.iter().flat_map(|&day| schedule.on_day(day)).map(Session::ix).collect();
+    if !days.is_empty() {
+        return Ok(Meaning { sessions, remark: None });
+    }
+    let relative = RELATIVE_DAYS.iter().find(|(word, _)| value.len() > 1 && word.starts_with(&value));
+    if let Some((word, _)) = relative {
+        return Ok(Meaning { sessions, remark: Some(format!("The conference has no sessions {word}")) });
+    }
+    let known = schedule.days.iter().map(|day| day.date.strftime("%a %-d").to_string().to_lowercase());
+    Err(format!("No day is called {}: {}", cut(&value), some_of(known)))
+}
+
+/// Days told by the clock, and how far away they are.
+pub(super) const RELATIVE_DAYS: &[(&str, i32)] = &[("today", 0), ("tomorrow", 1)];
+
+/// The days that `value`, in small letters, may mean; all of them where it is empty.
+pub(super) fn days_called(schedule: &Schedule, now: Moment, value: &str) -> Vec<DayIx> {
+    // The day's own number, as on the keys, goes before the day of the month.
+    if let Some(number) =
+        value.parse::<usize>().ok().filter(|number| (1..=schedule.days.len()).contains(number))
+    {
+        return vec![DayIx(number as u32 - 1)];
+    }
+    let relative = |date: jiff::civil::Date| {
+        let distance = (date - now.date()).get_days();
+        let word = RELATIVE_DAYS.iter().find(|&&(_, days)| days == distance);
+        value.len() > 1 && word.is_some_and(|(word, _)| word.starts_with(value))
+    };
+    let is_called = |date: jiff::civil::Date| {
+        let name = date.strftime("%A %B").to_string().to_lowercase();
+        value == date.day().to_string()
+            || name.split(' ').any(|word| word.starts_with(value))
+            || (value.len() > 4 && date.to_string().starts_with(value))
+            || relative(date)
+    };
+    let days = (0..).zip(&schedule.days).filter(|(_, day)| is_called(day.date));
+    days.map(|(ix, _)| DayIx(ix)).collect()
+}
+
+/// The sessions that begin on the clocks at `minute` of their programme day or later, or earlier.
+fn by_time(schedule: &Schedule, minute: i32, qualifier: Qualifier) -> SessionSet {
+    let mut found = SessionSet::default();
+    for day in &schedule.days {
+        let of_day = |ix: u32| schedule.session(SessionIx(ix));
+        for session in day.sessions.clone().map(of_day).filter(|session| !session.is_all_day()) {
+            let begins_later = session.start().is_some_and(|start| start.minute_of(day.date) >= minute);
+            if begins_later == (qualifier == Qualifier::After) {
+                found.insert(session.ix());
+            }
+        }
+    }
+    found
+}
+
+/// The sessions of which that can be said.
+pub(super) fn with_quality(schedule: &Schedule, facts: &Facts, quality: Quality) -> Meaning {
+    let listed = |sessions: &[SessionIx]| sessions.iter().copied().collect::<SessionSet>().into();
+    let that = |is: &dyn Fn(Session<'_>) -> bool| -> Meaning {
+        schedule.sessions().filter(|&session| is(session)).map(Session::ix).collect::<SessionSet>().into()
+    };
+    match quality {
+        Quality::Starred => listed(&facts.starred),
+        Quality::Maybe => listed(&facts.maybe),
+        Quality::Hidden => listed(&facts.hidden),
+        Quality::Noted => listed(&facts.noted),
+        Quality::Clashing => listed(&facts.clashing),
+        Quality::Changed => match &facts.changed {
+            Some(changed) => listed(changed),
+            None => Meaning {
+                sessions: SessionSet::default(),
+                remark: Some("Nothing has changed: this schedule has not been refreshed".to_owned()),
+            },
+        },
+        Quality::Recorded => that(&|session| session.recording() == Recording::Allowed),
+        Quality::Now => that(&|session| session.runs_at(facts.now)),
+        Quality::Next => {
+            let board = Board::at(schedule, &Marks::default(), facts.now);
+            board.rooms.iter().filter_map(|room| room.next).collect::<SessionSet>().into()
+        }
+        Quality::Free => {
+            let busy = busy_times(schedule, &facts.starred);
+            let mut free = that(&|session| is_free(session, &busy));
+            free.sessions.subtract(&facts.starred.iter().copied().collect());
+            free
+        }
+    }
+}
+
+/// The times at which something starred runs: in order, apart.
+fn busy_times(schedule: &Schedule, starred: &[SessionIx]) -> Vec<(Moment, Moment)> {
+    let mut busy: Vec<(Moment, Moment)> = Vec::new();
+    let mut stars: Vec<(Moment, Moment)> = starred
+        .iter()
+        .filter_map(|&ix| schedule.session(ix).start().zip(schedule.session(ix).end()))
+        .collect();
+    stars.sort_unstable();
+    for (start, end) in stars {
+        match busy.last_mut() {
+            Some((_, last)) if start <= *last => *last = end.max(*last),
+            _ => busy.push((start, end)),
+        }
+    }
+    busy
+}
+
+/// Whether the session lies outside all of these times. One without a time does not.
+fn is_free(session: Session<'_>, busy: &[(Moment, Moment)]) -> bool {
+    let Some(start) = session.start() else { return false };
+    let end = session.end().unwrap_or(start);
+    let next = busy.get(busy.partition_point(|&(_, until)| until <= start));
+    next.is_none_or(|&(from, _)| end <= from && start < from)
+}
+
+fn no_such_qualifier(name: &str) -> String {
+    format!("There is no qualifier {}: there are {}", cut(name), Qualifier::names())
+}
+
+/// The first of the names, so that one sees what they are like.
+fn some_of(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = if names.len() > LISTED { ", …" } else { "" };
+    names.take(LISTED).collect::<Vec<_>>().join(", ") + more
+}
+
+/// How many names a sentence lists.
+const LISTED: usize = 6;
+
+/// What was typed, in a length that leaves room for a sentence.
+fn cut(typed: &str) -> String {
+    const LONGEST: usize = 24;
+    match typed.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_owned(),
+    }
+}

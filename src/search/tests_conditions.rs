@@ -1,0 +1,298 @@
+//! Queries with qualifiers against a small programme of two days, and how they are completed.
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::model::{Draft, Moment, Recording, Schedule, ScheduleBuilder, SessionIx, SpeakerDraft, Zone};
+
+/// Title, day and hour, minutes, room, track, kind, level, language, speaker, topic.
+type Row =
+    (&'static str, (i8, i8), i64, &'static str, &'static str, [&'static str; 3], &'static str, &'static str);
+
+const PROGRAMME: [Row; 9] = [
+    ("Arrival", (21, 9), 60, "Main Hall", "", ["Social", "", ""], "", ""),
+    (
+        "Borrowing without tears",
+        (21, 10),
+        30,
+        "Main Hall",
+        "Rust",
+        ["Talk", "Novice", "en"],
+        "Ada Stone",
+        "memory",
+    ),
+    ("Crates of Rust", (21, 10), 60, "Aquarium", "Rust", ["Talk", "Advanced", "en"], "Bo Ek", "packaging"),
+    ("Deutsche Karten", (21, 11), 30, "Aquarium", "Maps", ["Talk", "Novice", "de"], "Zoë Übel", "open data"),
+    ("Evening of games", (21, 23), 90, "Attic", "", ["Social", "", ""], "", ""),
+    (
+        "Fonts on the web",
+        (22, 9),
+        30,
+        "Main Hall",
+        "Web",
+        ["Talk", "Novice", "en"],
+        "Ada Stone",
+        "open source",
+    ),
+    (
+        "Gardens on maps",
+        (22, 10),
+        90,
+        "Main Hall Annex",
+        "Maps",
+        ["Workshop", "Advanced", "de"],
+        "Bo Ek",
+        "open data",
+    ),
+    (
+        "Hands-on Rust",
+        (22, 11),
+        90,
+        "Aquarium",
+        "Rust Beginners",
+        ["Workshop", "Novice", "en"],
+        "Ada Stone",
+        "memory",
+    ),
+    ("Isolines", (22, 14), 30, "Attic", "Maps", ["Talk", "Advanced", "en"], "Zoë Übel", "open data"),
+];
+
+/// Tue 21 Oct 2014 and the day after it.
+fn programme() -> Schedule {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    for (title, (day, hour), minutes, room, track, [kind, level, language], speaker, topic) in PROGRAMME {
+        let rooms = [builder.room(room)];
+        let named = SpeakerDraft { name: speaker, ..SpeakerDraft::default() };
+        let speakers = if speaker.is_empty() { vec![] } else { vec![builder.speaker(&named)] };
+        let track = Some(track).filter(|track| !track.is_empty()).map(|track| builder.track(track, None));
+        let start = moment(day, 0).plus_minutes(i64::from(hour) * 60, &TimeZone::UTC);
+        let topics = [topic];
+        builder.add(&Draft {
+            identity: title,
+            title,
+            rooms: &rooms,
+            speakers: &speakers,
+            track,
+            kind,
+            level,
+            language,
+            topics: if topic.is_empty() { &[] } else { &topics },
+            start: Some(start),
+            end: Some(start.plus_minutes(minutes, &TimeZone::UTC)),
+            recording: if title == "Isolines" { Recording::Allowed } else { Recording::Unknown },
+            ..Draft::default()
+        });
+    }
+    builder.finish(&mut Vec::new())
+}
+
+fn moment(day: i8, hour: i8) -> Moment {
+    Moment::at(date(2014, 10, day).at(hour, 0, 0, 0), &TimeZone::UTC).expect("the day is in the calendar")
+}
+
+/// Ten o'clock on the first day; the crates are starred, Isolines perhaps, the social events hidden.
+fn facts() -> Facts {
+    let ixs = |ixs: &[u32]| ixs.iter().map(|&ix| SessionIx(ix)).collect::<Vec<_>>();
+    Facts {
+        starred: ixs(&[2]),
+        maybe: ixs(&[8]),
+        hidden: ixs(&[0, 4]),
+        noted: ixs(&[5]),
+        ..Facts::at(moment(21, 10))
+    }
+}
+
+fn answer(typed: &str, facts: &Facts) -> (String, Vec<String>) {
+    let schedule = programme();
+    let results = search(&Index::build(&schedule), &schedule, &Query::parse(typed), facts);
+    let first_letter = |hit: &Hit| schedule.session(hit.session).title()[..1].to_owned();
+    (results.hits.iter().map(first_letter).collect(), results.remarks)
+}
+
+/// The first letters of the titles that answer `typed` are `letters`, and nothing is wrong with it.
+#[track_caller]
+fn check(typed: &str, letters: &str) {
+    assert_eq!(answer(typed, &facts()), (letters.to_owned(), Vec::new()), "{typed}");
+}
+
+#[track_caller]
+fn check_remark(typed: &str, letters: &str, remark: &str) {
+    assert_eq!(answer(typed, &facts()), (letters.to_owned(), vec![remark.to_owned()]), "{typed}");
+}
+
+#[test]
+fn names_are_matched_by_the_beginning_of_any_word() {
+    check("room:aqua", "CDH");
+    check("room:hall", "BFG");
+    check("room:\"main ha", "BFG");
+    check("room:\"Main Hall\"", "BF");
+    check("track:rust", "CBH");
+    check("track:\"Rust\"", "CB");
+    check("track:begin", "H");
+    check("kind:work", "GH");
+    check("level:NOV", "BDFH");
+    check("lang:de", "DG");
+    check("speaker:ubel", "DI");
+    check("speaker:\"Ada Stone\"", "BFH");
+    check("topic:\"open data\"", "DGI");
+    check("topic:open", "DFGI");
+}
+
+#[test]
+fn values_of_one_qualifier_are_alternatives_and_qualifiers_come_together() {
+    check("room:aqua room:attic", "CDHI");
+    check("room:aqua kind:talk", "CD");
+    check("room:aqua room:attic kind:talk lang:en", "CI");
+    check("rust room:aqua", "CH");
+    check("-track:rust", "DFGI");
+    check("-track:rust -track:maps", "F");
+    check("room:aqua -level:novice", "C");
+    check("maps -speaker:bo", "DI");
+    check("speaker:ada -rust", "F");
+}
+
+#[test]
+fn days_have_many_names() {
+    for first in ["tue", "Tuesday", "1", "21", "2014-10-21", "today", "tod"] {
+        check(&format!("day:{first}"), "CBD");
+    }
+    for second in ["wed", "2", "22", "2014-10-22", "tomorrow", "tom"] {
+        check(&format!("day:{second}"), "FGHI");
+    }
+    check("day:oct", "CBDFGHI");
+    check("day:tue day:wed", "CBDFGHI");
+    check("-day:1", "FGHI");
+    check("day:to", "CBDFGHI");
+}
+
+#[test]
+fn times_of_day_are_those_of_the_programme_day() {
+    check("after:11", "DHI");
+    check("before:10:30", "CBFG");
+    check("after:9:30 before:11:00", "CBG");
+    check("after:2300 is:hidden", "E");
+    check("before:9 is:hidden", "");
+}
+
+#[test]
+fn marks_and_the_clock_are_asked_by_is() {
+    check("is:starred", "C");
+    check("is:maybe", "I");
+    check("is:noted", "F");
+    check("is:recorded", "I");
+    check("is:now", "CB");
+    check("is:next", "D");
+    // What runs beside the star is not free, nor is the star itself.
+    check("is:free", "DFGHI");
+    check("is:hidden", "AE");
+    check("is:hid", "AE");
+    check("is:hidden is:starred", "CAE");
+    check("-is:free", "CB");
+    check("is:n", "CBDF");
+    let stars =
+        Facts { clashing: vec![SessionIx(1), SessionIx(2)], changed: Some(vec![SessionIx(3)]), ..facts() };
+    assert_eq!(answer("is:clashing", &stars).0, "CB");
+    assert_eq!(answer("is:changed", &stars), ("D".to_owned(), vec![]));
+}
+
+#[test]
+fn hidden_sessions_are_found_only_when_asked_for() {
+    check("evening", "");
+    check("evening is:hidden", "E");
+    check("arrival -is:hidden", "");
+    check("", "CBDFGHI");
+}
+
+#[test]
+fn what_is_wrong_is_said_and_the_rest_still_searches() {
+    let qualifiers = "day, room, track, kind, level, lang, speaker, topic, after, before, is";
+    check_remark("foo:bar maps", "GDI", &format!("There is no qualifier foo: there are {qualifiers}"));
+    check_remark("foo:bar", "", &format!("There is no qualifier foo: there are {qualifiers}"));
+    check_remark(
+        "room:xyz fonts",
+        "F",
+        "No room begins with xyz: Main Hall, Aquarium, Attic, Main Hall Annex",
+    );
+    check_remark(
+        "room:xyz room:attic",
+        "I",
+        "No room begins with xyz: Main Hall, Aquarium, Attic, Main Hall Annex",
+    );
+    check_remark("-lang:fr isolines", "I", "No language begins with fr: en, de");
+    check_remark("after:noon isolines", "I", "noon is no time: write after:14:00");
+    check_remark("day:sun", "", "No day is called sun: tue 21, wed 22");
+    check_remark(
+        "is:good fonts",
+        "F",
+        "No session is good: there are starred, now, next, free, maybe, noted, changed, clashing, recorded, hidden",
+    );
+    check_remark("is:changed", "", "Nothing has changed: this schedule has not been refreshed");
+    let later = Facts::at(moment(23, 9));
+    assert_eq!(answer("day:today", &later).1, ["The conference has no sessions today"]);
+    let long = "x".repeat(90);
+    let (_, remarks) = answer(&format!("room:{long}"), &facts());
+    assert!(remarks[0].starts_with("No room begins with xxxxxxxxxxxxxxxxxxxxxxxx…: Main"), "{remarks:?}");
+    let empty = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0).finish(&mut Vec::new());
+    let results = search(&Index::build(&empty), &empty, &Query::parse("level:novice"), &facts());
+    assert_eq!(results.remarks, ["This schedule names no levels"]);
+}
+
+#[test]
+fn conditions_are_looked_up_anew_when_the_facts_change() {
+    let schedule = programme();
+    let index = Index::build(&schedule);
+    let mut typing = Typing::default();
+    let later = Facts { starred: vec![SessionIx(8)], ..Facts::at(moment(22, 11)) };
+    for facts in [facts(), later] {
+        for typed in ["is:now", "is:free", "rust is:free", "rust"] {
+            let query = Query::parse(typed);
+            let fresh = search(&index, &schedule, &query, &facts);
+            assert_eq!(typing.search(&index, &schedule, &query, &facts), fresh, "{typed}");
+        }
+    }
+}
+
+/// What is offered at the `|` in the line: the texts, and how many sessions each is about.
+fn offered(line: &str) -> String {
+    let schedule = programme();
+    let cursor = line.find('|').expect("the line has a cursor");
+    let line = line.replace('|', "");
+    let index = Index::build(&schedule);
+    let values = complete(&index, &schedule, &facts(), &line, cursor);
+    let completion = values.or_else(|| complete_name(&index, &schedule, &line, cursor));
+    let Some(Completion { range, candidates }) = completion else { return "-".to_owned() };
+    let shown = candidates.iter().map(|candidate| match candidate.sessions {
+        Some(count) => format!("{} {count}", candidate.text),
+        None => candidate.text.clone(),
+    });
+    format!("{}[{}]", &line[..range.start], shown.collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn the_word_at_the_cursor_is_completed() {
+    let cases = [
+        ("|", "[day:, room:, track:, kind:, level:, lang:, speaker:, topic:, after:, before:, is:]"),
+        ("ro|", "[room:]"),
+        ("rust -L|", "rust -[level:, lang:]"),
+        ("rust|", "-"),
+        ("\"ro|", "-"),
+        ("room:|", "room:[\"Main Hall\" 3, Aquarium 3, Attic 2, \"Main Hall Annex\" 1]"),
+        ("x -room:a|qu", "x -room:[Aquarium 3, Attic 2, \"Main Hall Annex\" 1]"),
+        ("room:\"main h|", "room:[\"Main Hall\" 3, \"Main Hall Annex\" 1]"),
+        ("room:\"Main Hall\"|", "-"),
+        ("room:Attic|", "-"),
+        ("room:xyz|", "-"),
+        ("foo:|", "-"),
+        ("track:r|", "track:[\"Rust\" 2, \"Rust Beginners\" 1]"),
+        ("lang:|", "lang:[en 5, de 2]"),
+        ("day:|", "day:[today 5, tomorrow 4, tue 5, wed 4]"),
+        ("day:w|", "day:[wed 4]"),
+        ("after:1|", "after:[10:00 7, 11:00 4, 14:00 2]"),
+        ("before:1|", "before:[10:00 2, 11:00 5, 14:00 7]"),
+        ("is:n|", "is:[now 2, next 1, noted 1]"),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(offered(line), expected, "{line}");
+    }
+}
