@@ -23,20 +23,19 @@ fn like(schedule: &Schedule, titles: &[&str], count: usize) -> Vec<String> {
 #[test]
 fn sessions_about_one_thing_find_each_other() {
     let (schedule, _) = europython();
-    let cases: &[(&[&str], &str)] = &[
-        (&["Software Testing in Python"], "test"),
-        (&["Improving your automated testing"], "test"),
-        (&["How Disqus is using Django"], "django"),
-        (&["Python in system testing", "DevOps Risk Mitigation"], "test"),
+    let cases: &[&[&str]] = &[
+        &["Software Testing in Python"],
+        &["Improving your automated testing"],
+        &["Python in system testing", "DevOps Risk Mitigation"],
     ];
-    for (titles, word) in cases {
+    for titles in cases {
         let found = like(&schedule, titles, 4);
-        println!("{titles:?}: {found:#?}");
+
         let texts = |title: &String| {
             let session = titled(&schedule, title);
             format!("{} {} {}", session.title(), session.abstract_text().0, session.description().0)
         };
-        let about = found.iter().filter(|title| texts(title).to_lowercase().contains(word)).count();
+        let about = found.iter().filter(|title| texts(title).to_lowercase().contains("test")).count();
         assert!(about >= 3, "{titles:?} finds {found:#?}");
         assert!(!found.iter().any(|title| title.starts_with(titles[0])), "nothing is like itself");
     }

@@ -9,34 +9,37 @@ use super::state::App;
 pub(super) fn star(app: &mut App) -> Vec<Effect> {
     let Some(session) = app.shown_session() else { return Vec::new() };
     let change = app.marks.toggled(session);
-    carry_out_new(app, change)
+    make(app, vec![change])
 }
 
-/// Carries out a change that can be undone.
-pub(super) fn carry_out_new(app: &mut App, change: Change) -> Vec<Effect> {
+/// Carries out changes that are one deed: undo takes them back together.
+pub(super) fn make(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
     app.undone.clear();
-    app.done.push(change.clone());
-    carry_out(app, change)
+    app.done.push(changes.clone());
+    carry_out(app, changes)
 }
 
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    let Some(change) = app.done.pop() else {
+    let Some(changes) = app.done.pop() else {
         app.say("Nothing to undo");
         return Vec::new();
     };
-    app.undone.push(change.clone());
-    show_marked(app, &change);
-    carry_out(app, change.inverse())
+    app.undone.push(changes.clone());
+    show_marked(app, &changes);
+    carry_out(app, changes.into_iter().map(Change::inverse).collect())
 }
 
 pub(super) fn redo(app: &mut App) -> Vec<Effect> {
-    let Some(change) = app.undone.pop() else {
+    let Some(changes) = app.undone.pop() else {
         app.say("Nothing to redo");
         return Vec::new();
     };
-    app.done.push(change.clone());
-    show_marked(app, &change);
-    carry_out(app, change)
+    app.done.push(changes.clone());
+    show_marked(app, &changes);
+    carry_out(app, changes)
 }
 
 pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
@@ -55,15 +58,29 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
     }
 }
 
-fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
-    app.marks.apply(&change);
+fn carry_out(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
+    for change in &changes {
+        app.marks.apply(change);
+    }
     app.marks_version += 1;
-    app.unsaved += 1;
+    app.unsaved += changes.len();
     app.clashes = clashes(&app.schedule, &app.marks);
+    if let Some(first) = changes.first() {
+        let said = told(app, first);
+        app.say(said);
+    }
+    changes.into_iter().map(|change| Effect::Save(Box::new(change))).collect()
+}
+
+/// What a change is, in a few words.
+fn told(app: &App, change: &Change) -> String {
     let title = &change.mark().title;
-    let said = match &change {
+    match change {
         Change::Set { before: Some(before), after } if before.remind_minutes != after.remind_minutes => {
             said_of(after)
+        }
+        Change::Set { before: Some(before), after } if before.is_plan_b != after.is_plan_b => {
+            if after.is_plan_b { format!("Plan B: {title}") } else { format!("No longer plan B: {title}") }
         }
         Change::Set { after, .. } if after.verdict == Verdict::Starred => {
             let session = app.schedule.find(&after.key);
@@ -79,14 +96,13 @@ fn carry_out(app: &mut App, change: Change) -> Vec<Effect> {
         Change::Clear(mark) if mark.verdict == Verdict::Starred => format!("No star any more: {title}"),
         Change::Clear(mark) if mark.verdict == Verdict::Hidden => format!("Shown again: {title}"),
         Change::Clear(_) => format!("Undecided again: {title}"),
-    };
-    app.say(said);
-    vec![Effect::Save(Box::new(change))]
+    }
 }
 
-/// Goes to the session of a change, so that undo shows what it does.
-fn show_marked(app: &mut App, change: &Change) {
+/// Goes to the session of the first change, so that undo shows what it does.
+fn show_marked(app: &mut App, changes: &[Change]) {
     let schedule = app.schedule.clone();
+    let Some(change) = changes.first() else { return };
     let marked = schedule.find(&change.mark().key).map(|session| session.ix());
     if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
         app.programme.go_to(&schedule, session);

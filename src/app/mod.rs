@@ -1,9 +1,11 @@
 //! All state of the program and the one function that changes it. No terminal, no disk, no clock: time and
 //! the size of the screen come in with [`Ctx`], what is to be done outside goes out as [`Effect`]s.
 
+mod agenda_rows;
 mod board_rows;
 mod copying;
 mod effect;
+mod gap_list;
 mod help_page;
 mod layout;
 mod links;
@@ -12,8 +14,10 @@ mod marking;
 mod moving;
 mod msg;
 mod palette;
+mod planning;
 mod problem_list;
 mod programme;
+mod related;
 mod reminding;
 mod row_cursor;
 mod search_box;
@@ -23,8 +27,10 @@ mod text_line;
 mod update;
 mod welcome;
 
+pub use agenda_rows::{AgendaRow, AgendaRows, Spot};
 pub use board_rows::{BoardRow, BoardRows};
 pub use effect::Effect;
+pub use gap_list::{ABOVE_FITTING, GapList, GapRow};
 pub use help_page::HelpPage;
 pub use layout::{Area, DetailPlace, Layout, Viewport};
 pub use links::{Link, LinkList};
@@ -33,6 +39,7 @@ pub use msg::{Msg, Target};
 pub use palette::Palette;
 pub use problem_list::ProblemList;
 pub use programme::{GridView, Programme, Tab};
+pub use related::{Related, RelatedRow};
 pub use reminding::Reminders;
 pub use row_cursor::RowCursor;
 pub use search_box::{Offer, SearchBox};

@@ -3,6 +3,7 @@
 use crate::model::grid::Direction;
 
 use super::layout::{Area, Layout};
+use super::planning::{agenda_at_present, step_in_agenda};
 use super::searching;
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
@@ -41,9 +42,10 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (None, _) => match (view, direction) {
             (View::Grid, _) => app.programme.step(&schedule, direction),
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
-            (View::List, _) => app.programme.turn_tab(&schedule, by),
             (View::Now, Direction::Up | Direction::Down) => step_on_board(app, by),
             (View::Now, _) => {}
+            (View::Agenda, Direction::Up | Direction::Down) => step_in_agenda(app, by),
+            (View::List | View::Agenda, _) => app.programme.turn_tab(&schedule, by),
         },
     }
 }
@@ -65,6 +67,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (None, Focus::Programme) if view == View::Grid => {
             app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
         }
+        (None, Focus::Programme) if view == View::Agenda => step_in_agenda(app, rows),
         (None, Focus::Programme) if view == View::Now => step_on_board(app, rows),
         (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
     }
@@ -101,6 +104,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         None => match view {
             View::Grid => app.programme.scroll_grid(rows, area),
             View::List => app.programme.scroll_list(rows, area),
+            View::Agenda => app.agenda.scroll(rows, area.height),
             View::Now => app.board.cursor.scroll(rows, app.board.rows.len(), area.height),
         },
     }
@@ -120,6 +124,9 @@ pub(super) fn turn_view(ctx: &Ctx<'_>, app: &mut App, by: usize) {
 pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     let schedule = app.schedule.clone();
     app.programme.go_to_now(&schedule, ctx.now);
+    if app.view == View::Agenda {
+        agenda_at_present(app, ctx.now);
+    }
     if app.view == View::Now
         && let Some(session) = app.board.first_entry().and_then(|row| app.board.select(row))
     {

@@ -2,7 +2,7 @@
 
 use crate::keymap::Action;
 use crate::model::{Marks, SessionIx};
-use crate::search::Index;
+use crate::search::{Index, Likeness};
 
 use super::programme::Tab;
 use super::state::View;
@@ -26,6 +26,8 @@ pub enum Msg {
     DetailScrolled(i32),
     /// The search index is built.
     Indexed(Box<Index>),
+    /// The sessions are compared with each other.
+    Compared(Box<Likeness>),
     /// A save ended: the marks as they now are on disk, or why they could not be kept.
     Saved(Result<Marks, String>),
     /// There is no browser to open this address in.

@@ -1,7 +1,7 @@
 //! Reminding: a word before my stars begin, and how long before.
 
 use super::effect::Effect;
-use super::marking::carry_out_new;
+use super::marking::make;
 use super::state::App;
 use crate::model::{Mark, Moment, Session, due};
 
@@ -61,7 +61,7 @@ pub(super) fn turn_reminder(app: &mut App) -> Vec<Effect> {
     let now = own.unwrap_or(app.reminders.usual);
     let next = STEPS.into_iter().find(|step| *step > now).unwrap_or(STEPS[0]);
     let change = app.marks.edited(session.key(), |mark| mark.remind_minutes = Some(next));
-    change.map(|change| carry_out_new(app, change)).unwrap_or_default()
+    change.map(|change| make(app, vec![change])).unwrap_or_default()
 }
 
 /// What is said when the reminder of a mark was changed.

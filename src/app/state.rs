@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
-use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, clashes, overlap};
-use crate::search::Index;
+use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, Walks, clashes, overlap};
+use crate::search::{Index, Likeness};
 
+use super::agenda_rows::{AgendaRows, Spot};
 use super::board_rows::BoardRows;
 use super::help_page::HelpPage;
 use super::layout::{Layout, Viewport};
 use super::links::{Link, LinkList};
 use super::palette::Palette;
+use super::planning::open_agenda;
 use super::problem_list::ProblemList;
 use super::programme::{Programme, Tab};
+use super::related::Related;
 use super::reminding::Reminders;
 use super::search_box::SearchBox;
 use super::searching::QueryHits;
@@ -44,11 +47,13 @@ pub enum View {
     List,
     /// What runs in each room, and what is next.
     Now,
+    /// My day.
+    Agenda,
 }
 
 impl View {
     /// Every view, in the order of the view bar.
-    pub const ALL: &[View] = &[View::Grid, View::List, View::Now];
+    pub const ALL: &[View] = &[View::Grid, View::List, View::Now, View::Agenda];
 
     /// The word on the view bar.
     pub fn name(self) -> &'static str {
@@ -56,6 +61,7 @@ impl View {
             View::Grid => "Grid",
             View::List => "List",
             View::Now => "Now",
+            View::Agenda => "Agenda",
         }
     }
 }
@@ -117,16 +123,24 @@ pub struct App {
     pub problems: Vec<Problem>,
     /// The search index, once a worker has built it.
     pub index: Option<Index>,
+    /// Which sessions are about the same things, once a worker has compared them.
+    pub likeness: Option<Arc<Likeness>>,
     /// My marks.
     pub marks: Marks,
     /// Every pair of starred sessions that overlap.
     pub clashes: Vec<(SessionIx, SessionIx)>,
+    /// How long I take from room to room.
+    pub walks: Walks,
     /// The view that is open.
     pub view: View,
     /// The programme in it.
     pub programme: Programme,
     /// The Now view.
     pub board: BoardRows,
+    /// The Agenda view.
+    pub agenda: AgendaRows,
+    /// What leads on from the session that is shown.
+    pub related: Related,
     /// What the board was made from: the minute, and how often the marks had changed.
     board_of: Option<(i64, u64)>,
     /// The present was brought into sight, which is done once at the start.
@@ -159,8 +173,9 @@ pub struct App {
     pub clock_is_set: bool,
     /// Changes that were sent to be saved and have not been answered.
     pub(super) unsaved: usize,
-    pub(super) done: Vec<Change>,
-    pub(super) undone: Vec<Change>,
+    /// What was done, each a group of changes that are taken back together.
+    pub(super) done: Vec<Vec<Change>>,
+    pub(super) undone: Vec<Vec<Change>>,
 }
 
 impl App {
@@ -172,11 +187,15 @@ impl App {
             schedule,
             problems,
             index: None,
+            likeness: None,
             marks,
             clashes,
+            walks: Walks::default(),
             view: View::Grid,
             programme,
             board: BoardRows::default(),
+            agenda: AgendaRows::default(),
+            related: Related::default(),
             board_of: None,
             is_placed: false,
             marks_version: 0,
@@ -202,7 +221,7 @@ impl App {
     pub fn shown_session(&self) -> Option<Session<'_>> {
         let ix = match &self.overlay {
             Some(Overlay::Search(search)) if !search.query.is_empty() => search.session()?,
-            _ => self.programme.session(&self.schedule)?,
+            _ => self.related.reached().or_else(|| self.selected_session())?,
         };
         Some(self.schedule.session(ix))
     }
@@ -211,6 +230,9 @@ impl App {
     pub fn show(&mut self, view: View, now: Moment) {
         self.view = view;
         self.focus = Focus::Programme;
+        if view == View::Agenda {
+            open_agenda(self, now);
+        }
         if view == View::Now {
             self.board_of = None;
             self.refresh_board(now);
@@ -219,6 +241,18 @@ impl App {
             if let Some(session) = self.board.session().filter(elsewhere) {
                 self.programme.go_to(&schedule, session);
             }
+        }
+    }
+
+    /// Leaves a view that has no place for `session`.
+    pub(super) fn leave_view_for(&mut self, session: SessionIx) {
+        let has_place = match self.view {
+            View::Grid | View::List => true,
+            View::Now => self.board.rows.iter().any(|row| row.session() == Some(session)),
+            View::Agenda => self.agenda.go_to(Spot::Session(session)),
+        };
+        if !has_place {
+            self.view = View::Grid;
         }
     }
 
@@ -273,6 +307,8 @@ impl App {
             (Focus::Programme, View::List) => &[Context::List, Context::Global],
             (Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
             (Focus::Programme, View::Now) => &[Context::Now, Context::Global],
+            (Focus::Detail, View::Agenda) => &[Context::Detail, Context::Agenda, Context::Global],
+            (Focus::Programme, View::Agenda) => &[Context::Agenda, Context::Global],
         }
     }
 
@@ -292,6 +328,11 @@ impl App {
                 self.shown_view() == View::Grid && self.programme.tab.is_some()
             }
             Action::GroupList => self.shown_view() == View::List,
+            Action::Choose => self.view == View::Agenda && self.agenda.spot().is_some(),
+            Action::NextRelated | Action::PreviousRelated => {
+                self.focus == Focus::Detail && !self.related.rows.is_empty()
+            }
+            Action::Follow => self.related.chosen.is_some() || self.related.reached().is_some(),
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),

@@ -15,8 +15,10 @@ use super::moving::{
 };
 use super::msg::{Msg, Target};
 use super::palette::Palette;
+use super::planning::{choose, close_gap, compared, refresh_agenda, select_in_agenda};
 use super::problem_list::ProblemList;
 use super::programme::Programme;
+use super::related::{choose_related, follow, go_back, refresh_related};
 use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
@@ -35,7 +37,9 @@ const MOST_PASTED: usize = 200;
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     let shown_before = app.shown_session().map(|session| session.ix());
-    let keeps_scroll = matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_));
+    let selected_before = app.selected_session();
+    let keeps_scroll =
+        matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_) | Msg::Compared(_));
     let closes = matches!(msg, Msg::Act(Action::Cancel | Action::Back));
     let mut effects = match msg {
         Msg::Act(action) => {
@@ -58,6 +62,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::DoubleClicked(target) => {
             let effects = click(ctx, app, target);
             match target {
+                Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
                 Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
                 Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
                 Target::Tab(_) | Target::View(_) | Target::Detail | Target::Link(_) => effects,
@@ -76,6 +81,10 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             with_box(ctx, app, SearchBox::refresh);
             Vec::new()
         }
+        Msg::Compared(likeness) => {
+            compared(app, *likeness);
+            Vec::new()
+        }
         Msg::Saved(result) => {
             saved(app, result);
             Vec::new()
@@ -92,6 +101,8 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(remind(app, ctx.now));
     app.refresh_board(ctx.now);
     refresh_hits(ctx, app);
+    refresh_agenda(app, ctx.now);
+    refresh_related(app, selected_before);
     if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
         app.detail_scroll = 0;
     }
@@ -103,6 +114,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         app.programme.reveal(&schedule, area);
         app.board.reveal(area.height);
+        app.agenda.reveal(area.height);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
@@ -155,6 +167,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ShowGrid => app.show(View::Grid, ctx.now),
         Action::ShowList => app.show(View::List, ctx.now),
         Action::ShowNow => app.show(View::Now, ctx.now),
+        Action::ShowAgenda => app.show(View::Agenda, ctx.now),
         Action::GroupList => {
             app.view = View::List;
             app.programme.regroup(&schedule);
@@ -170,6 +183,10 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
                 app.focus = Focus::Detail;
             }
         }
+        Action::Choose => return choose(app),
+        Action::NextRelated => choose_related(ctx, app, 1),
+        Action::PreviousRelated => choose_related(ctx, app, -1),
+        Action::Follow => follow(app),
         Action::ScrollDetailUp => scroll_detail(ctx, app, -1),
         Action::ScrollDetailDown => scroll_detail(ctx, app, 1),
         Action::Back | Action::Cancel => close(app),
@@ -227,6 +244,8 @@ fn close(app: &mut App) {
             }
         }
         Some(_) => {}
+        None if app.focus == Focus::Detail && go_back(app) => {}
+        None if app.focus == Focus::Programme && close_gap(app) => {}
         None if app.focus == Focus::Programme => {
             clear_hits(app);
         }
@@ -334,6 +353,7 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
             app.focus = Focus::Programme;
             match app.shown_view() {
                 View::Grid | View::List => app.programme.select_row(&schedule, row),
+                View::Agenda => select_in_agenda(app, row),
                 View::Now => {
                     if let Some(session) = app.board.select(row) {
                         app.programme.go_to(&schedule, session);

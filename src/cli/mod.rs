@@ -1,5 +1,6 @@
 //! The commands without a screen, and the opening of what is named on the command line.
 
+mod agenda;
 mod appearance;
 mod args;
 mod check;
@@ -21,9 +22,9 @@ pub use source::{Opened, open};
 
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::{Marks, Severity};
+use crate::model::{Marks, Severity, Walks};
 use crate::store::config::{Colours, Theme};
-use crate::store::{self, Config, Fault, Folders, StoreError, marks_file};
+use crate::store::{self, Config, Fault, Folders, StoreError, marks_file, rooms_file};
 
 /// Ended well.
 pub const FINE: u8 = 0;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub config: Config,
     /// The keys.
     pub keymap: Keymap,
+    /// How long the user takes from room to room.
+    pub walks: Walks,
     /// What was wrong, one sentence each.
     pub faults: Vec<String>,
 }
@@ -58,7 +61,10 @@ impl Settings {
         faults.extend(config_faults.iter().map(ToString::to_string));
         let keys = folders.as_ref().map(|folders| folders.config().join("keymap.toml"));
         let keymap = keys.map_or_else(Keymap::standard, |path| keymap_in(&path, &mut faults));
-        Settings { folders, config, keymap, faults }
+        let (walks, walk_faults) =
+            folders.as_ref().map(|folders| rooms_file::load(&folders.rooms_file())).unwrap_or_default();
+        faults.extend(walk_faults.iter().map(ToString::to_string));
+        Settings { folders, config, keymap, walks, faults }
     }
 
     /// Says on standard error what was wrong, once.
@@ -133,6 +139,7 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
     app.reminders.usual = settings.config.reminder_minutes;
     // Of a path the last part is enough to tell one file from another.
     opened.name.rsplit('/').next().unwrap_or_default().clone_into(&mut app.source_name);
+    app.walks = settings.walks.clone();
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),
@@ -165,6 +172,12 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             let marks = settings.stars(&opened);
             settings.report_faults();
             list::run(&opened.reading.schedule, &marks, json, &mut page)?
+        }
+        Command::Agenda { source, json } => {
+            let opened = open(&source, settings.config.zone.as_ref())?;
+            let marks = settings.stars(&opened);
+            settings.report_faults();
+            agenda::run(&opened.reading.schedule, &marks, &settings.walks, json, &mut page)?
         }
         Command::Screenshot { source, size, keys, format, theme, light, colours, glyphs } => {
             let opened = open(&source, settings.config.zone.as_ref())?;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use super::{Appearance, FINE, Opened, PictureFormat, Settings, app_on};
 use crate::app::{Msg, Viewport};
 use crate::keymap::parse_keys;
-use crate::search::Index;
+use crate::search::{Index, Likeness};
 use crate::store::Config;
 use crate::ui::theme::Depth;
 use crate::ui::{Stage, picture};
@@ -37,6 +37,7 @@ pub(super) fn run(
     settings.report_faults();
     let mut app = app_on(opened, marks, &settings);
     app.index = Some(Index::build(&app.schedule));
+    app.likeness = Some(Likeness::build(&app.schedule).into());
     let mut stage = Stage::new(app, settings.keymap, appearance.depth.unwrap_or(Depth::True), wanted.size);
     appearance.dress(&mut stage);
     stage.happen(Msg::Resized, now);

@@ -87,12 +87,17 @@ actions! {
         ShowGrid = "show-grid", "grid", "Show the grid of rooms and times.";
         ShowList = "show-list", "list", "Show the list of sessions.";
         ShowNow = "show-now", "now", "Show what runs in each room, and what is next.";
+        ShowAgenda = "show-agenda", "agenda", "Show my day: what I starred, what clashes, and the gaps.";
         GroupList = "group-list", "group", "Group the list by time, room, track or speaker, in turn.";
     }
 
     Sessions {
         Star = "star", "star", "Star the session, or take the star away.";
         Read = "read", "read", "Read about the session.";
+        Choose = "choose", "choose", "Pick one of a clash, list what fits in a gap, or read.";
+        NextRelated = "next-related", "related", "Choose the next session that leads on from this one.";
+        PreviousRelated = "previous-related", "related", "Choose the session before among those that lead on.";
+        Follow = "follow", "go on", "Go on to the chosen session, or to this one in the programme.";
         ScrollDetailDown = "scroll-detail-down", "scroll", "Scroll the session's text down.";
         ScrollDetailUp = "scroll-detail-up", "scroll", "Scroll the session's text up.";
         OpenLink = "open-link", "open", "Open a link of the session in the browser.";

@@ -33,6 +33,7 @@ contexts! {
     Grid = "grid", false, "In the grid of rooms and times.";
     List = "list", false, "In the list of sessions.";
     Now = "now", false, "On the board of what runs now and next.";
+    Agenda = "agenda", false, "In the agenda, and in the list of what fits in a gap of it.";
     Detail = "detail", false, "While reading a session, beside the programme or over it.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";

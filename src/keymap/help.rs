@@ -112,8 +112,23 @@ const PROGRAMME: &[&[Action]] = &[
     &[Action::Quit],
 ];
 
+const PLANNING: &[&[Action]] = &[
+    &[Action::Choose],
+    &[Action::Star],
+    &[Action::Undo],
+    &[Action::PreviousDay, Action::NextDay],
+    &[Action::Now],
+    &[Action::NextView],
+    &[Action::Search],
+    &[Action::Commands],
+    &[Action::Help],
+    &[Action::Quit],
+];
+
 const READING: &[&[Action]] = &[
     &[Action::ScrollDetailUp, Action::ScrollDetailDown],
+    &[Action::NextRelated],
+    &[Action::Follow],
     &[Action::Star],
     &[Action::Back],
     &[Action::OpenLink],
@@ -145,6 +160,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
         Some(Context::Help) => COVERED,
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
+        Some(Context::Agenda) => PLANNING,
         Some(Context::Global | Context::Grid | Context::List | Context::Now) | None => PROGRAMME,
     };
     let shown = |actions: &&[Action]| {
@@ -163,6 +179,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
 const BEHIND_THE_PALETTE: &[&[Context]] = &[
     &[Context::Grid, Context::Global],
     &[Context::List, Context::Global],
+    &[Context::Agenda, Context::Global],
     &[Context::Detail, Context::Global],
 ];
 
@@ -221,7 +238,7 @@ mod tests {
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
-                "↑ ↓ scroll  ␣ star  esc back  o open  / search  : commands  ? help  q quit",
+                "↑ ↓ scroll  tab related  ⏎ go on  ␣ star  esc back  o open  / search  : commands  ? help  q quit",
             ),
             (
                 &[Context::Search, Context::Global],

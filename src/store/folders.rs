@@ -55,6 +55,11 @@ impl Folders {
         self.config.join("themes").join(format!("{name}.toml"))
     }
 
+    /// The file with my walks between rooms.
+    pub fn rooms_file(&self) -> PathBuf {
+        self.config.join("rooms.toml")
+    }
+
     /// The folder with one folder per conference.
     pub fn library(&self) -> PathBuf {
         self.data.join("library")

@@ -19,6 +19,7 @@ mod folders;
 mod lock;
 pub mod marks_file;
 pub mod notes_folder;
+pub mod rooms_file;
 mod whole_file;
 
 pub use config::Config;

@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
 use crate::model::{Change, Schedule};
-use crate::search::Index;
+use crate::search::{Index, Likeness};
 use crate::store;
 
 /// What wakes the loop.
@@ -73,11 +73,13 @@ pub(super) fn fail_if_asked(place: &str) {
     assert!(!is_asked, "asked to fail");
 }
 
-/// Builds the search index.
+/// Builds the search index, then compares the sessions with each other.
 pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happening>) {
     fail_if_asked("search index");
     let index = Index::build(schedule);
     let _ = happenings.send(Happening::Msg(Msg::Indexed(Box::new(index))));
+    let likeness = Likeness::build(schedule);
+    let _ = happenings.send(Happening::Msg(Msg::Compared(Box::new(likeness))));
 }
 
 /// Keeps each change that comes in, as soon as it comes in, until the other side is gone.

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::Screen;
 use super::markup::{self, wrap_plain};
 use super::theme::Theme;
-use crate::app::{App, Area, Focus, Link, Overlay};
+use crate::app::{App, Area, Focus, Link, Overlay, View};
 pub(super) use crate::model::length;
 use crate::model::{Markup, Moment, Session, SessionKey, State};
 
@@ -105,7 +105,7 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     let (app, theme) = (screen.app, screen.theme);
     let Some(session) = app.shown_session() else { return Vec::new() };
     let width = text_width(width);
-    let mut lines: Vec<Line<'static>> = Vec::new();
+    let mut lines: Vec<Line<'static>> = super::related::came_from(screen, width).into_iter().collect();
     let mut put = |text: &str, style: Style| {
         if !text.is_empty() {
             lines.extend(
@@ -132,13 +132,14 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     let clashing = app.clashes_with(session);
     if is_starred || !clashing.is_empty() {
         lines.push(Line::default());
+        let is_plan_b = app.marks.get(session.key()).is_some_and(|mark| mark.is_plan_b);
         if is_starred {
             let reminder = match app.marks.get(session.key()).and_then(|mark| mark.remind_minutes) {
                 Some(0) => " · no reminder".to_owned(),
                 Some(minutes) => format!(" · reminder {minutes} min before"),
                 None => String::new(),
             };
-            lines.push(Line::styled(format!("★ starred{reminder}"), theme.star));
+            lines.push(Line::styled(format!("★ {}{reminder}", if is_plan_b { "plan B" } else { "starred" }), theme.star));
         }
         for other in clashing {
             let minutes = crate::model::overlap(session, other);
@@ -219,14 +220,19 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     if head.is_empty() {
         let sentence = match &screen.app.overlay {
             Some(Overlay::Search(_)) => "The session under the cursor is shown here.",
+            _ if screen.app.view == View::Agenda && !screen.app.agenda.rows.is_empty() => {
+                "Nothing of mine. Press Enter for what fits in this gap."
+            }
             _ => "Here stands the session under the cursor; there is none now.",
         };
         super::say_empty(screen, area, sentence, buffer);
         return;
     }
-    let count = screen.detail.len(head.len());
+    let related = super::related::lines(screen, text_width(area.width));
+    let count = screen.detail.len(head.len()) + related.len();
     let first = screen.app.detail_scroll.min(count.saturating_sub(1));
-    let lines = head.iter().chain(&screen.detail.lines).skip(first).take(usize::from(area.height));
+    let lines =
+        head.iter().chain(&screen.detail.lines).chain(&related).skip(first).take(usize::from(area.height));
     for (line, y) in lines.zip(area.y..) {
         buffer.set_line(area.x + 1, y, line, area.width.saturating_sub(2));
     }

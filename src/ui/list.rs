@@ -9,7 +9,7 @@ use crate::app::{Area, Grouping, ListRow, Tab};
 use crate::model::{Session, State};
 
 /// Cells of the columns of a line, without the gaps. A column of width 0 is left out.
-struct Columns {
+pub(super) struct Columns {
     time: u16,
     title: u16,
     speakers: u16,
@@ -19,7 +19,7 @@ struct Columns {
 
 impl Columns {
     /// Columns for a list of `width` cells on this tab.
-    fn fit(width: u16, tab: Option<Tab>) -> Columns {
+    pub(super) fn fit(width: u16, tab: Option<Tab>) -> Columns {
         let time = match tab {
             Some(Tab::Untimed) => 0,
             // On a narrow screen the title is worth more than the end.
@@ -62,7 +62,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     super::draw_scrollbar(screen, area, first, programme.rows.len(), buffer);
 }
 
-fn draw_session(
+/// Draws the line of a session at a column and a row, so many cells wide.
+pub(super) fn draw_session(
     screen: &Screen<'_>,
     session: Session<'_>,
     is_selected: bool,

@@ -1,8 +1,10 @@
 //! The screen: a pure function from the state to a buffer of cells, and from a cell to what is there.
 
+pub mod agenda;
 mod board;
 mod detail;
 mod footer;
+mod gap_list;
 mod glyphs;
 mod grid;
 mod header;
@@ -16,6 +18,7 @@ mod overlay;
 pub mod picture;
 mod pointing;
 mod problems;
+mod related;
 mod search;
 mod stage;
 mod tabs;
@@ -97,6 +100,7 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
         View::Grid => grid::draw(screen, area, buffer),
         View::List => list::draw(screen, area, buffer),
         View::Now => board::draw(screen, area, buffer),
+        View::Agenda => agenda::draw(screen, area, buffer),
     }
     None
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{links, overlay, tabs};
-use crate::app::{App, Area, Overlay, Target, View, Viewport};
+use crate::app::{ABOVE_FITTING, App, Area, Overlay, Target, View, Viewport};
 
 /// What the mouse points at, if that is anything one can act on.
 pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target> {
@@ -42,11 +42,22 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             let row = app.programme.list.first + usize::from(y - layout.programme.y);
             app.programme.rows.get(row)?.session().map(|_| Target::Row(row))
         }
+        View::Agenda => agenda_row_at(app, layout.programme, y).map(Target::Row),
         View::Now => {
             let row = app.board.cursor.first + usize::from(y - layout.programme.y);
             app.board.rows.get(row)?.session().map(|_| Target::Row(row))
         }
     }
+}
+
+/// The row of the agenda, or of what fits in a gap of it, at the line `y`.
+fn agenda_row_at(app: &App, area: Area, y: u16) -> Option<usize> {
+    let line = usize::from(y - area.y);
+    let (row, len) = match &app.agenda.gap_list {
+        Some(list) => (list.cursor.first + line.checked_sub(usize::from(ABOVE_FITTING))?, list.rows.len()),
+        None => (app.agenda.cursor.first + line, app.agenda.rows.len()),
+    };
+    (row < len).then_some(row)
 }
 
 fn block_at(app: &App, area: Area, x: u16, y: u16) -> Option<Target> {

@@ -204,6 +204,6 @@ impl Stage {
 
     fn detail_lines(&self, now: Moment) -> usize {
         let width = self.app.layout(self.viewport).detail.width;
-        self.detail.len(detail::head(&self.screen(now), width).len())
+        self.detail.len(detail::head(&self.screen(now), width).len()) + self.app.related.rows.len()
     }
 }

@@ -482,3 +482,41 @@ fn a_pasted_page_that_breaks_off_keeps_what_is_whole() {
     assert!(problems.iter().any(|problem| problem["kind"] == "truncated"), "{report}");
     assert_eq!(ended.code, 1);
 }
+
+#[test]
+fn agenda_prints_my_days_with_choices_and_gaps() {
+    let place = Place::new();
+    let folders = Folders::at(place.path("data/hallway"), place.path("config/hallway"));
+    let rows = place.run(&["list", "--json"]).json();
+    let starts = ["Statistics 101", "The Magic of Attribute", "Jigna", "How to make a full", "Lightning"];
+    let stars: Vec<Change> = rows
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|row| starts.iter().any(|start| row["title"].as_str().is_some_and(|t| t.starts_with(start))))
+        .map(|row| {
+            let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+            Change::set(Mark { key: SessionKey::new(&text("key")), title: text("title"), ..Mark::default() })
+        })
+        .collect();
+    let empty = place.run(&["agenda"]);
+    assert_eq!((empty.code, empty.err.as_str()), (1, ""), "{empty:?}");
+    assert_eq!(place.run(&["agenda", "--json"]).json(), Value::Array(Vec::new()));
+
+    marks_file::save(&folders.stars_file("europython-2014"), &stars).expect("it can be saved");
+    place.write("config/hallway/rooms.toml", b"[C01]\nB09 = 5\nA08 = 'far'\n");
+    let printed = place.run(&["agenda"]);
+    assert_eq!(printed.code, 0);
+    let fault = "rooms.toml, line 3: a walk takes whole minutes, from 0 to 240";
+    assert!(printed.err.contains(fault), "{printed:?}");
+    compare("agenda.txt", &printed.out);
+
+    let days = place.run(&["agenda", "--json"]).json();
+    let tuesday = days.as_array().expect("days").iter().find(|day| day["date"] == "2014-07-22");
+    let parts = tuesday.expect("it has stars")["parts"].as_array().expect("parts");
+    assert_eq!(parts[0]["gap_minutes"], 60);
+    assert_eq!(parts[1]["going"].as_array().map(Vec::len), Some(2));
+    assert_eq!(parts[1]["overlaps"][0]["minutes"], 30);
+    let way = parts.iter().find(|part| part["way"].is_object()).expect("from Jigna to the next");
+    assert_eq!((&way["way"]["walk"], &way["way"]["late"]), (&Value::from(5), &Value::from(5)));
+}

@@ -13,18 +13,20 @@ use hallway::keymap::{Keymap, parse_keys};
 use hallway::model::{
     Draft, Marks, Moment, Problem, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, State, Zone,
 };
-use hallway::search::Index;
+use hallway::search::{Index, Likeness};
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 
 /// A program that is driven without a terminal, its clock standing still.
+#[allow(dead_code, reason = "each of the test programs uses some of this")]
 pub struct Staged {
     pub stage: Stage,
     pub now: Moment,
 }
 
+#[allow(dead_code, reason = "each of the test programs uses some of this")]
 impl Staged {
     /// The program opened on a programme, on a screen of `width` by `height`.
     pub fn new(
@@ -36,6 +38,7 @@ impl Staged {
         let now = moment(&schedule.zone, date(2014, 7, 22).at(10, 12, 0, 0));
         let mut app = App::open(Arc::new(schedule), problems, Marks::default(), now);
         app.index = Some(Index::build(&app.schedule));
+        app.likeness = Some(Likeness::build(&app.schedule).into());
         app.clock_is_set = true;
         let mut stage = Stage::new(app, Keymap::standard(), depth, Viewport { width, height });
         stage.happen(Msg::Resized, now);

@@ -10,6 +10,8 @@ pub struct Overlap {
     pub first: SessionIx,
     /// The other.
     pub second: SessionIx,
+    /// Minutes from one start to the other.
+    pub lead: i64,
     /// Minutes for which both run.
     pub minutes: i64,
     /// Minutes by which to leave the first early to catch all of the second, the way included; `None` where
@@ -32,7 +34,8 @@ impl Overlap {
         let rest = first.end()?.minutes_since(second.start()?);
         let early = rest + walks.from_to(first, second).unwrap_or(0);
         let leave_early = Some(early).filter(|&early| early < first.minutes().unwrap_or(0));
-        Some(Overlap { first: first.ix(), second: second.ix(), minutes, leave_early })
+        let lead = second.start()?.minutes_since(first.start()?);
+        Some(Overlap { first: first.ix(), second: second.ix(), lead, minutes, leave_early })
     }
 
     /// What it costs, in one sentence; the sessions are called by these names.
@@ -43,7 +46,8 @@ impl Overlap {
                 let early = length(early);
                 format!("{minutes} overlap; leave {first} {early} early to catch all of {second}")
             }
-            None => format!("{minutes} overlap; for all of {second} there is nothing left of {first}"),
+            None if self.lead == 0 => format!("{minutes} overlap; they start together"),
+            None => format!("{minutes} overlap; {second} is too far to catch all of it"),
         }
     }
 }

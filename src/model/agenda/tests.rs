@@ -156,7 +156,7 @@ fn clashing_stars_are_a_choice_with_its_cost() {
         costs(&walks),
         [
             "15 min overlap; leave a 20 min early to catch all of b",
-            "10 min overlap; for all of c there is nothing left of b",
+            "10 min overlap; c is too far to catch all of it",
         ]
     );
 }
@@ -225,7 +225,7 @@ fn a_repeat_that_does_not_clash_is_offered() {
     for change in take_repeat(&schedule, &marks, repeat) {
         marks.apply(&change);
     }
-    assert_eq!(shown(&schedule, &marks, &Walks::default()), "b/a (210) a");
+    assert_eq!(shown(&schedule, &marks, &Walks::default()), "(30) b/a (210) a");
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_repeat_has_the_same_speakers_and_title_or_identifier() {
     ];
     for (identity, title, hour, speakers, abstract_text) in &rows {
         let (start, end) = (at(*hour), at(hour + 1));
-        let draft = Draft { identity, title, start, end, speakers, abstract_text, ..Draft::default() };
+        let draft = Draft { identity, title, abstract_text, start, end, speakers, ..Draft::default() };
         builder.add(&draft);
     }
     let schedule = builder.finish(&mut Vec::new());

@@ -1,0 +1,266 @@
+//! The Agenda view: my day as rows, and the list of what fits in a gap.
+
+use std::sync::Arc;
+
+use crate::model::agenda::{Agenda, Block, Gap, Part, Repeat};
+use crate::model::{Marks, Moment, Schedule, SessionIx, Walks};
+
+use super::gap_list::GapList;
+use super::programme::Tab;
+use super::row_cursor::RowCursor;
+
+/// A row of the Agenda view. Numbers of parts count [`Agenda::parts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgendaRow {
+    /// How much there is on this day.
+    Summary,
+    /// A session without a time of day.
+    WithoutTime(SessionIx),
+    /// The way to the block of this part, which is short of time.
+    Way(usize),
+    /// I have to choose among the sessions below.
+    Choice(usize),
+    /// A session that I go to, or may choose; its place among those of its part.
+    Going(usize, usize),
+    /// More about the session of the row above: the end, the speakers.
+    About(usize, usize),
+    /// What two of a choice cost each other; its place among those of its part.
+    Overlap(usize, usize),
+    /// Of that part there are so many overlaps more.
+    MoreOverlaps(usize, usize),
+    /// What I go to if that disappoints.
+    PlanB(usize, SessionIx),
+    /// What comes again when I am free; its place among those of its part.
+    Again(usize, usize),
+    /// Nothing of mine.
+    Gap(usize),
+}
+
+/// What the cursor is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A session of mine.
+    Session(SessionIx),
+    /// Another time of a session of mine.
+    Again(Repeat),
+    /// A gap that begins at this moment.
+    Gap(Moment),
+}
+
+/// Rows of overlaps under one choice; four sessions have six.
+const MOST_OVERLAPS: usize = 6;
+
+/// The Agenda view.
+#[derive(Clone, Debug, Default)]
+pub struct AgendaRows {
+    /// The day.
+    pub agenda: Agenda,
+    /// Its rows, top down.
+    pub rows: Vec<AgendaRow>,
+    /// The cursor.
+    pub cursor: RowCursor,
+    /// What fits in a gap, while that is open in place of the rows.
+    pub gap_list: Option<GapList>,
+    made_of: Option<(Arc<Schedule>, Option<Tab>, u64)>,
+}
+
+impl AgendaRows {
+    /// Makes the rows anew if anything they are made of has changed: schedule, day, or the `version` of the
+    /// marks. The cursor stays on what it is on; on another day it is on `session`, or on what there is at `now`.
+    pub(super) fn refresh(
+        &mut self,
+        schedule: &Arc<Schedule>,
+        (marks, version): (&Marks, u64),
+        walks: &Walks,
+        tab: Option<Tab>,
+        (session, now): (Option<SessionIx>, Moment),
+    ) {
+        let is_made = |of: &(Arc<Schedule>, Option<Tab>, u64)| {
+            Arc::ptr_eq(&of.0, schedule) && of.1 == tab && of.2 == version
+        };
+        if self.made_of.as_ref().is_some_and(is_made) {
+            return;
+        }
+        let is_same_day = self.made_of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.0, schedule) && of.1 == tab);
+        let (spot, row) = (self.spot(), self.cursor.row);
+        self.agenda = match tab {
+            Some(Tab::Day(day)) => Agenda::of(schedule, marks, walks, day),
+            Some(Tab::Untimed) => Agenda::untimed(schedule, marks),
+            None => Agenda::default(),
+        };
+        self.rows = rows(&self.agenda);
+        self.made_of = Some((schedule.clone(), tab, version));
+        if !is_same_day {
+            self.gap_list = None;
+            self.cursor = RowCursor::default();
+            if !session.is_some_and(|session| self.go_to(Spot::Session(session))) {
+                self.go_to_present(now);
+            }
+        } else if !spot.is_some_and(|spot| self.go_to(spot)) {
+            self.cursor.row = row;
+            let nearest = self.cursor.further(0, self.rows.len(), |row| self.is_entry(row));
+            self.cursor.row = nearest.unwrap_or(0);
+        }
+    }
+
+    /// What the cursor is on; in the list of a gap, the session there.
+    pub fn spot(&self) -> Option<Spot> {
+        match &self.gap_list {
+            Some(list) => list.session().map(Spot::Session),
+            None => self.spot_at(self.cursor.row),
+        }
+    }
+
+    /// The session that the cursor is on.
+    pub fn session(&self) -> Option<SessionIx> {
+        match self.spot()? {
+            Spot::Session(session) => Some(session),
+            Spot::Again(repeat) => Some(repeat.again),
+            Spot::Gap(_) => None,
+        }
+    }
+
+    /// The block of a part.
+    pub fn block(&self, part: usize) -> Option<&Block> {
+        match self.agenda.parts.get(part)? {
+            Part::Block(block) => Some(block),
+            Part::Gap(_) => None,
+        }
+    }
+
+    /// The gap of a part.
+    pub fn gap(&self, part: usize) -> Option<&Gap> {
+        match self.agenda.parts.get(part)? {
+            Part::Gap(gap) => Some(gap),
+            Part::Block(_) => None,
+        }
+    }
+
+    /// Whether the cursor can be on `row`.
+    pub fn is_entry(&self, row: usize) -> bool {
+        self.spot_at(row).is_some()
+    }
+
+    /// Moves the cursor by `by` entries; stays at the ends.
+    pub(super) fn step(&mut self, by: isize) {
+        match &mut self.gap_list {
+            Some(list) => list.step(by),
+            None => {
+                if let Some(row) = self.cursor.further(by, self.rows.len(), |row| self.is_entry(row)) {
+                    self.cursor.row = row;
+                }
+            }
+        }
+    }
+
+    /// Puts the cursor on `row`, or on the entry that it tells more of.
+    pub(super) fn select(&mut self, row: usize) {
+        if let Some(list) = &mut self.gap_list {
+            return list.select(row);
+        }
+        let entry = (0..=row.min(self.rows.len())).rev().find(|&row| self.is_entry(row));
+        self.cursor.row = entry.unwrap_or(self.cursor.row);
+    }
+
+    /// Puts the cursor on `spot`, if there is such a row.
+    pub(super) fn go_to(&mut self, spot: Spot) -> bool {
+        let row = (0..self.rows.len()).find(|&row| self.spot_at(row) == Some(spot));
+        self.cursor.row = row.unwrap_or(self.cursor.row);
+        row.is_some()
+    }
+
+    /// Puts the cursor on what there is at `now`: a session or a gap, else what comes next, else the first entry.
+    pub(super) fn go_to_present(&mut self, now: Moment) {
+        self.gap_list = None;
+        let ends_later = |part: &Part| match part {
+            Part::Block(block) => block.end > now,
+            Part::Gap(gap) => gap.end > now,
+        };
+        let present = self.agenda.parts.iter().position(ends_later);
+        let row = (0..self.rows.len()).find(|&row| self.is_entry(row) && self.part_of(row) == present);
+        let first = || (0..self.rows.len()).find(|&row| self.is_entry(row));
+        self.cursor.row = row.or_else(first).unwrap_or(0);
+    }
+
+    pub(super) fn scroll(&mut self, rows: i32, height: u16) {
+        match &mut self.gap_list {
+            Some(list) => list.scroll(rows, height),
+            None => self.cursor.scroll(rows, self.rows.len(), height),
+        }
+    }
+
+    pub(super) fn reveal(&mut self, height: u16) {
+        if let Some(list) = &mut self.gap_list {
+            return list.reveal(height);
+        }
+        let entry = self.cursor.row;
+        let more =
+            (entry + 1..self.rows.len()).take_while(|&row| matches!(self.rows[row], AgendaRow::About(..)));
+        let above = |row: usize| !self.is_entry(row) && !matches!(self.rows[row], AgendaRow::About(..));
+        // First what the entry says, then, where both cannot be, its beginning with what stands over it.
+        let mut cursor = RowCursor { row: more.last().unwrap_or(entry), first: self.cursor.first };
+        cursor.reveal(self.rows.len(), height, |_| false);
+        cursor.row = entry;
+        cursor.reveal(self.rows.len(), height, above);
+        if (0..entry).all(|row| !self.is_entry(row)) && entry < usize::from(height) {
+            cursor.first = 0;
+        }
+        self.cursor = cursor;
+    }
+
+    fn spot_at(&self, row: usize) -> Option<Spot> {
+        match *self.rows.get(row)? {
+            AgendaRow::WithoutTime(session) | AgendaRow::PlanB(_, session) => Some(Spot::Session(session)),
+            AgendaRow::Going(part, at) => Some(Spot::Session(*self.block(part)?.going.get(at)?)),
+            AgendaRow::Again(part, at) => Some(Spot::Again(*self.block(part)?.repeats.get(at)?)),
+            AgendaRow::Gap(part) => Some(Spot::Gap(self.gap(part)?.start)),
+            AgendaRow::Summary
+            | AgendaRow::Way(_)
+            | AgendaRow::Choice(_)
+            | AgendaRow::About(..)
+            | AgendaRow::Overlap(..)
+            | AgendaRow::MoreOverlaps(..) => None,
+        }
+    }
+
+    fn part_of(&self, row: usize) -> Option<usize> {
+        match *self.rows.get(row)? {
+            AgendaRow::Summary | AgendaRow::WithoutTime(_) => None,
+            AgendaRow::Way(part)
+            | AgendaRow::Choice(part)
+            | AgendaRow::Going(part, _)
+            | AgendaRow::About(part, _)
+            | AgendaRow::Overlap(part, _)
+            | AgendaRow::MoreOverlaps(part, _)
+            | AgendaRow::PlanB(part, _)
+            | AgendaRow::Again(part, _)
+            | AgendaRow::Gap(part) => Some(part),
+        }
+    }
+}
+
+fn rows(agenda: &Agenda) -> Vec<AgendaRow> {
+    if agenda.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![AgendaRow::Summary];
+    rows.extend(agenda.without_time.iter().map(|&session| AgendaRow::WithoutTime(session)));
+    for (part, content) in agenda.parts.iter().enumerate() {
+        let Part::Block(block) = content else {
+            rows.push(AgendaRow::Gap(part));
+            continue;
+        };
+        rows.extend(block.way.map(|_| AgendaRow::Way(part)));
+        rows.extend(block.is_choice().then_some(AgendaRow::Choice(part)));
+        for at in 0..block.going.len() {
+            rows.extend([AgendaRow::Going(part, at), AgendaRow::About(part, at)]);
+        }
+        let overlaps = block.overlaps.len();
+        rows.extend((0..overlaps.min(MOST_OVERLAPS)).map(|at| AgendaRow::Overlap(part, at)));
+        let more = overlaps.saturating_sub(MOST_OVERLAPS);
+        rows.extend((more > 0).then_some(AgendaRow::MoreOverlaps(part, more)));
+        rows.extend(block.plan_b.iter().map(|&session| AgendaRow::PlanB(part, session)));
+        rows.extend((0..block.repeats.len()).map(|at| AgendaRow::Again(part, at)));
+    }
+    rows
+}

@@ -1,0 +1,154 @@
+//! Planning my day in the Agenda view: going through it, choosing, filling gaps.
+
+use std::sync::Arc;
+
+use crate::model::agenda::{pick, take_repeat};
+use crate::model::{Moment, SessionIx};
+use crate::search::Likeness;
+
+use super::agenda_rows::{AgendaRow, Spot};
+use super::effect::Effect;
+use super::gap_list::GapList;
+use super::marking::make;
+use super::programme::Tab;
+use super::state::{App, Focus, View};
+
+/// Makes the rows anew where the view is shown and anything they are made of has changed.
+pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
+    if app.view != View::Agenda {
+        return;
+    }
+    let session = app.programme.session(&app.schedule);
+    let marks = (&app.marks, app.marks_version);
+    app.agenda.refresh(&app.schedule, marks, &app.walks, app.programme.tab, (session, now));
+}
+
+/// Shows the agenda of the open day, or of the day with my first star where that has none.
+pub(super) fn open_agenda(app: &mut App, now: Moment) {
+    app.agenda.gap_list = None;
+    refresh_agenda(app, now);
+    if let Some(session) = app.programme.session(&app.schedule) {
+        app.agenda.go_to(Spot::Session(session));
+    }
+}
+
+pub(super) fn step_in_agenda(app: &mut App, by: isize) {
+    app.agenda.step(by);
+    follow_cursor(app);
+}
+
+pub(super) fn select_in_agenda(app: &mut App, row: usize) {
+    app.agenda.select(row);
+    follow_cursor(app);
+}
+
+/// The agenda of today, at what there is now.
+pub(super) fn agenda_at_present(app: &mut App, now: Moment) {
+    refresh_agenda(app, now);
+    app.agenda.go_to_present(now);
+    follow_cursor(app);
+}
+
+/// What the cursor is on stays the selected session in the other views, if it is of this day.
+fn follow_cursor(app: &mut App) {
+    let Some(session) = app.agenda.session() else { return };
+    let schedule = app.schedule.clone();
+    let tab = schedule.session(session).day().map_or(Tab::Untimed, Tab::Day);
+    if Some(tab) == app.programme.tab {
+        app.programme.go_to(&schedule, session);
+    }
+}
+
+/// Enter: picks one of a choice or what was plan B, takes the repeat, lists what fits in the gap, or reads.
+pub(super) fn choose(app: &mut App) -> Vec<Effect> {
+    if app.view != View::Agenda {
+        return Vec::new();
+    }
+    let is_list = app.agenda.gap_list.is_some();
+    match app.agenda.spot() {
+        None => Vec::new(),
+        Some(Spot::Gap(_)) => {
+            open_gap(app);
+            Vec::new()
+        }
+        Some(Spot::Again(repeat)) => {
+            let changes = take_repeat(&app.schedule, &app.marks, repeat);
+            let again = app.schedule.session(repeat.again);
+            let day = again.start().map(|start| start.local().strftime("%a %-d").to_string());
+            let said =
+                format!("You go {} {}: {}", day.unwrap_or_default(), again.start_time(), again.title());
+            let effects = make(app, changes);
+            app.say(said);
+            effects
+        }
+        Some(Spot::Session(session)) if !is_list && is_to_choose(app) => pick_one(app, session),
+        Some(Spot::Session(_)) => {
+            app.focus = Focus::Detail;
+            Vec::new()
+        }
+    }
+}
+
+fn is_to_choose(app: &App) -> bool {
+    let is_plan_b = |session: SessionIx| {
+        let key = app.schedule.session(session).key();
+        app.marks.get(key).is_some_and(|mark| mark.is_plan_b)
+    };
+    match app.agenda.rows.get(app.agenda.cursor.row) {
+        Some(AgendaRow::PlanB(..)) => true,
+        Some(&AgendaRow::Going(part, at)) => {
+            app.agenda.block(part).is_some_and(|block| block.is_choice() || is_plan_b(block.going[at]))
+        }
+        _ => false,
+    }
+}
+
+fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
+    let changes = pick(&app.schedule, &app.marks, session);
+    let aside = changes.iter().filter(|change| change.mark().is_plan_b).count();
+    let title = app.schedule.session(session).title().to_owned();
+    let effects = make(app, changes);
+    app.say(match aside {
+        0 => format!("You go to {title}"),
+        1 => format!("You go to {title}; the other is plan B"),
+        aside => format!("You go to {title}; the other {aside} are plan B"),
+    });
+    effects
+}
+
+fn open_gap(app: &mut App) {
+    let Some(&AgendaRow::Gap(part)) = app.agenda.rows.get(app.agenda.cursor.row) else { return };
+    let (Some(gap), Some(Tab::Day(day))) = (app.agenda.gap(part), app.programme.tab) else { return };
+    let list = GapList::of(&app.schedule, &app.marks, app.likeness.as_deref(), day, gap);
+    if list.rows.is_empty() {
+        app.say("Nothing of the programme fits in this gap");
+    } else {
+        app.agenda.gap_list = Some(list);
+        follow_cursor(app);
+    }
+}
+
+/// Closes the list of a gap; the cursor is on what was starred in it, if anything was. Whether one was open.
+pub(super) fn close_gap(app: &mut App) -> bool {
+    if app.view != View::Agenda {
+        return false;
+    }
+    let Some(list) = app.agenda.gap_list.take() else { return false };
+    let starred = list
+        .rows
+        .iter()
+        .filter_map(|row| row.session())
+        .find(|&session| app.agenda.go_to(Spot::Session(session)));
+    if starred.is_none() {
+        app.agenda.go_to(Spot::Gap(list.start));
+    }
+    true
+}
+
+/// Likeness is known from now on; an open list of a gap takes its order.
+pub(super) fn compared(app: &mut App, likeness: Likeness) {
+    app.likeness = Some(Arc::new(likeness));
+    if let Some(list) = &mut app.agenda.gap_list {
+        list.rank(app.likeness.as_deref());
+    }
+}

@@ -1,0 +1,225 @@
+//! `hallway agenda`: my days with their choices and gaps.
+
+use std::io::Write;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::check::written;
+use super::{FINE, FOUND};
+use crate::model::agenda::{Agenda, Block, Gap, Part};
+use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Walks};
+use crate::ui::agenda::{again_words, cost, gap_words, letter, summary, way_words};
+
+/// Prints the days on which I have something; ends with 1 when there are none.
+pub(super) fn run(
+    schedule: &Schedule,
+    marks: &Marks,
+    walks: &Walks,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<u8> {
+    let days = (0..schedule.days.len() as u32).map(DayIx);
+    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, marks, walks, day));
+    let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
+    let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
+    if json {
+        let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(schedule, *day, agenda)).collect();
+        serde_json::to_writer_pretty(&mut *out, &days)?;
+        writeln!(out)?;
+    } else if agendas.is_empty() {
+        writeln!(out, "Nothing is starred yet. Open the schedule, and star sessions with Space.")?;
+    } else {
+        for (at, (day, agenda)) in agendas.iter().enumerate() {
+            let gap = if at == 0 { "" } else { "\n" };
+            let name = day.map_or_else(
+                || "No time".to_owned(),
+                |day| schedule.days[day.at()].date.strftime("%A %-d %B %Y").to_string(),
+            );
+            writeln!(out, "{gap}{name} · {}", summary(agenda))?;
+            Page { schedule, out }.print(agenda)?;
+        }
+    }
+    Ok(if agendas.is_empty() { FOUND } else { FINE })
+}
+
+/// Where a day is printed.
+struct Page<'a, W: Write> {
+    schedule: &'a Schedule,
+    out: &'a mut W,
+}
+
+impl<W: Write> Page<'_, W> {
+    fn print(&mut self, agenda: &Agenda) -> Result<()> {
+        for &ix in &agenda.without_time {
+            self.session("★", ix, "")?;
+        }
+        for part in &agenda.parts {
+            match part {
+                Part::Gap(gap) => self.gap(gap)?,
+                Part::Block(block) => self.block(block)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn gap(&mut self, gap: &Gap) -> Result<()> {
+        let breaks: Vec<&str> = gap.breaks.iter().map(|&ix| self.schedule.session(ix).title()).collect();
+        let meanwhile = if breaks.is_empty() { String::new() } else { format!(": {}", breaks.join(", ")) };
+        let times = format!("{}–{}", gap.start.clock(), gap.end.clock());
+        Ok(writeln!(self.out, "  {times:<11}  {}{meanwhile}", gap_words(gap))?)
+    }
+
+    fn block(&mut self, block: &Block) -> Result<()> {
+        if let Some(way) = block.way {
+            let rooms = |ix: SessionIx| self.schedule.session(ix).room_names();
+            let (sign, words) = (
+                if way.late() > 0 { "⚠" } else { "→" },
+                way_words(way, &rooms(way.from), &rooms(block.going[0])),
+            );
+            writeln!(self.out, "{sign} {:<11}  {words}", "")?;
+        }
+        if block.is_choice() {
+            writeln!(self.out, "⚠ {:<11}  choose one of {}", "", block.going.len())?;
+        }
+        for (at, &ix) in block.going.iter().enumerate() {
+            let letter = if block.is_choice() { letter(at) } else { "★".to_owned() };
+            self.session(&letter, ix, "")?;
+        }
+        for &overlap in &block.overlaps {
+            writeln!(self.out, "  {:<11}  {}", "", cost(block, overlap))?;
+        }
+        for &ix in &block.plan_b {
+            self.session(" ", ix, "plan B: ")?;
+        }
+        for repeat in &block.repeats {
+            let (of, again) = (self.schedule.session(repeat.of), self.schedule.session(repeat.again));
+            writeln!(self.out, "↻ {:<11}  {}: {}", "", again_words(again), of.title())?;
+        }
+        Ok(())
+    }
+
+    fn session(&mut self, sign: &str, ix: SessionIx, before: &str) -> Result<()> {
+        let session = self.schedule.session(ix);
+        let rooms = session.room_names();
+        let pieces = [session.title().to_owned(), session.speaker_names(), rooms];
+        let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" – ");
+        Ok(writeln!(self.out, "{sign} {:<11}  {before}{text}", session.times())?)
+    }
+}
+
+/// What `agenda --json` prints of a day.
+#[derive(Serialize)]
+struct DayRow<'a> {
+    date: Option<String>,
+    stars: Vec<SessionRow<'a>>,
+    parts: Vec<PartRow<'a>>,
+}
+
+/// A part of a day: where I go, or a gap.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PartRow<'a> {
+    Block {
+        start: String,
+        end: String,
+        going: Vec<SessionRow<'a>>,
+        plan_b: Vec<SessionRow<'a>>,
+        overlaps: Vec<OverlapRow<'a>>,
+        repeats: Vec<RepeatRow<'a>>,
+        way: Option<WayRow<'a>>,
+    },
+    Gap {
+        start: String,
+        end: String,
+        gap_minutes: i64,
+        fitting: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct SessionRow<'a> {
+    key: &'a str,
+    title: &'a str,
+    start: Option<String>,
+    end: Option<String>,
+    rooms: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OverlapRow<'a> {
+    first: &'a str,
+    second: &'a str,
+    minutes: i64,
+    leave_early: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct RepeatRow<'a> {
+    of: &'a str,
+    again: SessionRow<'a>,
+}
+
+#[derive(Serialize)]
+struct WayRow<'a> {
+    from: &'a str,
+    between: i64,
+    walk: Option<i64>,
+    late: i64,
+}
+
+fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> DayRow<'a> {
+    let key = |ix: SessionIx| schedule.session(ix).key().as_str();
+    let time = |moment: Moment| written(schedule, moment);
+    let session = |&ix: &SessionIx| session_row(schedule, schedule.session(ix));
+    let part = |part: &Part| match part {
+        Part::Gap(gap) => PartRow::Gap {
+            start: time(gap.start),
+            end: time(gap.end),
+            gap_minutes: gap.minutes(),
+            fitting: gap.fitting,
+        },
+        Part::Block(block) => PartRow::Block {
+            start: time(block.start),
+            end: time(block.end),
+            going: block.going.iter().map(session).collect(),
+            plan_b: block.plan_b.iter().map(session).collect(),
+            overlaps: block
+                .overlaps
+                .iter()
+                .map(|overlap| OverlapRow {
+                    first: key(overlap.first),
+                    second: key(overlap.second),
+                    minutes: overlap.minutes,
+                    leave_early: overlap.leave_early,
+                })
+                .collect(),
+            repeats: block
+                .repeats
+                .iter()
+                .map(|repeat| RepeatRow { of: key(repeat.of), again: session(&repeat.again) })
+                .collect(),
+            way: block.way.map(|way| WayRow {
+                from: key(way.from),
+                between: way.between,
+                walk: way.walk,
+                late: way.late(),
+            }),
+        },
+    };
+    DayRow {
+        date: day.map(|day| schedule.days[day.at()].date.to_string()),
+        stars: agenda.without_time.iter().map(session).collect(),
+        parts: agenda.parts.iter().map(part).collect(),
+    }
+}
+
+fn session_row<'a>(schedule: &Schedule, session: Session<'a>) -> SessionRow<'a> {
+    SessionRow {
+        key: session.key().as_str(),
+        title: session.title(),
+        start: session.start().map(|moment| written(schedule, moment)),
+        end: session.end().map(|moment| written(schedule, moment)),
+        rooms: session.rooms().map(|room| room.name()).collect(),
+    }
+}

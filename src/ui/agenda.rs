@@ -1,0 +1,332 @@
+//! The Agenda view: my day from top to bottom, with its choices and gaps.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::Screen;
+use super::list::rooms_of;
+use super::markup::{display_width, truncate};
+use crate::app::{AgendaRow, Area};
+use crate::model::agenda::{Agenda, Block, Gap, Overlap, Repeat, Way};
+use crate::model::{Moment, Session, SessionIx, State, counted, length};
+
+/// Cells before the title: the time, the bracket of a choice, the bar, and the star or the letter.
+const BEFORE_TITLE: u16 = 11;
+/// Columns from which a line has room for what is merely good to know.
+const WIDE: u16 = 56;
+
+/// Draws the rows of the day that are in view.
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let view = &screen.app.agenda;
+    if let Some(list) = &view.gap_list {
+        return super::gap_list::draw(screen, list, area, buffer);
+    }
+    if view.rows.is_empty() {
+        let sentence = "Nothing of mine on this day. Star sessions with Space, in the grid or in the list.";
+        super::say_empty(screen, area, sentence, buffer);
+        return;
+    }
+    let first = view.cursor.first;
+    let width = area.width.saturating_sub(1);
+    let rows = view.rows.iter().enumerate().skip(first).take(usize::from(area.height));
+    for ((at, row), y) in rows.zip(area.y..) {
+        let is_of_cursor = at == view.cursor.row
+            || matches!(row, AgendaRow::About(..)) && at.checked_sub(1) == Some(view.cursor.row);
+        Line { screen, x: area.x, y, width, is_selected: is_of_cursor }.draw(*row, buffer);
+    }
+    super::draw_scrollbar(screen, area, first, view.rows.len(), buffer);
+}
+
+/// What a day comes to: `3 stars · 1 choice open · 2 h 15 min free`.
+pub fn summary(agenda: &Agenda) -> String {
+    let of = |block: &Block| block.going.len() + block.plan_b.len();
+    let stars = agenda.without_time.len() + agenda.blocks().map(of).sum::<usize>();
+    let mut pieces = vec![counted(stars, "star")];
+    match agenda.open_choices() {
+        0 => {}
+        open => pieces.push(format!("{} open", counted(open, "choice"))),
+    }
+    match agenda.free_minutes() {
+        0 => {}
+        minutes => pieces.push(format!("{} free", length(minutes))),
+    }
+    pieces.join(" · ")
+}
+
+/// What two sessions cost each other, called by their letters: `A or B: 15 min overlap; …`.
+pub fn cost(block: &Block, overlap: Overlap) -> String {
+    let name = |ix| letter(block.going.iter().position(|&going| going == ix).unwrap_or(0));
+    let (first, second) = (name(overlap.first), name(overlap.second));
+    format!("{first} or {second}: {}", overlap.sentence(&first, &second))
+}
+
+/// The letter of a session among those to choose from.
+pub fn letter(at: usize) -> String {
+    u8::try_from(at)
+        .ok()
+        .filter(|&at| at < 26)
+        .map_or_else(|| (at + 1).to_string(), |at| char::from(b'A' + at).into())
+}
+
+/// What a gap is: `gap 1 h 15 min`.
+pub fn gap_words(gap: &Gap) -> String {
+    let at_most = if gap.begins_unknown { " at most" } else { "" };
+    format!("gap {}{at_most}", length(gap.minutes()))
+}
+
+/// What a short way is, with its rooms.
+pub fn way_words(way: Way, from: &str, to: &str) -> String {
+    let time = if way.between == 0 { "no time".to_owned() } else { length(way.between) };
+    match (way.walk, way.late()) {
+        (Some(walk), 0) => format!("{from} to {to}: {time} for a walk of {}", length(walk)),
+        (Some(walk), late) => {
+            format!("{} late: {time} for the walk of {} from {from} to {to}", length(late), length(walk))
+        }
+        (None, _) => format!("{from} to {to}: {time} between"),
+    }
+}
+
+/// When and where a session comes again: `again Wed 23 Jul 14:00, B09`.
+pub fn again_words(again: Session<'_>) -> String {
+    let day = again.start().map(|start| start.local().strftime("%a %-d %b").to_string()).unwrap_or_default();
+    let rooms = again.room_names();
+    let place = if rooms.is_empty() { String::new() } else { format!(", {rooms}") };
+    format!("again {day} {}{place}", again.start_time())
+}
+
+/// One line of the day.
+struct Line<'a> {
+    screen: &'a Screen<'a>,
+    x: u16,
+    y: u16,
+    width: u16,
+    is_selected: bool,
+}
+
+impl Line<'_> {
+    fn draw(&self, row: AgendaRow, buffer: &mut Buffer) {
+        let (theme, view) = (self.screen.theme, &self.screen.app.agenda);
+        let schedule = &self.screen.app.schedule;
+        let style = if self.is_selected { theme.text.patch(theme.selection) } else { theme.text };
+        if self.is_selected {
+            for x in self.x..self.x + self.width {
+                buffer[(x, self.y)].set_style(style);
+            }
+        }
+        match row {
+            AgendaRow::Summary => self.put(1, &summary(&view.agenda), style.patch(theme.heading), buffer),
+            AgendaRow::WithoutTime(ix) => {
+                let session = schedule.session(ix);
+                let time = if session.is_all_day() { "day" } else { "" };
+                self.put_title(session, (time, "★"), style, buffer);
+            }
+            AgendaRow::Gap(part) => {
+                if let Some(gap) = view.gap(part) {
+                    self.draw_gap(gap, style, buffer);
+                }
+            }
+            AgendaRow::Choice(part)
+            | AgendaRow::Way(part)
+            | AgendaRow::Going(part, _)
+            | AgendaRow::About(part, _)
+            | AgendaRow::Overlap(part, _)
+            | AgendaRow::MoreOverlaps(part, _)
+            | AgendaRow::PlanB(part, _)
+            | AgendaRow::Again(part, _) => {
+                if let Some(block) = view.block(part) {
+                    self.draw_row_of_block(row, block, style, buffer);
+                }
+            }
+        }
+    }
+
+    fn draw_row_of_block(&self, row: AgendaRow, block: &Block, style: Style, buffer: &mut Buffer) {
+        let (theme, schedule) = (self.screen.theme, &self.screen.app.schedule);
+        let is_choice = block.is_choice();
+        let is_over = block.end <= self.screen.now;
+        if is_choice && !matches!(row, AgendaRow::Way(_)) {
+            let symbol = if matches!(row, AgendaRow::Choice(_)) { "┌" } else { "│" };
+            let bracket = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
+            buffer.set_stringn(self.x + 7, self.y, symbol, 1, bracket);
+        }
+        let warning = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
+        match row {
+            AgendaRow::Choice(_) => {
+                let text = format!("⚠ Choose one of {}", block.going.len());
+                self.put(9, &text, warning, buffer);
+            }
+            AgendaRow::Going(_, at) => {
+                let session = schedule.session(block.going[at]);
+                let letter = letter(at);
+                let mark = if is_choice { letter.as_str() } else { "★" };
+                self.put_title(session, (&session.start_time(), mark), style, buffer);
+            }
+            AgendaRow::About(_, at) => self.put_about(schedule.session(block.going[at]), style, buffer),
+            AgendaRow::Overlap(_, at) => {
+                self.put(BEFORE_TITLE, &cost(block, block.overlaps[at]), warning, buffer);
+            }
+            AgendaRow::MoreOverlaps(_, more) => {
+                let text = format!("… and {} more", counted(more, "overlap"));
+                self.put(BEFORE_TITLE, &text, warning, buffer);
+            }
+            AgendaRow::PlanB(_, ix) => self.put_plan_b(ix, style, buffer),
+            AgendaRow::Again(_, at) => self.put_again(block, block.repeats[at], style, buffer),
+            AgendaRow::Way(_) => {
+                if let Some(way) = block.way {
+                    self.put_way(way, block, style, buffer);
+                }
+            }
+            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::Gap(_) => {}
+        }
+    }
+
+    /// `┊ gap 1 h 15 min until 11:45 · 12 sessions fit · Lunch`.
+    fn draw_gap(&self, gap: &Gap, style: Style, buffer: &mut Buffer) {
+        let (theme, now) = (self.screen.theme, self.screen.now);
+        let is_present = gap.start <= now && now < gap.end;
+        let lesser = style.patch(theme.dim);
+        self.put_time(&gap.start.clock(), is_present, lesser, buffer);
+        buffer.set_stringn(self.x + 8, self.y, "┊", 1, style.patch(theme.border));
+        let mut pieces = vec![format!("{} until {}", gap_words(gap), gap.end.clock())];
+        if is_present {
+            pieces.push(format!("now: {} left", length(gap.end.minutes_since(now).max(1))));
+        }
+        match gap.fitting {
+            0 => {}
+            1 => pieces.push("1 session fits".to_owned()),
+            n => pieces.push(format!("{n} sessions fit")),
+        }
+        if self.width >= WIDE {
+            let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
+            pieces.extend(gap.breaks.iter().map(title));
+        }
+        let text_style = if is_present { style.patch(theme.now) } else { lesser };
+        self.put(BEFORE_TITLE, &pieces.join(" · "), text_style, buffer);
+    }
+
+    /// Time, bar, star or letter, title, and at the right the rooms.
+    fn put_title(&self, session: Session<'_>, (time, mark): (&str, &str), style: Style, buffer: &mut Buffer) {
+        let (theme, now) = (self.screen.theme, self.screen.now);
+        let is_past = session.is_past(now);
+        let line = if is_past { style.patch(theme.dim) } else { style };
+        self.put_time(time, session.runs_at(now), line, buffer);
+        buffer.set_stringn(self.x + 8, self.y, "▎", 1, line.patch(super::tint_of(theme, session).bar));
+        let mark_style = match mark {
+            _ if is_past => line,
+            "★" => line.patch(theme.star),
+            _ => line.patch(theme.clash).add_modifier(Modifier::BOLD),
+        };
+        buffer.set_stringn(self.x + 9, self.y, mark, 1, mark_style);
+        let rooms = truncate(&rooms_of(self.screen, session), self.rooms_width());
+        let mut title_style = line.add_modifier(Modifier::BOLD);
+        if session.state() == State::Cancelled {
+            title_style = title_style.patch(theme.cancelled);
+        }
+        self.put_between(session.title(), title_style, display_width(&rooms) + 2, buffer);
+        self.put_right(&rooms, if is_past { line } else { line.patch(theme.room) }, buffer);
+    }
+
+    /// The end, the speakers and the length, and at the right what the clock says.
+    fn put_about(&self, session: Session<'_>, style: Style, buffer: &mut Buffer) {
+        let (theme, now) = (self.screen.theme, self.screen.now);
+        let lesser = style.patch(theme.dim);
+        let end = session.end().map(Moment::clock).unwrap_or_default();
+        self.put_time(&end, false, lesser, buffer);
+        buffer.set_stringn(self.x + 8, self.y, "▎", 1, lesser.patch(super::tint_of(theme, session).bar));
+        let clock = match (session.end(), session.start()) {
+            (Some(end), _) if session.runs_at(now) => {
+                format!("{} left", length(end.minutes_since(now).max(1)))
+            }
+            (_, Some(start)) if start > now && start.minutes_since(now) < 24 * 60 => {
+                format!("in {}", length(start.minutes_since(now).max(1)))
+            }
+            _ => String::new(),
+        };
+        let minutes = session.minutes().map_or_else(|| "length unknown".to_owned(), length);
+        let state = match session.state() {
+            State::Cancelled => "cancelled".to_owned(),
+            State::Tentative => "tentative".to_owned(),
+            State::Confirmed => String::new(),
+        };
+        let pieces = [state, session.speaker_names(), minutes];
+        let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ");
+        let text_style = if session.is_past(now) { lesser } else { style.patch(theme.speakers) };
+        self.put_between(&text, text_style, display_width(&clock) + 2, buffer);
+        let clock_style = if session.runs_at(now) { style.patch(theme.now) } else { lesser };
+        self.put_right(&clock, clock_style, buffer);
+    }
+
+    fn put_plan_b(&self, ix: SessionIx, style: Style, buffer: &mut Buffer) {
+        let session = self.screen.app.schedule.session(ix);
+        let lesser = style.patch(self.screen.theme.dim);
+        self.put_time(&session.start_time(), false, lesser, buffer);
+        buffer.set_stringn(
+            self.x + 8,
+            self.y,
+            "▎",
+            1,
+            lesser.patch(super::tint_of(self.screen.theme, session).bar),
+        );
+        let rooms = truncate(&rooms_of(self.screen, session), self.rooms_width());
+        let text = format!("plan B: {}", session.title());
+        self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
+        self.put_right(&rooms, lesser, buffer);
+    }
+
+    fn put_again(&self, block: &Block, repeat: Repeat, style: Style, buffer: &mut Buffer) {
+        let theme = self.screen.theme;
+        let again = self.screen.app.schedule.session(repeat.again);
+        let at = block.going.iter().position(|&going| going == repeat.of).filter(|_| block.is_choice());
+        let which = at.map(|at| format!("{} ", letter(at))).unwrap_or_default();
+        let of =
+            if self.width >= WIDE && at.is_none() { format!(": {}", again.title()) } else { String::new() };
+        let text = format!("↻ {which}{}, no clash{of}", again_words(again));
+        let is_past = again.is_past(self.screen.now);
+        let style = if is_past { style.patch(theme.dim) } else { style.patch(theme.good) };
+        self.put(BEFORE_TITLE, &text, style, buffer);
+    }
+
+    fn put_way(&self, way: Way, block: &Block, style: Style, buffer: &mut Buffer) {
+        let (theme, schedule) = (self.screen.theme, &self.screen.app.schedule);
+        let rooms = |ix: SessionIx| rooms_of(self.screen, schedule.session(ix));
+        let words = way_words(way, &rooms(way.from), &rooms(block.going[0]));
+        let is_over = block.start <= self.screen.now;
+        let (sign, way_style) = match way.late() {
+            _ if is_over => ("→", theme.dim),
+            0 => ("→", theme.dim),
+            _ => ("⚠", theme.clash),
+        };
+        buffer.set_stringn(self.x + 9, self.y, sign, 1, style.patch(way_style));
+        self.put(BEFORE_TITLE, &words, style.patch(way_style), buffer);
+    }
+
+    fn put_time(&self, time: &str, is_present: bool, style: Style, buffer: &mut Buffer) {
+        let theme = self.screen.theme;
+        let style = if is_present { style.patch(theme.now) } else { style };
+        if is_present {
+            buffer.set_stringn(self.x, self.y, "▸", 1, style);
+        }
+        buffer.set_stringn(self.x + 1, self.y, format!("{time:>5}"), 5, style);
+    }
+
+    fn put(&self, from: u16, text: &str, style: Style, buffer: &mut Buffer) {
+        let width = self.width.saturating_sub(from);
+        buffer.set_stringn(self.x + from, self.y, truncate(text, width), usize::from(width), style);
+    }
+
+    /// Text from where titles begin to `kept` cells before the end.
+    fn put_between(&self, text: &str, style: Style, kept: u16, buffer: &mut Buffer) {
+        let width = self.width.saturating_sub(BEFORE_TITLE + kept);
+        let x = self.x + BEFORE_TITLE;
+        buffer.set_stringn(x, self.y, truncate(text, width), usize::from(width), style);
+    }
+
+    fn put_right(&self, text: &str, style: Style, buffer: &mut Buffer) {
+        let x = (self.x + self.width).saturating_sub(display_width(text) + 1);
+        buffer.set_stringn(x, self.y, text, usize::from(self.width), style);
+    }
+
+    fn rooms_width(&self) -> u16 {
+        (self.width / 5).clamp(8, 22)
+    }
+}

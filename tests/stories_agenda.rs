@@ -1,0 +1,214 @@
+//! Stories of planning a day, each of them the keys that somebody presses and in one line what they lead to.
+//!
+//! The programme is the embedded one at ten past ten on its second day, on a screen of 100 by 30.
+
+mod staged;
+
+use hallway::app::{AgendaRow, Effect, Focus, Msg, RelatedRow, Spot, View};
+use hallway::search::Likeness;
+use hallway::ui::theme::Depth;
+use staged::{Staged, europython};
+
+/// The rows of the day, or of the list of a gap, with `>` before the one under the cursor; then what is read,
+/// what was said, and how much is to be saved.
+fn outline(staged: &Staged, effects: &[Effect]) -> String {
+    let app = &staged.stage.app;
+    let title =
+        |ix| app.schedule.session(ix).title().chars().take(8).collect::<String>().trim_end().to_owned();
+    let view = &app.agenda;
+    let mut pieces = Vec::new();
+    if app.view != View::Agenda {
+        pieces.push(app.view.name().to_owned());
+    } else if let Some(list) = &view.gap_list {
+        let order = if list.is_ranked { "ranked" } else { "by start" };
+        let here = list.session().map(title).unwrap_or_default();
+        let times = format!("{}–{}", list.start.clock(), list.end.clock());
+        pieces.push(format!("{times} {} rows {order} >{here}", list.rows.len()));
+    } else {
+        let row = |(at, row): (usize, &AgendaRow)| {
+            let text = match *row {
+                AgendaRow::Going(part, at) => title(view.block(part)?.going[at]),
+                AgendaRow::PlanB(_, session) => format!("({})", title(session)),
+                AgendaRow::WithoutTime(session) => title(session),
+                AgendaRow::Choice(part) => format!("one of {}:", view.block(part)?.going.len()),
+                AgendaRow::Gap(part) => format!("{} min", view.gap(part)?.minutes()),
+                AgendaRow::Way(part) => format!("{} late", view.block(part)?.way?.late()),
+                AgendaRow::Again(part, at) => format!("again {}", title(view.block(part)?.repeats[at].again)),
+                _ => return None,
+            };
+            Some(format!("{}{text}", if at == view.cursor.row { ">" } else { "" }))
+        };
+        let rows: Vec<String> = view.rows.iter().enumerate().filter_map(row).collect();
+        pieces.push(if rows.is_empty() { "nothing".to_owned() } else { rows.join(", ") });
+    }
+    if app.focus == Focus::Detail {
+        let shown = app.shown_session().map(|session| title(session.ix())).unwrap_or_default();
+        pieces.push(format!("reading {shown}"));
+    }
+    if let Some(RelatedRow::Session(ix)) = app.related.chosen.map(|at| &app.related.rows[at]) {
+        pieces.push(format!("chosen {}", title(*ix)));
+    }
+    if let Some(notice) = &app.notice {
+        pieces.push(format!("“{}”", notice.text));
+    }
+    if !effects.is_empty() {
+        pieces.push(format!("{} saved", effects.len()));
+    }
+    pieces.join(" | ")
+}
+
+#[track_caller]
+fn check(keys: &str, more: &str, expected: &str) {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(keys);
+    let effects = staged.press(more);
+    assert_eq!(outline(&staged, &effects), expected, "after {keys} and {more}");
+}
+
+/// Three sessions at ten.
+const THREE: &str = "<Space>ll<Space>l<Space>A";
+
+#[test]
+fn a_day_without_stars_is_empty() {
+    check("", "A", "nothing");
+    check("<Space>", "A]", "nothing");
+    check("<Space>", "A][", "60 min, >Statisti, 420 min");
+    check("<Space>", "Al", "60 min, >Statisti, 420 min | reading Statisti");
+    check("<Space>", "A<Enter>", "60 min, >Statisti, 420 min | reading Statisti");
+    check(
+        "<Space>",
+        "A<Space>",
+        "nothing | “No star any more: Statistics 101 for System Administrators” | 1 saved",
+    );
+}
+
+#[test]
+fn of_three_that_clash_one_is_picked_and_the_others_are_plan_b() {
+    check(THREE, "", "60 min, one of 3:, Statisti, Cutting-, >The Magi, 420 min");
+    check(THREE, "kk", "60 min, one of 3:, >Statisti, Cutting-, The Magi, 420 min");
+    check(
+        THREE,
+        "k<Enter>",
+        "60 min, >Cutting-, (Statisti), (The Magi), 420 min | \
+         “You go to Cutting-edge APIs using hypermedia at BSkyB; the other 2 are plan B” | 2 saved",
+    );
+    // Picking another swaps.
+    check(
+        THREE,
+        "k<Enter>j<Enter>",
+        "60 min, >Statisti, (Cutting-), (The Magi), 420 min | \
+         “You go to Statistics 101 for System Administrators; the other is plan B” | 4 saved",
+    );
+    // One undo takes back one pick.
+    check(
+        THREE,
+        "k<Enter>u",
+        "60 min, one of 3:, Statisti, >Cutting-, The Magi, 420 min | \
+         “No longer plan B: Statistics 101 for System Administrators” | 4 saved",
+    );
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(THREE);
+    assert_eq!(staged.stage.app.clashes.len(), 3);
+    staged.press("<Enter>");
+    assert_eq!(staged.stage.app.clashes.len(), 0, "a choice that is made is no clash");
+}
+
+#[test]
+fn a_gap_lists_what_fits_and_stars_are_set_there() {
+    check("<Space>", "AG", "60 min, Statisti, >420 min");
+    check("<Space>", "AG<Enter>", "10:30–17:30 30 rows ranked >Web Scra");
+    let title = "Web Scraping in Python 101";
+    let starred = format!("10:30–17:30 30 rows ranked >Web Scra | “★ {title}” | 1 saved");
+    check("<Space>", "AG<Enter><Space>", &starred);
+    check("<Space>AG<Enter><Space>", "<Esc>", "60 min, Statisti, 75 min, >Web Scra, 300 min");
+    check("<Space>", "AG<Enter><Esc>", "60 min, Statisti, >420 min");
+    check("<Space>", "AG<Enter><Enter>", "10:30–17:30 30 rows ranked >Web Scra | reading Web Scra");
+    check("<Space>", "AG<Enter><Enter><Esc>", "10:30–17:30 30 rows ranked >Web Scra");
+    // A gap is no session: there is nothing to star and nothing to read.
+    check("<Space>", "AG<Space>", "60 min, Statisti, >420 min");
+}
+
+#[test]
+fn until_sessions_are_compared_a_gap_is_listed_by_start() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.stage.app.likeness = None;
+    staged.press("<Space>AG<Enter>");
+    assert!(outline(&staged, &[]).contains("by start"), "{}", outline(&staged, &[]));
+    let here = staged.stage.app.agenda.session();
+    let likeness = Likeness::build(&staged.stage.app.schedule);
+    staged.stage.happen(Msg::Compared(Box::new(likeness)), staged.now);
+    assert!(outline(&staged, &[]).contains("ranked"), "{}", outline(&staged, &[]));
+    assert_eq!(staged.stage.app.agenda.session(), here, "the cursor stays on its session");
+}
+
+#[test]
+fn now_is_where_the_day_is() {
+    check("<Space>jj<Space>", "A", "60 min, Statisti, 30 min, >Brain Wa, 345 min");
+    check("<Space>jj<Space>", "At", "60 min, >Statisti, 30 min, Brain Wa, 345 min");
+    check("<Space>", "A]t", "60 min, >Statisti, 420 min");
+    check("jj<Space>", "At", ">120 min, Brain Wa, 345 min");
+}
+
+#[test]
+fn a_walk_that_takes_too_long_is_a_warning() {
+    let rows = |minutes: Option<u16>| {
+        let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+        minutes.into_iter().for_each(|minutes| staged.stage.app.walks.add("C01", "B09", minutes));
+        staged.press("/full fledged<Enter><Space>/Jigna<Enter><Space>A");
+        outline(&staged, &[])
+    };
+    assert_eq!(rows(None), "300 min, >Jigna: a, 0 late, How to m, 150 min");
+    assert_eq!(rows(Some(4)), "300 min, >Jigna: a, 4 late, How to m, 150 min");
+}
+
+#[test]
+fn what_leads_on_is_reached_and_left_again() {
+    check("/Jigna<Enter>", "<Enter><Tab>", "Grid | reading Jigna: a | chosen Learn Te");
+    check("/Jigna<Enter>", "<Enter><Tab><Tab>", "Grid | reading Jigna: a | chosen Morepath");
+    check("/Jigna<Enter>", "<Enter><Tab><S-Tab><S-Tab>", "Grid | reading Jigna: a | chosen Metaprog");
+    check("/Jigna<Enter>", "<Enter><Tab><Enter>", "Grid | reading Learn Te");
+    check("/Jigna<Enter>", "<Enter><Tab><Enter><Esc>", "Grid | reading Jigna: a");
+    check("/Jigna<Enter>", "<Enter><Tab><Enter><Esc><Esc>", "Grid");
+    check("/Jigna<Enter>", "<Enter><Enter>", "Grid | reading Jigna: a | “Choose a related session first”");
+    let star =
+        "“★ Learn Test-Driven-Development and Django by building a simple web application from scratch.”";
+    check(
+        "/Jigna<Enter>",
+        "<Enter><Tab><Enter><Space>",
+        &format!("Grid | reading Learn Te | {star} | 1 saved"),
+    );
+
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("/Jigna<Enter><Enter><Tab><Enter><Enter>");
+    let app = &staged.stage.app;
+    let selected = app.programme.session(&app.schedule).expect("a session");
+    assert!(
+        app.schedule.session(selected).title().starts_with("Learn Test"),
+        "Enter shows it in the programme"
+    );
+    assert_eq!(app.focus, Focus::Programme);
+}
+
+#[test]
+fn the_other_sessions_of_a_speaker_are_listed() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("/full fledged<Enter>");
+    let rows = &staged.stage.app.related.rows;
+    let more = RelatedRow::Heading("More by Federico Frenguelli".to_owned());
+    let at = rows.iter().position(|row| *row == more).expect("more by him");
+    assert!(matches!(rows[at + 1], RelatedRow::Session(_)));
+    let related = rows.iter().skip_while(|row| **row != RelatedRow::Heading("Related".to_owned()));
+    assert_eq!(related.count(), 6, "the heading and five sessions");
+}
+
+#[test]
+fn a_click_selects_and_a_double_click_chooses() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(THREE);
+    let target = staged.stage.target_at(20, 6).expect("a row is there");
+    staged.stage.happen(Msg::Clicked(target), staged.now);
+    assert!(matches!(staged.stage.app.agenda.spot(), Some(Spot::Session(_))));
+    assert!(outline(&staged, &[]).contains(">Statisti"), "{}", outline(&staged, &[]));
+    let effects = staged.stage.happen(Msg::DoubleClicked(target), staged.now);
+    assert_eq!(effects.len(), 2, "the two others are set aside");
+}
