@@ -139,7 +139,10 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
                 Some(minutes) => format!(" · reminder {minutes} min before"),
                 None => String::new(),
             };
-            lines.push(Line::styled(format!("★ {}{reminder}", if is_plan_b { "plan B" } else { "starred" }), theme.star));
+            lines.push(Line::styled(
+                format!("★ {}{reminder}", if is_plan_b { "plan B" } else { "starred" }),
+                theme.star,
+            ));
         }
         for other in clashing {
             let minutes = crate::model::overlap(session, other);
