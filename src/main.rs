@@ -42,6 +42,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let opened = cli::open(&arguments.browse, settings.config.zone.as_ref())?;
     let clock = opened.clock;
     let appearance = Appearance::of(&settings.config, settings.folders.as_ref(), &mut settings.faults);
+    let notes = settings.notes_folder(&opened.reading.schedule);
     let (mut app, stars) = cli::open_app(opened, &mut settings);
     let extent = app.schedule.extent();
     let runs = extent.is_some_and(|(first, last)| (first.instant()..last.instant()).contains(&clock.now()));
@@ -69,6 +70,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let options = term::Options {
         clock,
         stars,
+        notes,
         mouse: settings.config.mouse,
         heralds: term::Heralds { bell: settings.config.bell, notification: settings.config.notifies },
         hyperlinks: settings.config.hyperlinks,

@@ -55,6 +55,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
             let name = palette.rows.get(palette.row).map_or("-", |row| &row.name);
             put(format!(":{} {}: {name}", palette.line.text(), palette.row));
         }
+        Some(Overlay::Note(editor)) => put(format!("note “{}”", editor.page.text())),
         Some(Overlay::Help(page)) => put(format!("help from line {}", page.first)),
         Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
         Some(Overlay::Links(list)) => put(format!("link {} of {}", list.row + 1, list.links.len())),

@@ -63,7 +63,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "app",
         imports: &["model", "search", "keymap"],
-        crates: &["unicode_segmentation"],
+        crates: &["unicode_segmentation", "unicode_width"],
         never: &["std::fs", "std::io", "std::env", "ratatui", "crossterm", "Instant", "SystemTime"],
     },
     Floor {

@@ -1,6 +1,6 @@
 //! What the program wants done outside of itself.
 
-use crate::model::Change;
+use crate::model::{Change, Note, NoteChange};
 
 /// Something to be done by the loop, which alone touches files and the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub enum Effect {
     Copy(String),
     /// Tell somebody who may look elsewhere what begins soon.
     Remind(String),
+    /// Keep a change of a note, within a second; [`super::Msg::NotesSaved`] answers.
+    SaveNote(Box<NoteChange>),
+    /// Keep all changes of notes now.
+    KeepNotes,
+    /// Let the user's own editor have the terminal and this note; [`super::Msg::NoteEdited`] answers.
+    EditNote(Box<Note>),
     /// Give the terminal back and stop, until the shell continues the program.
     Suspend,
     /// Take the next of the themes.

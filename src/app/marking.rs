@@ -1,4 +1,4 @@
-//! Marking: stars set, taken back and kept.
+//! Marking: stars set and kept.
 
 use crate::model::{Change, Marks, Verdict, clashes};
 
@@ -17,28 +17,7 @@ pub(super) fn make(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     if changes.is_empty() {
         return Vec::new();
     }
-    app.undone.clear();
-    app.done.push(changes.clone());
-    carry_out(app, changes)
-}
-
-pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    let Some(changes) = app.done.pop() else {
-        app.say("Nothing to undo");
-        return Vec::new();
-    };
-    app.undone.push(changes.clone());
-    show_marked(app, &changes);
-    carry_out(app, changes.into_iter().map(Change::inverse).collect())
-}
-
-pub(super) fn redo(app: &mut App) -> Vec<Effect> {
-    let Some(changes) = app.undone.pop() else {
-        app.say("Nothing to redo");
-        return Vec::new();
-    };
-    app.done.push(changes.clone());
-    show_marked(app, &changes);
+    app.did(changes.clone());
     carry_out(app, changes)
 }
 
@@ -58,7 +37,7 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
     }
 }
 
-fn carry_out(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
+pub(super) fn carry_out(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     for change in &changes {
         app.marks.apply(change);
     }
@@ -96,15 +75,5 @@ fn told(app: &App, change: &Change) -> String {
         Change::Clear(mark) if mark.verdict == Verdict::Starred => format!("No star any more: {title}"),
         Change::Clear(mark) if mark.verdict == Verdict::Hidden => format!("Shown again: {title}"),
         Change::Clear(_) => format!("Undecided again: {title}"),
-    }
-}
-
-/// Goes to the session of the first change, so that undo shows what it does.
-fn show_marked(app: &mut App, changes: &[Change]) {
-    let schedule = app.schedule.clone();
-    let Some(change) = changes.first() else { return };
-    let marked = schedule.find(&change.mark().key).map(|session| session.ix());
-    if let Some(session) = marked.filter(|_| marked != app.programme.session(&schedule)) {
-        app.programme.go_to(&schedule, session);
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::grid::Direction;
 
 use super::layout::{Area, Layout};
+use super::noting;
 use super::planning::{agenda_at_present, step_in_agenda};
 use super::searching;
 use super::state::{App, Ctx, Focus, Overlay, View};
@@ -35,6 +36,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (Some(Overlay::Help(page)), _) => {
             page.first = page.first.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
+        (Some(Overlay::Note(_)), _) => {}
         (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
             scroll_detail(ctx, app, by);
         }
@@ -63,6 +65,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (Some(Overlay::Help(page)), _) => {
             page.first = page.first.saturating_add_signed(rows).min(last_overlay_line(ctx));
         }
+        (Some(Overlay::Note(_)), _) => {}
         (None, Focus::Detail) => scroll_detail(ctx, app, rows),
         (None, Focus::Programme) if view == View::Grid => {
             app.programme.page(&schedule, rows.clamp(-1 << 20, 1 << 20) as i32);
@@ -101,6 +104,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         Some(Overlay::Help(page)) => {
             page.first = page.first.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }
+        Some(Overlay::Note(_)) => {}
         None => match view {
             View::Grid => app.programme.scroll_grid(rows, area),
             View::List => app.programme.scroll_list(rows, area),
@@ -111,6 +115,9 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
 }
 
 pub(super) fn scroll_detail(ctx: &Ctx<'_>, app: &mut App, by: isize) {
+    if noting::scroll(ctx, app, by) {
+        return;
+    }
     let shown = usize::from(app.layout(ctx.viewport).detail.height);
     let last = ctx.detail_lines.saturating_sub(shown);
     app.detail_scroll = app.detail_scroll.saturating_add_signed(by).min(last);

@@ -1,7 +1,7 @@
 //! Everything that can happen to the program.
 
 use crate::keymap::Action;
-use crate::model::{Marks, SessionIx};
+use crate::model::{Marks, Note, Notes, SessionIx};
 use crate::search::{Index, Likeness};
 
 use super::programme::Tab;
@@ -32,12 +32,39 @@ pub enum Msg {
     Saved(Result<Marks, String>),
     /// There is no browser to open this address in.
     NotOpened(String),
+    /// The notes were read, or why they cannot be.
+    NotesRead(Result<KeptNotes, String>),
+    /// Changes of notes were kept, or why they could not be.
+    NotesSaved {
+        /// How many changes this answers.
+        changes: usize,
+        /// All notes as they now are on disk.
+        result: Result<KeptNotes, String>,
+    },
+    /// The user's own editor is closed.
+    NoteEdited {
+        /// The note as it was handed over.
+        before: Box<Note>,
+        /// All notes as they now are on disk.
+        result: Result<KeptNotes, String>,
+        /// What was wrong with the editor.
+        trouble: Option<String>,
+    },
     /// A worker failed; what it said.
     WorkerFailed(String),
     /// The screen has another size.
     Resized,
     /// The minute changed.
     Woke,
+}
+
+/// The notes as they are on disk.
+#[derive(Clone, Debug, Default)]
+pub struct KeptNotes {
+    /// The notes.
+    pub notes: Notes,
+    /// What is wrong with their files, one sentence each.
+    pub faults: Vec<String>,
 }
 
 /// Something on the screen that can be pointed at.

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
-use crate::model::{Change, Marks, Moment, Problem, Schedule, Session, SessionIx, Walks, clashes, overlap};
+use crate::model::{Marks, Moment, Problem, Schedule, Session, SessionIx, Walks, clashes, overlap};
 use crate::search::{Index, Likeness};
 
 use super::agenda_rows::{AgendaRows, Spot};
 use super::board_rows::BoardRows;
+use super::deed::Deed;
 use super::help_page::HelpPage;
 use super::layout::{Layout, Viewport};
 use super::links::{Link, LinkList};
+use super::note_editor::NoteEditor;
+use super::noting::Notebook;
 use super::palette::Palette;
 use super::planning::open_agenda;
 use super::problem_list::ProblemList;
@@ -81,6 +84,8 @@ pub enum Focus {
 pub enum Overlay {
     /// The search box with its results, in place of the programme.
     Search(SearchBox),
+    /// The editor of a note, in place of the detail pane.
+    Note(Box<NoteEditor>),
     /// The commands.
     Palette(Palette),
     /// The keys.
@@ -96,6 +101,7 @@ impl Overlay {
     /// and nothing that was typed is lost.
     pub fn takes(&self, action: Action) -> bool {
         match action {
+            _ if matches!(self, Overlay::Note(_)) => NoteEditor::takes(action),
             Action::Search | Action::Commands | Action::Help | Action::Problems => {
                 matches!(self, Overlay::Help(_) | Overlay::Problems(_))
             }
@@ -127,6 +133,8 @@ pub struct App {
     pub likeness: Option<Arc<Likeness>>,
     /// My marks.
     pub marks: Marks,
+    /// My notes.
+    pub notebook: Notebook,
     /// Every pair of starred sessions that overlap.
     pub clashes: Vec<(SessionIx, SessionIx)>,
     /// How long I take from room to room.
@@ -173,9 +181,9 @@ pub struct App {
     pub clock_is_set: bool,
     /// Changes that were sent to be saved and have not been answered.
     pub(super) unsaved: usize,
-    /// What was done, each a group of changes that are taken back together.
-    pub(super) done: Vec<Vec<Change>>,
-    pub(super) undone: Vec<Vec<Change>>,
+    /// What was done, so that it can be taken back.
+    pub(super) done: Vec<Deed>,
+    pub(super) undone: Vec<Deed>,
 }
 
 impl App {
@@ -189,6 +197,7 @@ impl App {
             index: None,
             likeness: None,
             marks,
+            notebook: Notebook::default(),
             clashes,
             walks: Walks::default(),
             view: View::Grid,
@@ -288,6 +297,7 @@ impl App {
     pub fn contexts(&self) -> &'static [Context] {
         match &self.overlay {
             Some(Overlay::Search(_)) => &[Context::Search, Context::Global],
+            Some(Overlay::Note(_)) => &[Context::Note, Context::Global],
             Some(Overlay::Palette(_)) => &[Context::Palette, Context::Global],
             // A line of words is edited with the same keys wherever it stands.
             Some(Overlay::Help(page)) if page.is_typing => &[Context::Palette, Context::Global],
@@ -333,11 +343,13 @@ impl App {
                 self.focus == Focus::Detail && !self.related.rows.is_empty()
             }
             Action::Follow => self.related.chosen.is_some() || self.related.reached().is_some(),
+            Action::Undo | Action::Redo if matches!(self.overlay, Some(Overlay::Note(_))) => true,
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
             Action::OnlyHits => self.query_hits.is_some(),
             Action::Problems => !self.problems.is_empty(),
+            Action::WriteNote | Action::EditNote => self.shown_session().is_some(),
             Action::Star | Action::Read | Action::OpenLink | Action::Copy => self.shown_session().is_some(),
             Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),
             Action::Remind => {
@@ -361,6 +373,11 @@ impl App {
     pub fn stars_on(&self, tab: Tab) -> usize {
         let on_tab = |session: Session<'_>| session.day().map_or(Tab::Untimed, Tab::Day) == tab;
         self.marks.stars().filter_map(|star| self.schedule.find(&star.key)).filter(|s| on_tab(*s)).count()
+    }
+
+    /// The notes whose session this file does not have.
+    pub fn orphaned_notes(&self) -> usize {
+        self.notebook.notes.orphaned(&self.schedule).count()
     }
 
     /// The stars whose session this file does not have.

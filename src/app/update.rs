@@ -5,15 +5,17 @@ use crate::model::SessionIx;
 use crate::model::grid::{Direction, Place};
 
 use super::copying::{copy_address, copy_session};
+use super::deed::{redo, undo};
 use super::effect::Effect;
 use super::help_page::HelpPage;
 use super::links::{choose_link, not_opened, open_chosen, open_number, type_number};
-use super::marking::{redo, saved, star, undo};
+use super::marking::{saved, star};
 use super::moving::{
     go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step, turn_tab,
     turn_view, zoom,
 };
 use super::msg::{Msg, Target};
+use super::noting;
 use super::palette::Palette;
 use super::planning::{choose, close_gap, compared, refresh_agenda, select_in_agenda};
 use super::problem_list::ProblemList;
@@ -46,6 +48,10 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             app.notice = None;
             act(ctx, app, action)
         }
+        Msg::Typed(c) if matches!(app.overlay, Some(Overlay::Note(_))) => {
+            app.notice = None;
+            noting::type_letter(app, c)
+        }
         Msg::Typed(c) => {
             app.notice = None;
             edit(ctx, app, |line| line.insert(c));
@@ -57,7 +63,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clicked(target) => {
             app.notice = None;
-            click(ctx, app, target)
+            let mut effects = if target == Target::Detail { Vec::new() } else { noting::close(app) };
+            effects.extend(click(ctx, app, target));
+            effects
         }
         Msg::DoubleClicked(target) => {
             let effects = click(ctx, app, target);
@@ -78,6 +86,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Indexed(index) => {
             app.index = Some(*index);
+            app.index_is_new();
             with_box(ctx, app, SearchBox::refresh);
             Vec::new()
         }
@@ -90,6 +99,18 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NotOpened(address) => not_opened(app, address),
+        Msg::NotesRead(result) => {
+            noting::read(app, result);
+            Vec::new()
+        }
+        Msg::NotesSaved { changes, result } => {
+            noting::saved(app, changes, result);
+            Vec::new()
+        }
+        Msg::NoteEdited { before, result, trouble } => {
+            noting::edited(app, *before, result, trouble);
+            Vec::new()
+        }
         Msg::WorkerFailed(what) => {
             app.complain(format!(
                 "Something went wrong in the background: {what}. The program goes on; please report this."
@@ -115,6 +136,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         app.programme.reveal(&schedule, area);
         app.board.reveal(area.height);
         app.agenda.reveal(area.height);
+        noting::reveal(ctx, app);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
@@ -125,6 +147,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
 fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     if app.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
         return Vec::new();
+    }
+    if let Some(effects) = noting::act(ctx, app, action) {
+        return effects;
     }
     let schedule = app.schedule.clone();
     let in_grid = app.shown_view() == View::Grid;
@@ -141,6 +166,8 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Remind => return turn_reminder(app),
         Action::Undo => return undo(app),
         Action::Redo => return redo(app),
+        Action::WriteNote => return noting::open(app),
+        Action::EditNote => return noting::open_outside(app),
 
         Action::Up | Action::PreviousEntry => step(ctx, app, Direction::Up),
         Action::Down | Action::NextEntry => step(ctx, app, Direction::Down),
@@ -197,6 +224,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
             }
         }
         Action::Search => {
+            app.index_notes();
             app.overlay = Some(Overlay::Search(SearchBox::open(app.focus, app.detail_scroll)));
             app.focus = Focus::Programme;
         }
@@ -226,6 +254,20 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::CursorRight => move_in_line(app, TextLine::right),
         Action::CursorStart => move_in_line(app, TextLine::home),
         Action::CursorEnd => move_in_line(app, TextLine::end),
+        // These are for the editor of notes, which has had its turn.
+        Action::CloseNote
+        | Action::NewLine
+        | Action::LineUp
+        | Action::LineDown
+        | Action::WordLeft
+        | Action::WordRight
+        | Action::LineStart
+        | Action::LineEnd
+        | Action::TextStart
+        | Action::TextEnd
+        | Action::DeleteForward
+        | Action::DeleteToLineStart
+        | Action::DeleteToLineEnd => {}
     }
     Vec::new()
 }
@@ -292,7 +334,11 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             app.overlay = Some(Overlay::Help(page));
             Vec::new()
         }
-        None => Vec::new(),
+        // The editor has had its turn.
+        note @ (Some(Overlay::Note(_)) | None) => {
+            app.overlay = note;
+            Vec::new()
+        }
     }
 }
 
@@ -304,6 +350,9 @@ fn jump(app: &mut App, session: SessionIx) {
 /// Pasted text goes into the open text box, or into a search of its own; it is never taken for keys. Lines become
 /// words of one line, and of a long text the beginning is enough to search for.
 fn paste(ctx: &Ctx, app: &mut App, text: &str) -> Vec<Effect> {
+    if matches!(app.overlay, Some(Overlay::Note(_))) {
+        return noting::paste(app, text);
+    }
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {

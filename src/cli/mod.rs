@@ -22,9 +22,9 @@ pub use source::{Opened, open};
 
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::{Marks, Severity, Walks};
+use crate::model::{Marks, Notes, Schedule, Severity, Walks};
 use crate::store::config::{Colours, Theme};
-use crate::store::{self, Config, Fault, Folders, StoreError, marks_file, rooms_file};
+use crate::store::{self, Config, Fault, Folders, StoreError, marks_file, notes_folder, rooms_file};
 
 /// Ended well.
 pub const FINE: u8 = 0;
@@ -84,6 +84,27 @@ impl Settings {
     /// What was wrong is added to the faults.
     fn stars_to_change(&mut self, opened: &Opened) -> (Marks, Option<PathBuf>) {
         self.read_stars(opened, marks_file::load)
+    }
+
+    /// The folder in which the notes on a conference are kept, if the system says where.
+    pub fn notes_folder(&self, schedule: &Schedule) -> Option<PathBuf> {
+        let folders = self.folders.as_ref()?;
+        Some(folders.notes_folder(&store::conference_slug(schedule)))
+    }
+
+    /// The notes on a conference, to look at. What was wrong is added to the faults.
+    pub fn notes(&mut self, schedule: &Schedule) -> Notes {
+        let Some(folder) = self.notes_folder(schedule) else { return Notes::default() };
+        match notes_folder::load(&folder) {
+            Ok(kept) => {
+                self.faults.extend(kept.faults.iter().map(ToString::to_string));
+                kept.notes
+            }
+            Err(why) => {
+                self.faults.push(why.to_string());
+                Notes::default()
+            }
+        }
     }
 
     fn read_stars(&mut self, opened: &Opened, read: ReadStars) -> (Marks, Option<PathBuf>) {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, Result};
 
 use super::{Appearance, FINE, Opened, PictureFormat, Settings, app_on};
-use crate::app::{Msg, Viewport};
+use crate::app::{Msg, Notebook, Viewport};
 use crate::keymap::parse_keys;
 use crate::search::{Index, Likeness};
 use crate::store::Config;
@@ -22,7 +22,7 @@ pub(super) struct Wanted<'a> {
     pub looks: Config,
 }
 
-/// Prints the screen. The keys change no file: a star set by them lasts as long as the picture.
+/// Prints the screen. The keys change no file: a star or a note set by them lasts as long as the picture.
 pub(super) fn run(
     opened: Opened,
     mut settings: Settings,
@@ -33,9 +33,11 @@ pub(super) fn run(
     // Moment by moment the clock would run on; a picture has one moment.
     let now = opened.reading.schedule.moment(opened.clock.now());
     let marks = settings.stars(&opened);
+    let notes = settings.notes(&opened.reading.schedule);
     let appearance = Appearance::of(&wanted.looks, settings.folders.as_ref(), &mut settings.faults);
     settings.report_faults();
     let mut app = app_on(opened, marks, &settings);
+    app.notebook = Notebook::of(notes);
     app.index = Some(Index::build(&app.schedule));
     app.likeness = Some(Likeness::build(&app.schedule).into());
     let mut stage = Stage::new(app, settings.keymap, appearance.depth.unwrap_or(Depth::True), wanted.size);

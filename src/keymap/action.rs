@@ -104,7 +104,9 @@ actions! {
         Copy = "copy", "copy", "Copy the session as one line.";
         CopyAddress = "copy-address", "copy", "Copy the address of the session's page.";
         Remind = "remind", "remind", "Remind me 5, 10 or 15 minutes before this star, or never.";
-        Undo = "undo", "undo", "Take back the last change to my stars.";
+        WriteNote = "write-note", "note", "Write a note on the session.";
+        EditNote = "edit-note", "editor", "Write the note in the program that VISUAL or EDITOR names.";
+        Undo = "undo", "undo", "Take back the last change to my stars or notes.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
     }
 
@@ -148,6 +150,22 @@ actions! {
         CursorStart = "cursor-start", "start", "Move the cursor before the first character.";
         CursorEnd = "cursor-end", "end", "Move the cursor behind the last character.";
     }
+
+    Writing {
+        CloseNote = "close-note", "done", "Close the note; what was written is kept.";
+        NewLine = "new-line", "new line", "Begin a new line.";
+        LineUp = "line-up", "move", "Move the cursor up a line.";
+        LineDown = "line-down", "move", "Move the cursor down a line.";
+        WordLeft = "word-left", "word", "Move the cursor to the start of the word.";
+        WordRight = "word-right", "word", "Move the cursor to the end of the word.";
+        LineStart = "line-start", "line start", "Move the cursor to the start of the line.";
+        LineEnd = "line-end", "line end", "Move the cursor to the end of the line.";
+        TextStart = "text-start", "start", "Move the cursor to the start of the note.";
+        TextEnd = "text-end", "end", "Move the cursor to the end of the note.";
+        DeleteForward = "delete-forward", "delete", "Delete the character under the cursor.";
+        DeleteToLineStart = "delete-to-line-start", "delete", "Delete all of the line before the cursor.";
+        DeleteToLineEnd = "delete-to-line-end", "delete", "Delete all of the line behind the cursor.";
+    }
 }
 
 impl Action {
@@ -174,6 +192,8 @@ pub enum Group {
     Program,
     /// Editing in the search box and in the palette.
     TextBoxes,
+    /// Editing a note.
+    Writing,
 }
 
 impl Group {
@@ -186,6 +206,7 @@ impl Group {
         Group::Screen,
         Group::Program,
         Group::TextBoxes,
+        Group::Writing,
     ];
 
     /// Its heading.
@@ -198,6 +219,7 @@ impl Group {
             Group::Screen => "Screen",
             Group::Program => "Program",
             Group::TextBoxes => "Text boxes",
+            Group::Writing => "Writing notes",
         }
     }
 }

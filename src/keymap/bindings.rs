@@ -240,7 +240,8 @@ mod tests {
         // The number of a link is a digit or two, and nothing to be edited.
         let is_box = |context: &&Context| context.takes_text() && **context != Context::Links;
         for &context in Context::ALL.iter().filter(is_box) {
-            for &action in Action::ALL.iter().filter(|action| action.group() == Group::TextBoxes) {
+            let group = if context == Context::Note { Group::Writing } else { Group::TextBoxes };
+            for &action in Action::ALL.iter().filter(|action| action.group() == group) {
                 assert!(
                     !standard.keys_for(&[context], action).is_empty(),
                     "{} {}",

@@ -35,6 +35,7 @@ contexts! {
     Now = "now", false, "On the board of what runs now and next.";
     Agenda = "agenda", false, "In the agenda, and in the list of what fits in a gap of it.";
     Detail = "detail", false, "While reading a session, beside the programme or over it.";
+    Note = "note", true, "While writing a note; plain characters are typed.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";
     Help = "help", false, "While the help covers the screen.";

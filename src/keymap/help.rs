@@ -102,6 +102,7 @@ const PROGRAMME: &[&[Action]] = &[
     &[Action::Search],
     &[Action::Star],
     &[Action::Read],
+    &[Action::WriteNote],
     &[Action::PreviousDay, Action::NextDay],
     &[Action::Now],
     &[Action::NextView],
@@ -130,12 +131,23 @@ const READING: &[&[Action]] = &[
     &[Action::NextRelated],
     &[Action::Follow],
     &[Action::Star],
+    &[Action::WriteNote],
     &[Action::Back],
     &[Action::OpenLink],
     &[Action::Search],
     &[Action::Commands],
     &[Action::Help],
     &[Action::Quit],
+];
+
+const WRITING: &[&[Action]] = &[
+    &[Action::CloseNote],
+    &[Action::Undo],
+    &[Action::Redo],
+    &[Action::WordLeft, Action::WordRight],
+    &[Action::DeleteWord],
+    &[Action::TextStart],
+    &[Action::TextEnd],
 ];
 
 const TYPING: &[&[Action]] = &[
@@ -156,6 +168,7 @@ const LISTING: &[&[Action]] =
 /// The hints for these contexts, nearest first: the most useful of the actions that `works` lets through.
 pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> bool) -> Vec<FooterHint> {
     let hints = match contexts.first() {
+        Some(Context::Note) => WRITING,
         Some(Context::Search | Context::Palette | Context::Links) => TYPING,
         Some(Context::Help) => COVERED,
         Some(Context::Problems) => LISTING,
@@ -185,7 +198,8 @@ const BEHIND_THE_PALETTE: &[&[Context]] = &[
 
 /// Every action that can be chosen by name: all but the editing of text and the palette itself.
 pub fn palette_entries(keymap: &Keymap) -> Vec<PaletteEntry> {
-    let can_be_chosen = |action: &&Action| action.group() != Group::TextBoxes && **action != Action::Commands;
+    let is_editing = |action: &Action| matches!(action.group(), Group::TextBoxes | Group::Writing);
+    let can_be_chosen = |action: &&Action| !is_editing(action) && **action != Action::Commands;
     let entry = |&action: &Action| {
         let keys = BEHIND_THE_PALETTE
             .iter()
@@ -231,14 +245,21 @@ mod tests {
     #[test]
     fn the_footer_says_what_is_most_useful_here() {
         let cases: &[(&[Context], &str)] = &[
-            (GRID, "/ search  ␣ star  ⏎ read  [ ] day  t now  v view  + - zoom  : commands  ? help  q quit"),
+            (
+                GRID,
+                "/ search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  + - zoom  : commands  ? help  q quit",
+            ),
             (
                 &[Context::List, Context::Global],
-                "/ search  ␣ star  ⏎ read  [ ] day  t now  v view  s group  : commands  ? help  q quit",
+                "/ search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  : commands  ? help  q quit",
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
-                "↑ ↓ scroll  tab related  ⏎ go on  ␣ star  esc back  o open  / search  : commands  ? help  q quit",
+                "↑ ↓ scroll  tab related  ⏎ go on  ␣ star  e note  esc back  o open  / search  : commands  ? help  q quit",
+            ),
+            (
+                &[Context::Note, Context::Global],
+                "esc done  ctrl-z undo  ctrl-y redo  ctrl-← ctrl-→ word  ctrl-w delete word  ctrl-home start  ctrl-end end",
             ),
             (
                 &[Context::Search, Context::Global],
@@ -255,7 +276,7 @@ mod tests {
     fn the_footer_leaves_out_what_does_not_work_now() {
         let works = |action| !matches!(action, Action::Now | Action::NextDay | Action::Star);
         let line = footer_line(&Keymap::standard(), GRID, works);
-        assert_eq!(line, "/ search  ⏎ read  [ day  v view  + - zoom  : commands  ? help  q quit");
+        assert_eq!(line, "/ search  ⏎ read  e note  [ day  v view  + - zoom  : commands  ? help  q quit");
     }
 
     #[test]

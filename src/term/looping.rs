@@ -10,16 +10,18 @@ use ratatui::layout::Position;
 
 use super::abilities::Abilities;
 use super::background::Background;
+use super::handover;
 use super::hyperlinks::Hyperlinks;
 use super::input::{key_of, read_events};
+use super::notes::{NoteOrder, keep_notes};
 use super::outside::{Heralds, copy, open_in_browser, remind};
 use super::screen::{TakenScreen, give_back, give_back_on_panic};
 use super::workers::{
     Happening, await_signals, build_index, fail_if_asked, keep_marks, report_signals, spawn,
 };
-use crate::app::{Effect, Msg, Viewport};
+use crate::app::{Effect, Msg, Notebook, Viewport};
 use crate::clock::Clock;
-use crate::model::{Change, Moment};
+use crate::model::{Change, Moment, Note};
 use crate::ui::Stage;
 
 /// What the terminal needs to know beside the stage.
@@ -29,6 +31,8 @@ pub struct Options {
     pub clock: Clock,
     /// Where the stars of this conference are kept; `None` when no place for them was found.
     pub stars: Option<PathBuf>,
+    /// The folder in which the notes on this conference are kept; `None` when no place for it was found.
+    pub notes: Option<PathBuf>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How a reminder reaches those who look elsewhere.
@@ -44,7 +48,7 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 /// Rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: i32 = 3;
 
-/// Runs the program in the terminal until it is quit. Why the last stars could not be kept, if nobody could be
+/// Runs the program in the terminal until it is quit. Why the last stars or notes could not be kept, if nobody could be
 /// told on the screen any more.
 pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     give_back_on_panic();
@@ -56,6 +60,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let (changes, kept) = mpsc::channel();
     let abilities = Abilities::of(|name| std::env::var(name).ok());
     let hyperlinks = options.hyperlinks.unwrap_or(abilities.hyperlinks).then(Hyperlinks::default);
+    let (note_orders, ordered) = mpsc::channel();
     let mut program = Program {
         stage,
         options,
@@ -65,9 +70,14 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
         hyperlinks,
         happenings: happenings.clone(),
         changes: Some(changes),
+        note_orders: Some(note_orders),
         last_click: None,
         has_ended: false,
+        has_handed_over: false,
     };
+    if program.options.notes.is_some() {
+        program.stage.app.notebook = Notebook::awaited();
+    }
     program.draw()?;
     if program.options.asks_for_background {
         program.background.ask()?;
@@ -82,19 +92,24 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
         .stars
         .clone()
         .map(|path| spawn("stars", &happenings, move |happenings| keep_marks(&path, &kept, happenings)));
+    let clock = program.options.clock;
+    let note_keeper = program.options.notes.clone().map(|folder| {
+        spawn("notes", &happenings, move |happenings| keep_notes(&folder, &ordered, happenings, clock))
+    });
     let _ = leave.send(());
 
     let outcome = program.run(&waiting, &leave);
 
-    // What was starred is on disk before the program ends, however it ends; the screen is given back first.
+    // What was starred and written is on disk before the program ends, however it ends; the screen is given back first.
     program.changes = None;
+    program.note_orders = None;
     drop(program);
-    if let Some(keeper) = keeper {
+    for keeper in [keeper, note_keeper].into_iter().flatten() {
         let _ = keeper.join();
     }
     outcome?;
     Ok(waiting.try_iter().find_map(|happening| match happening {
-        Happening::Msg(Msg::Saved(Err(why))) => Some(why),
+        Happening::Msg(Msg::Saved(Err(why)) | Msg::NotesSaved { result: Err(why), .. }) => Some(why),
         _ => None,
     }))
 }
@@ -111,8 +126,12 @@ struct Program {
     happenings: Sender<Happening>,
     /// Where changes of the marks go to be kept.
     changes: Option<Sender<Change>>,
+    /// Where changes of the notes go, and what else is wanted of their files.
+    note_orders: Option<Sender<NoteOrder>>,
     last_click: Option<(Instant, Position)>,
     has_ended: bool,
+    /// Another program has had the terminal since the last event was taken.
+    has_handed_over: bool,
 }
 
 impl Program {
@@ -147,8 +166,11 @@ impl Program {
                 if let Some(is_light) = is_light {
                     self.stage.set_light(is_light);
                 }
+                self.has_handed_over = false;
+                handover::key_came();
                 for event in events {
-                    if self.has_ended {
+                    // What was typed in one breath with the key that opens an editor was meant for that.
+                    if self.has_ended || self.has_handed_over {
                         break;
                     }
                     self.input(&event)?;
@@ -232,6 +254,9 @@ impl Program {
                 Effect::Remind(sentence) => {
                     remind(&sentence, self.options.heralds, self.abilities)?;
                 }
+                Effect::SaveNote(change) => self.order(NoteOrder::Save(*change))?,
+                Effect::KeepNotes => self.order(NoteOrder::KeepNow)?,
+                Effect::EditNote(note) => self.edit(*note)?,
                 Effect::Save(change) => {
                     let kept = self.changes.as_ref().is_some_and(|changes| changes.send(*change).is_ok());
                     if !kept {
@@ -246,6 +271,47 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    /// Hands an order to the keeper of the notes, or says that there is none.
+    fn order(&mut self, order: NoteOrder) -> io::Result<()> {
+        let is_change = matches!(order, NoteOrder::Save(_));
+        let taken = self.note_orders.as_ref().is_some_and(|orders| orders.send(order).is_ok());
+        if taken || !is_change {
+            return Ok(());
+        }
+        self.happen(Msg::NotesSaved { changes: 1, result: Err(self.no_keeper()) })
+    }
+
+    fn no_keeper(&self) -> String {
+        let why = if self.options.notes.is_none() {
+            "no folder for it was found. Set XDG_DATA_HOME or HOME."
+        } else {
+            "writing has failed. Quit and start again."
+        };
+        format!("This note is not kept: {why}")
+    }
+
+    /// Lets the user's editor have the terminal and the file of a note.
+    fn edit(&mut self, note: Note) -> io::Result<()> {
+        let failed = |why| Msg::NoteEdited { before: note.clone().into(), result: Err(why), trouble: None };
+        let editor = match handover::editor() {
+            Ok(editor) => editor,
+            Err(why) => return self.happen(failed(why)),
+        };
+        let (reply, answer) = mpsc::channel();
+        self.order(NoteOrder::Find(note.clone(), reply))?;
+        // The keeper answers at once: it has nothing else to do. Without a keeper the other end is gone.
+        let found = answer.recv().unwrap_or_else(|_| Err(self.no_keeper()));
+        let path = match found {
+            Ok(path) => path,
+            Err(why) => return self.happen(failed(why)),
+        };
+        self.has_handed_over = true;
+        give_back();
+        let trouble = handover::edit(&editor, &path).err();
+        self.screen.take_again()?;
+        self.order(NoteOrder::ReadEdited(note, trouble))
     }
 
     /// Gives the terminal to the shell and waits to be continued.

@@ -2,9 +2,11 @@
 
 mod abilities;
 mod background;
+mod handover;
 mod hyperlinks;
 mod input;
 mod looping;
+mod notes;
 mod outside;
 mod screen;
 mod workers;

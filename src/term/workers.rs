@@ -12,6 +12,7 @@ use crossterm::event::Event;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::handover;
 use crate::app::Msg;
 use crate::model::{Change, Schedule};
 use crate::search::{Index, Likeness};
@@ -104,6 +105,9 @@ pub(super) fn await_signals() -> io::Result<Signals> {
 /// Turns signals into happenings.
 pub(super) fn report_signals(mut signals: Signals, happenings: &Sender<Happening>) {
     for signal in signals.forever() {
+        if handover::takes_signal(signal) {
+            continue;
+        }
         let happening = if signal == SIGTSTP { Happening::Stop } else { Happening::Terminate };
         if happenings.send(happening).is_err() {
             return;

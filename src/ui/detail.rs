@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use super::Screen;
 use super::markup::{self, wrap_plain};
+use super::note::NOTE_SIGN;
 use super::theme::Theme;
 use crate::app::{App, Area, Focus, Link, Overlay, View};
 pub(super) use crate::model::length;
@@ -15,7 +16,7 @@ use crate::model::{Markup, Moment, Session, SessionKey, State};
 /// its width, and drawn from until then.
 #[derive(Debug, Default)]
 pub struct DetailText {
-    made_for: Option<(SessionKey, u16)>,
+    made_for: Option<(SessionKey, u16, u64)>,
     lines: Vec<Line<'static>>,
     /// Where the links lead, the first under number 1.
     pub links: Vec<Link>,
@@ -25,14 +26,14 @@ impl DetailText {
     /// Makes the text of the session that `app` shows at `width` cells, unless it is made already.
     pub fn refresh(&mut self, app: &App, width: u16, theme: &Theme) {
         let session = app.shown_session();
-        let wanted = session.map(|session| (session.key().clone(), width));
+        let wanted = session.map(|session| (session.key().clone(), width, app.notebook.version()));
         if wanted == self.made_for {
             return;
         }
         self.lines.clear();
         self.links.clear();
         if let Some(session) = session {
-            self.write(session, text_width(width), theme);
+            self.write(session, app.notebook.notes.text(session.key()), text_width(width), theme);
         }
         self.made_for = wanted;
     }
@@ -47,7 +48,11 @@ impl DetailText {
         screen_head + self.lines.len()
     }
 
-    fn write(&mut self, session: Session<'_>, width: u16, theme: &Theme) {
+    fn write(&mut self, session: Session<'_>, note: &str, width: u16, theme: &Theme) {
+        if !note.is_empty() {
+            self.heading(&format!("{NOTE_SIGN} My note"), width, theme);
+            self.append((note, Markup::Markdown), width, theme);
+        }
         self.paragraph(session.abstract_text(), width, theme);
         self.paragraph(session.description(), width, theme);
         for speaker in session.speakers() {
@@ -240,9 +245,16 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         buffer.set_line(area.x + 1, y, line, area.width.saturating_sub(2));
     }
     super::draw_scrollbar(screen, area, first, count, buffer);
-    if screen.app.focus == Focus::Detail && screen.app.overlay.is_none() && area.x > 0 {
-        for y in area.y..area.y + area.height {
-            buffer[(area.x - 1, y)].set_style(screen.theme.accent);
+    if screen.app.focus == Focus::Detail && screen.app.overlay.is_none() {
+        mark_focus(screen, area, buffer);
+    }
+}
+
+/// Colours the line at the left of the pane, if there is one, because the pane has the keys.
+pub(super) fn mark_focus(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    for y in area.y..area.y + area.height {
+        if let Some(x) = area.x.checked_sub(1) {
+            buffer[(x, y)].set_style(screen.theme.accent);
         }
     }
 }

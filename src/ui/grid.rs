@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
-use super::{Screen, headings};
+use super::{Screen, headings, note};
 use crate::app::{Area, GridView, Tab};
 use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
@@ -206,19 +206,7 @@ impl Grid<'_> {
         if inner.width < 3 {
             return;
         }
-        let mut beside_mark = inner.width;
-        let is_starred = self.screen.app.marks.is_starred(session.key());
-        let mark = match session.state() {
-            _ if is_starred && self.is_clashing(session) => Some(("⚠", theme.clash)),
-            _ if is_starred => Some(("★", theme.star)),
-            // Not every terminal can strike letters through.
-            State::Cancelled => Some(("✗", Style::new())),
-            State::Confirmed | State::Tentative => None,
-        };
-        if let Some((symbol, mark)) = mark.filter(|_| inner.width >= 4) {
-            buffer.set_stringn(inner.right() - 1, inner.y, symbol, 1, mark);
-            beside_mark -= 2;
-        }
+        let beside_marks = self.draw_marks(session, inner, buffer);
         let mut title_style = tint.title;
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
@@ -234,7 +222,7 @@ impl Grid<'_> {
             _ => height - 1,
         };
         let mut y = inner.y;
-        for line in wrap_beside(session.title(), beside_mark, width, title_lines) {
+        for line in wrap_beside(session.title(), beside_marks, width, title_lines) {
             buffer.set_stringn(inner.x, y, line, usize::from(width), title_style);
             y += 1;
         }
@@ -242,6 +230,26 @@ impl Grid<'_> {
             let speakers = truncate(&speakers, width);
             buffer.set_stringn(inner.x, y, speakers, usize::from(width), tint.speakers);
         }
+    }
+
+    /// Draws my marks at the right of a block's first row, and says how much of that row is left for text.
+    fn draw_marks(&self, session: Session<'_>, inner: Rect, buffer: &mut Buffer) -> u16 {
+        let theme = self.screen.theme;
+        let is_starred = self.screen.app.marks.is_starred(session.key());
+        let star = if self.is_clashing(session) { ("⚠", theme.clash) } else { ("★", theme.star) };
+        let mut left = inner.width;
+        // Not every terminal can strike letters through.
+        let is_cancelled = session.state() == State::Cancelled;
+        let cancelled = is_cancelled.then_some(("✗", Style::new()));
+        let mark = is_starred.then_some(star).or(cancelled);
+        for (sign, style) in mark.into_iter().chain(note::sign_of(self.screen, session)) {
+            if left >= 4 {
+                left -= 1;
+                buffer.set_stringn(inner.x + left, inner.y, sign, 1, style);
+            }
+        }
+        // A cell between the text and the marks.
+        if left < inner.width { left - 1 } else { left }
     }
 
     fn draw_band(&self, session: Session<'_>, rect: Rect, buffer: &mut Buffer) {
@@ -264,6 +272,9 @@ impl Grid<'_> {
         buffer.set_stringn(rect.x + indent, rect.y, &text, usize::from(width), style);
         if self.screen.app.marks.is_starred(session.key()) {
             buffer.set_stringn(rect.right().saturating_sub(2), rect.y, "★", 1, style.patch(theme.star));
+        }
+        if let Some((sign, of_sign)) = note::sign_of(self.screen, session) {
+            buffer.set_stringn(rect.right().saturating_sub(3), rect.y, sign, 1, style.patch(of_sign));
         }
     }
 

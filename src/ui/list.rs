@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::Screen;
 use super::markup::{display_width, truncate};
+use super::{Screen, note};
 use crate::app::{Area, Grouping, ListRow, Tab};
 use crate::model::{Session, State};
 
@@ -96,6 +96,7 @@ pub(super) fn draw_session(
     };
     buffer.set_stringn(x, y, mark, 1, line.patch(style));
     x += 2;
+    let behind_title = x + columns.time + if columns.time > 0 { 2 } else { 0 } + columns.title;
     let mut put = |text: &str, width: u16, style: Style| {
         if width > 0 {
             buffer.set_stringn(x, y, truncate(text, width), usize::from(width), line.patch(style));
@@ -118,6 +119,10 @@ pub(super) fn draw_session(
     let kind =
         if screen.app.programme.grouping == Grouping::Track { session.kind() } else { session.colour_name() };
     put(kind, columns.kind, Style::new());
+    // In the gap behind the titles the signs stand below each other.
+    if let Some((sign, style)) = note::sign_of(screen, session) {
+        buffer.set_stringn(behind_title, y, sign, 1, line.patch(style));
+    }
 }
 
 /// The rooms, or their number where the names of many would not fit a column.

@@ -13,6 +13,7 @@ mod help;
 mod links;
 mod list;
 pub mod markup;
+mod note;
 mod offer;
 mod overlay;
 pub mod picture;
@@ -77,7 +78,10 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
         cursor = draw_programme(screen, layout.programme, buffer);
     }
     if !layout.detail.is_empty() {
-        detail::draw(screen, layout.detail, buffer);
+        match &screen.app.overlay {
+            Some(Overlay::Note(editor)) => cursor = Some(note::draw(screen, editor, layout.detail, buffer)),
+            _ => detail::draw(screen, layout.detail, buffer),
+        }
     }
     footer::draw(screen, layout.footer, buffer);
     overlay::draw(screen, area, buffer).or(cursor)

@@ -27,7 +27,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
             None
         }
         Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),
-        Some(Overlay::Search(_)) | None => None,
+        Some(Overlay::Search(_) | Overlay::Note(_)) | None => None,
     };
     if !screen.pending.is_empty() {
         draw_next_keys(screen, area, buffer);

@@ -21,7 +21,7 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
         Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {
             return super::search::hit_at(search, layout.programme, y).map(Target::Hit);
         }
-        Some(Overlay::Search(_)) | None => {}
+        Some(Overlay::Search(_) | Overlay::Note(_)) | None => {}
     }
     if layout.tabs.contains(x, y) {
         let spans = tabs::spans(app, layout.tabs);

@@ -10,7 +10,7 @@ use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
 use crate::model::Session;
-use crate::search::{Explanation, Field, explain};
+use crate::search::{Explanation, Field, explain_with_note};
 
 /// Draws the box and the hits in view; the cell of the text cursor.
 pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
@@ -152,8 +152,9 @@ fn draw_hit(
     // Where the screen is narrow, the first line belongs to the title alone.
     let (title_width, text_width, place_line) =
         if area.width < NARROW { (whole, beside, area.y + 1) } else { (beside, whole, area.y) };
-    let explanation =
-        explain(&screen.app.schedule, &search.query, session.ix(), usize::from(text_width.saturating_sub(1)));
+    let note = screen.app.notebook.notes.text(session.key());
+    let width = usize::from(text_width.saturating_sub(1));
+    let explanation = explain_with_note(&screen.app.schedule, &search.query, session.ix(), note, width);
     let mark = theme.search_mark;
     let title = marked(session.title(), explanation.marked(Field::Title), line.patch(theme.title), mark);
     buffer.set_line(x, area.y, &fit(title, title_width), title_width);

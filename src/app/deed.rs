@@ -1,0 +1,77 @@
+//! What was done, in order, so that it can be taken back.
+
+use crate::model::{Change, NoteChange, SessionKey};
+
+use super::effect::Effect;
+use super::state::App;
+use super::{marking, noting};
+
+/// Something that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Marks were set, changed or taken away, one at least.
+    Marks(Vec<Change>),
+    /// A note was written, changed or deleted.
+    Note(NoteChange),
+}
+
+impl From<Vec<Change>> for Deed {
+    fn from(changes: Vec<Change>) -> Deed {
+        Deed::Marks(changes)
+    }
+}
+
+impl Deed {
+    /// The session it is about; of several the first.
+    fn key(&self) -> Option<&SessionKey> {
+        match self {
+            Deed::Marks(changes) => changes.first().map(|change| &change.mark().key),
+            Deed::Note(change) => Some(&change.after.key),
+        }
+    }
+}
+
+impl App {
+    /// Remembers what was done. What was taken back before cannot be made again any more.
+    pub(super) fn did(&mut self, deed: impl Into<Deed>) {
+        self.undone.clear();
+        self.done.push(deed.into());
+    }
+}
+
+pub(super) fn undo(app: &mut App) -> Vec<Effect> {
+    let Some(deed) = app.done.pop() else {
+        app.say("Nothing to undo");
+        return Vec::new();
+    };
+    app.undone.push(deed.clone());
+    show_session(app, &deed);
+    match deed {
+        Deed::Marks(changes) => {
+            marking::carry_out(app, changes.into_iter().map(Change::inverse).collect())
+        }
+        Deed::Note(change) => noting::carry_out(app, change.inverse()),
+    }
+}
+
+pub(super) fn redo(app: &mut App) -> Vec<Effect> {
+    let Some(deed) = app.undone.pop() else {
+        app.say("Nothing to redo");
+        return Vec::new();
+    };
+    app.done.push(deed.clone());
+    show_session(app, &deed);
+    match deed {
+        Deed::Marks(changes) => marking::carry_out(app, changes),
+        Deed::Note(change) => noting::carry_out(app, change),
+    }
+}
+
+/// Goes to the session that something was done to, so that undo shows what it does.
+fn show_session(app: &mut App, deed: &Deed) {
+    let schedule = app.schedule.clone();
+    let session = deed.key().and_then(|key| schedule.find(key)).map(|session| session.ix());
+    if let Some(session) = session.filter(|ix| Some(*ix) != app.programme.session(&schedule)) {
+        app.programme.go_to(&schedule, session);
+    }
+}
