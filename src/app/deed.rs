@@ -47,9 +47,7 @@ pub(super) fn undo(app: &mut App) -> Vec<Effect> {
     app.undone.push(deed.clone());
     show_session(app, &deed);
     match deed {
-        Deed::Marks(changes) => {
-            marking::carry_out(app, changes.into_iter().map(Change::inverse).collect())
-        }
+        Deed::Marks(changes) => marking::carry_out(app, changes.into_iter().map(Change::inverse).collect()),
         Deed::Note(change) => noting::carry_out(app, change.inverse()),
     }
 }
