@@ -121,7 +121,7 @@ fn what_is_no_note_is_told_and_never_written_to() {
 
     let kept = load(&folder).expect("it can be read");
     assert_eq!((kept.notes, kept.faults.len()), (Notes::default(), 5));
-    let told: String = kept.faults.iter().map(|fault| format!("{fault}\n")).collect();
+    let told = kept.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     for expected in [
         "its comment is damaged",
         "not UTF-8",
@@ -189,18 +189,18 @@ fn two_files_on_one_session_are_told_and_the_first_counts() {
 fn a_file_for_an_editor_is_made_and_removed_if_nothing_was_written() {
     let (_home, folder) = notes_folder();
     let blank = note("a", "The Magic", "");
-    let path = file_to_edit(&folder, &blank).expect("a file");
+    let (path, _) = file_to_edit(&folder, &blank).expect("a file");
     assert!(fs::read_to_string(&path).expect("text").starts_with("# The Magic\n<!-- hallway {"));
     assert_eq!(load(&folder).expect("it can be read"), Kept::default());
     let kept = load_edited(&folder, &blank.key).expect("it can be read");
     assert_eq!((kept, names_in(&folder).len()), (Kept::default(), 0));
 
-    let path = file_to_edit(&folder, &blank).expect("a file");
+    let (path, _) = file_to_edit(&folder, &blank).expect("a file");
     let head = fs::read_to_string(&path).expect("text");
     fs::write(&path, format!("{head}Written\n")).expect("written");
     let kept = load_edited(&folder, &blank.key).expect("it can be read");
     assert_eq!(kept.notes.text(&blank.key), "Written");
-    assert_eq!(file_to_edit(&folder, &blank).expect("a file"), path);
+    assert_eq!(file_to_edit(&folder, &blank).expect("a file"), (path, "Written".to_owned()));
 }
 
 #[test]

@@ -26,10 +26,10 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     };
     match (&app.overlay, app.focus) {
         (Some(Overlay::Note(editor)), _) => {
-            put(format!("writing “{}”", with_cursor(editor.page.text(), app)))
+            put(format!("writing “{}”", with_cursor(editor.page.text(), app)));
         }
         (Some(Overlay::Search(search)), _) => {
-            put(format!("/{} finds {}", search.line.text(), search.results.hits.len()))
+            put(format!("/{} finds {}", search.line.text(), search.results.hits.len()));
         }
         (Some(other), _) => put(format!("{other:?}")),
         (None, Focus::Detail) => put("reading".to_owned()),
@@ -255,23 +255,38 @@ fn kept(notes: Vec<Note>, faults: &[&str]) -> KeptNotes {
 }
 
 #[test]
-fn notes_are_read_beside_the_first_screen_and_nothing_is_written_before() {
+fn what_is_written_before_the_notes_are_read_stands_below_them() {
     let mut staged = staged_at(100, 30);
     staged.stage.app.notebook = Notebook::awaited();
-    let effects = staged.press("eE");
+    let effects = staged.press("equick<Esc>");
     assert_eq!(
         outline(&staged, &effects),
-        "Statistics | “Your notes are not read yet; try again in a moment”"
+        "Statistics | writing “quick|” | “Your notes are not read yet; try again in a moment”"
     );
-    staged.press("j");
-    staged.stage.happen(Msg::NotesRead(Err("notes cannot be read".to_owned())), staged.now);
-    assert_eq!(outline(&staged, &[]), "Breakfast | failure: “notes cannot be read”");
-    let notes = vec![note("talk-24", "Wow"), note("gone", "Still here")];
-    staged.stage.happen(Msg::NotesRead(Ok(kept(notes, &["a.md: odd", "b.md: odd"]))), staged.now);
+    let key = staged.stage.app.shown_session().expect("a session").key().clone();
+    let notes = vec![note(key.as_str(), "Wow"), note("gone", "Still here")];
+    let effects =
+        staged.stage.happen(Msg::NotesRead(Ok(kept(notes, &["a.md: odd", "b.md: odd"]))), staged.now);
     assert_eq!(staged.stage.app.orphaned_notes(), 1, "notes of sessions that are gone are kept");
     assert_eq!(
-        outline(&staged, &[]),
-        "Breakfast | ✎ Title of g: Still here | ✎ Title of t: Wow | failure: “a.md: odd (and 1 more)”"
+        outline(&staged, &effects),
+        "Statistics | writing “Wow¶¶quick|” | ✎ Title of g: Still here | ✎ Statistics: Wow¶¶quick | failure: “a.md: odd (and 1 more)” | save “Wow¶¶quick”"
+    );
+    let effects = staged.press("<Esc>u");
+    let [.., Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((&*change.before, &*change.after.text), ("Wow\n\nquick", "Wow"));
+}
+
+#[test]
+fn where_notes_cannot_be_read_they_can_be_written_all_the_same() {
+    let mut staged = staged_at(100, 30);
+    staged.stage.app.notebook = Notebook::awaited();
+    staged.stage.happen(Msg::NotesRead(Err("notes cannot be read".to_owned())), staged.now);
+    assert_eq!(outline(&staged, &[]), "Statistics | failure: “notes cannot be read”");
+    let effects = staged.press("ea<Esc>");
+    assert_eq!(
+        outline(&staged, &effects),
+        "Statistics | ✎ Statistics: a | “✎ Statistics 101 for System Administrators” | save “a” | now"
     );
 }
 

@@ -81,6 +81,17 @@ impl NoteEditor {
         true
     }
 
+    /// Takes `text`, which the note is now known to have said from the beginning; what was written stands below it.
+    pub(super) fn put_before(&mut self, text: &str) {
+        let written = std::mem::replace(&mut self.page, TextPage::new(text));
+        if !text.is_empty() && !written.text().is_empty() {
+            self.page.paste("\n\n");
+        }
+        self.page.paste(written.text());
+        self.note = self.note.clone().saying(text);
+        self.text_before.clone_from(&self.note.text);
+    }
+
     /// The change that keeps what is written now, if it says anything else than what was sent last.
     pub(super) fn change(&mut self) -> Option<NoteChange> {
         let after = self.note.clone().saying(self.page.text());

@@ -15,7 +15,7 @@ use super::state::{App, Ctx, Focus, Overlay};
 pub struct Notebook {
     /// The notes, as written so far.
     pub notes: Notes,
-    /// They are yet to be read, so nothing can be written.
+    /// They are yet to be read; what is written meanwhile waits in the editor.
     is_awaited: bool,
     /// How often they have changed since the start.
     version: u64,
@@ -52,7 +52,7 @@ impl Notebook {
 
 /// Opens the editor on the shown session.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    if let Some(note) = note_to_write(app) {
+    if let Some(note) = note_on_shown(app) {
         app.overlay = Some(Overlay::Note(Box::new(NoteEditor::open(note, app.focus, app.detail_scroll))));
         app.focus = Focus::Detail;
     }
@@ -61,11 +61,15 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Hands the note on the shown session to the editor that the user has set.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
-    note_to_write(app).map(|note| Effect::EditNote(Box::new(note))).into_iter().collect()
+    note_on_shown(app).map(|note| Effect::EditNote(Box::new(note))).into_iter().collect()
 }
 
 /// Closes the editor if it is open; what was written is kept, and can be taken back.
 pub(super) fn close(app: &mut App) -> Vec<Effect> {
+    if app.holds_early_note() {
+        app.say("Your notes are not read yet; try again in a moment");
+        return Vec::new();
+    }
     let editor = match app.overlay.take() {
         Some(Overlay::Note(editor)) => editor,
         other => {
@@ -134,15 +138,18 @@ pub(super) fn reveal(ctx: &Ctx<'_>, app: &mut App) {
 }
 
 /// The notes were read for the first time.
-pub(super) fn read(app: &mut App, result: Result<KeptNotes, String>) {
+pub(super) fn read(app: &mut App, result: Result<KeptNotes, String>) -> Vec<Effect> {
+    app.notebook.is_awaited = false;
     match result {
-        Ok(kept) => {
-            app.notebook.is_awaited = false;
-            take(app, kept);
-        }
-        // What cannot be read is not written over either.
+        Ok(kept) => take(app, kept),
         Err(why) => app.complain(why),
     }
+    // Whoever was quick has begun to write before it was known what the note says.
+    let App { overlay, notebook, .. } = app;
+    if let Some(Overlay::Note(editor)) = overlay {
+        editor.put_before(notebook.notes.text(&editor.note.key));
+    }
+    send(app)
 }
 
 /// So many changes are on disk, or why not.
@@ -185,6 +192,13 @@ pub(super) fn carry_out(app: &mut App, change: NoteChange) -> Vec<Effect> {
 }
 
 impl App {
+    /// Whether something was written that waits for the notes to be read.
+    pub fn holds_early_note(&self) -> bool {
+        let is_written =
+            matches!(&self.overlay, Some(Overlay::Note(editor)) if !editor.page.text().is_empty());
+        self.notebook.is_awaited && is_written
+    }
+
     /// Brings the search index up to the notes.
     pub(super) fn index_notes(&mut self) {
         let Notebook { notes, version, indexed, .. } = &mut self.notebook;
@@ -201,18 +215,17 @@ impl App {
     }
 }
 
-/// The note on the shown session, or an empty one; nothing, and a word on why, where none can be written.
-fn note_to_write(app: &mut App) -> Option<Note> {
-    if app.notebook.is_awaited {
-        app.say("Your notes are not read yet; try again in a moment");
-        return None;
-    }
+/// The note on the shown session, or an empty one; nothing where no session is shown.
+fn note_on_shown(app: &App) -> Option<Note> {
     let session = app.shown_session()?;
     Some(Note::on(session, app.notebook.notes.text(session.key())))
 }
 
 /// Sends what is written in the open editor to be kept, if it has changed.
 fn send(app: &mut App) -> Vec<Effect> {
+    if app.notebook.is_awaited {
+        return Vec::new();
+    }
     let Some(Overlay::Note(editor)) = &mut app.overlay else { return Vec::new() };
     let change = editor.change();
     change.map(|change| keep(app, change)).into_iter().collect()

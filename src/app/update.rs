@@ -99,10 +99,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::NotOpened(address) => not_opened(app, address),
-        Msg::NotesRead(result) => {
-            noting::read(app, result);
-            Vec::new()
-        }
+        Msg::NotesRead(result) => noting::read(app, result),
         Msg::NotesSaved { changes, result } => {
             noting::saved(app, changes, result);
             Vec::new()

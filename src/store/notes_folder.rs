@@ -61,14 +61,15 @@ pub fn save(folder: &Path, changes: &[NoteChange]) -> Result<Kept, StoreError> {
     Ok(kept.into_kept())
 }
 
-/// Returns the file of a note, for a person to edit; it is made if there is none, and says nothing yet then.
-pub fn file_to_edit(folder: &Path, note: &Note) -> Result<PathBuf, StoreError> {
+/// Returns the file of a note, for a person to edit, and what it says; it is made if there is none.
+pub fn file_to_edit(folder: &Path, note: &Note) -> Result<(PathBuf, String), StoreError> {
     let (mut kept, _lock) = Folder::lock(folder)?;
     let at = match kept.position(&note.key) {
         Some(at) => at,
         None => kept.write_new(&note.clone().saying(""))?,
     };
-    Ok(kept.files[at].path.clone())
+    let NoteFile { path, note } = kept.files.swap_remove(at);
+    Ok((path, note.text))
 }
 
 /// Returns what [`load`] does, after somebody has edited the note under `key`: if nothing was written, its file
@@ -185,8 +186,8 @@ impl Folder {
         let bytes = fs::read(path).map_err(StoreError::system(path, "read"))?;
         let aside = free_name_beside(path, "before");
         write_whole(&aside, &bytes)?;
-        let message =
-            format!("it was changed elsewhere meanwhile; that text was set aside as {}", aside.display());
+        let name = aside.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("it was changed elsewhere meanwhile; that text is kept beside it as {name}");
         self.faults.push(Fault::new(path, None, &message));
         Ok(())
     }

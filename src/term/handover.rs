@@ -37,11 +37,15 @@ pub(super) fn edit(editor: &str, path: &Path) -> Result<(), String> {
     }
 }
 
-/// The variable may hold options, quotes and all that a shell knows, so a shell reads it.
+/// The variable may hold options, quotes and all that a shell knows, so a shell reads it. The shell makes way for
+/// the program where there is but one: it would die of a Ctrl-C that the editor has another use for.
 #[cfg(unix)]
 fn command(editor: &str, path: &Path) -> Command {
+    let first = editor.split_whitespace().next().unwrap_or_default();
+    let is_one_program = !first.contains('=') && !editor.contains(['&', '|', ';', '(', '\n']);
+    let exec = if is_one_program { "exec " } else { "" };
     let mut command = Command::new("sh");
-    command.arg("-c").arg(format!("{editor} \"$@\"")).arg("sh").arg(path);
+    command.arg("-c").arg(format!("{exec}{editor} \"$@\"")).arg("sh").arg(path);
     command
 }
 

@@ -45,6 +45,8 @@ pub struct Options {
 
 /// Within this time a second click on the same cell is a double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+/// The notes are read at the start, long before this; where they are not, nobody is kept waiting for the end.
+const LONGEST_WAIT_FOR_NOTES: Duration = Duration::from_secs(5);
 /// Rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: i32 = 3;
 
@@ -99,6 +101,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let _ = leave.send(());
 
     let outcome = program.run(&waiting, &leave);
+    program.await_early_note(&waiting);
 
     // What was starred and written is on disk before the program ends, however it ends; the screen is given back first.
     program.changes = None;
@@ -303,15 +306,27 @@ impl Program {
         self.order(NoteOrder::Find(note.clone(), reply))?;
         // The keeper answers at once: it has nothing else to do. Without a keeper the other end is gone.
         let found = answer.recv().unwrap_or_else(|_| Err(self.no_keeper()));
-        let path = match found {
-            Ok(path) => path,
+        let (path, text) = match found {
+            Ok(found) => found,
             Err(why) => return self.happen(failed(why)),
         };
         self.has_handed_over = true;
         give_back();
         let trouble = handover::edit(&editor, &path).err();
         self.screen.take_again()?;
-        self.order(NoteOrder::ReadEdited(note, trouble))
+        self.order(NoteOrder::ReadEdited(note.saying(&text), trouble))
+    }
+
+    /// Waits for the notes where something was written before they were read: it can be kept only then.
+    fn await_early_note(&mut self, waiting: &Receiver<Happening>) {
+        while self.stage.app.holds_early_note()
+            && let Ok(happening) = waiting.recv_timeout(LONGEST_WAIT_FOR_NOTES)
+        {
+            if let Happening::Msg(msg @ Msg::NotesRead(_)) = happening {
+                // The program ends already; there is no screen left that could fail.
+                let _ = self.happen(msg);
+            }
+        }
     }
 
     /// Gives the terminal to the shell and waits to be continued.

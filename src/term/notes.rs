@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::workers::{Happening, fail_if_asked};
 use crate::app::{KeptNotes, Msg};
 use crate::clock::Clock;
-use crate::model::{Note, NoteChange};
+use crate::model::{Note, NoteChange, clean_line};
 use crate::store::StoreError;
 use crate::store::notes_folder::{self, Kept};
 
@@ -24,8 +24,8 @@ pub(super) enum NoteOrder {
     Save(NoteChange),
     /// Keep all changes now.
     KeepNow,
-    /// Say which file holds this note, for another program to edit.
-    Find(Note, Sender<Result<PathBuf, String>>),
+    /// Say which file holds this note, for another program to edit, and what it says.
+    Find(Note, Sender<Result<(PathBuf, String), String>>),
     /// Read the notes again: this one was edited by another program, with this trouble if any.
     ReadEdited(Note, Option<String>),
 }
@@ -102,5 +102,10 @@ impl Gathered {
 
 fn told(result: Result<Kept, StoreError>) -> Result<KeptNotes, String> {
     let kept = result.map_err(|why| why.to_string())?;
-    Ok(KeptNotes { notes: kept.notes, faults: kept.faults.iter().map(ToString::to_string).collect() })
+    // What happened comes first: a path may be longer than the line in which this is shown.
+    let faults = kept.faults.iter().map(|fault| {
+        let name = fault.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("A note: {} ({})", fault.message, clean_line(&name).0)
+    });
+    Ok(KeptNotes { notes: kept.notes, faults: faults.collect() })
 }

@@ -65,6 +65,11 @@ impl Home {
         self.data().join("hallway/library/europython-2014/stars.toml")
     }
 
+    /// The folder with the notes on the embedded programme.
+    pub fn notes_folder(&self) -> PathBuf {
+        self.data().join("hallway/library/europython-2014/notes")
+    }
+
     /// What the program prints with these arguments, without a terminal.
     pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(HALLWAY);
