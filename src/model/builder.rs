@@ -110,7 +110,13 @@ impl ScheduleBuilder {
             let name = self.text.push_line(draft.name);
             let nothing = (Span::default(), Markup::Plain);
             let affiliation = Span::default();
-            self.speakers.push(SpeakerRecord { name, affiliation, biography: nothing, url: Span::default() });
+            self.speakers.push(SpeakerRecord {
+                name,
+                affiliation,
+                biography: nothing,
+                url: Span::default(),
+                sessions: Run::default(),
+            });
             self.speaker_ids.insert(identity.to_owned(), ix);
             ix
         });
@@ -257,4 +263,20 @@ mod tests {
     }
 
     use super::super::Session;
+
+    #[test]
+    fn every_speaker_knows_their_sessions_in_order_of_starts() {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        let [ada, grace] =
+            ["Ada", "Grace"].map(|name| builder.speaker(&SpeakerDraft { name, ..SpeakerDraft::default() }));
+        for (title, hour, speakers) in
+            [("C", 11, &[grace, ada][..]), ("A", 9, &[ada, ada]), ("B", 10, &[grace])]
+        {
+            let start = Moment::at(date(2014, 7, 21).at(hour, 0, 0, 0), &TimeZone::UTC);
+            builder.add(&Draft { title, start, speakers, ..Draft::default() });
+        }
+        let schedule = builder.finish(&mut Vec::new());
+        let of = |at: u32| schedule.speaker(SpeakerIx(at)).sessions().map(Session::title).collect::<String>();
+        assert_eq!((of(0), of(1)), ("AC".to_owned(), "BC".to_owned()));
+    }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::moment::Zone;
 use super::session::{Session, SessionRecord};
-use super::text::{Markup, Span, TextStore};
+use super::text::{Markup, Run, Span, TextStore};
 use super::{Moment, SessionKey};
 
 macro_rules! index {
@@ -81,6 +81,8 @@ pub(super) struct SpeakerRecord {
     pub affiliation: Span,
     pub biography: (Span, Markup),
     pub url: Span,
+    /// Known once all sessions are.
+    pub sessions: Run,
 }
 
 /// A named place.
@@ -160,9 +162,10 @@ impl<'a> Speaker<'a> {
         self.schedule.text.get(self.schedule.speakers[self.ix.at()].url)
     }
 
-    /// Their sessions, in order of starts. Walks all sessions.
-    pub fn sessions(self) -> impl Iterator<Item = Session<'a>> {
-        self.schedule.sessions().filter(move |session| session.speaker_ixs().contains(&self.ix))
+    /// Their sessions, in order of starts; one at least.
+    pub fn sessions(self) -> impl ExactSizeIterator<Item = Session<'a>> {
+        let run = self.schedule.speakers[self.ix.at()].sessions;
+        self.schedule.session_lists[run.range()].iter().map(move |&ix| self.schedule.session(ix))
     }
 }
 
@@ -182,6 +185,7 @@ pub struct Schedule {
     pub(super) speakers: Vec<SpeakerRecord>,
     pub(super) room_lists: Vec<RoomIx>,
     pub(super) speaker_lists: Vec<SpeakerIx>,
+    pub(super) session_lists: Vec<SessionIx>,
     pub(super) topic_lists: Vec<Span>,
     pub(super) link_lists: Vec<(Span, Span)>,
     pub(super) by_key: HashMap<SessionKey, SessionIx>,

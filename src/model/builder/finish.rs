@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ScheduleBuilder;
 use crate::model::moment::Moment;
 use crate::model::problem::{Problem, ProblemKind};
-use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SpeakerIx, TrackIx};
+use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SessionIx, SpeakerIx, TrackIx};
 use crate::model::text::Run;
 
 impl ScheduleBuilder {
@@ -41,11 +41,13 @@ impl ScheduleBuilder {
             speakers: self.speakers,
             room_lists: self.room_lists,
             speaker_lists: self.speaker_lists,
+            session_lists: Vec::new(),
             topic_lists: self.topic_lists,
             link_lists: self.link_lists,
             by_key,
         };
         number_colours(&mut schedule);
+        list_sessions_of_speakers(&mut schedule);
         schedule
     }
 
@@ -120,5 +122,22 @@ fn number_colours(schedule: &mut Schedule) {
         .collect();
     for (session, colour) in schedule.sessions.iter_mut().zip(colours) {
         session.colour = colour;
+    }
+}
+
+/// Tells each speaker their sessions, so that nobody has to walk all sessions for them.
+fn list_sessions_of_speakers(schedule: &mut Schedule) {
+    let mut sessions_of: Vec<Vec<SessionIx>> = vec![Vec::new(); schedule.speakers.len()];
+    for session in schedule.sessions() {
+        for speaker in session.speaker_ixs() {
+            let sessions = &mut sessions_of[speaker.at()];
+            // A file may name somebody twice in one session.
+            if sessions.last() != Some(&session.ix()) {
+                sessions.push(session.ix());
+            }
+        }
+    }
+    for (speaker, sessions) in schedule.speakers.iter_mut().zip(sessions_of) {
+        speaker.sessions = Run::of(&mut schedule.session_lists, sessions);
     }
 }
