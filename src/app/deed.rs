@@ -3,7 +3,7 @@
 use crate::model::{Change, NoteChange, SessionKey};
 
 use super::effect::Effect;
-use super::state::App;
+use super::state::{App, View};
 use super::{marking, noting};
 
 /// Something that can be taken back.
@@ -23,7 +23,7 @@ impl From<Vec<Change>> for Deed {
 
 impl Deed {
     /// The session it is about; of several the first.
-    fn key(&self) -> Option<&SessionKey> {
+    pub(super) fn key(&self) -> Option<&SessionKey> {
         match self {
             Deed::Marks(changes) => changes.first().map(|change| &change.mark().key),
             Deed::Note(change) => Some(&change.after.key),
@@ -67,6 +67,10 @@ pub(super) fn redo(app: &mut App) -> Vec<Effect> {
 
 /// Goes to the session that something was done to, so that undo shows what it does.
 fn show_session(app: &mut App, deed: &Deed) {
+    // There the session decided about comes back by itself.
+    if app.view == View::Triage {
+        return;
+    }
     let schedule = app.schedule.clone();
     let session = deed.key().and_then(|key| schedule.find(key)).map(|session| session.ix());
     if let Some(session) = session.filter(|ix| Some(*ix) != app.programme.session(&schedule)) {

@@ -55,6 +55,11 @@ const BESIDE_FROM: u16 = 130;
 /// Size from which it stands below.
 const BELOW_FROM: Viewport = Viewport { width: 80, height: 24 };
 
+/// Lines above the session that is decided about.
+const LINES_OF_PROGRESS: u16 = 2;
+/// The widest page that is read with ease.
+const WIDEST_PAGE: u16 = 100;
+
 /// The parts of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -112,6 +117,20 @@ impl Layout {
             DetailPlace::Over => (body, Area::default()),
         };
         Layout { header: line(0), tabs: line(1), programme, detail, footer: line(height - 1) }
+    }
+
+    /// The parts of a screen of this size while sessions are decided about one at a time: the programme is the
+    /// lines that say how far one is, and the rest is for reading, no wider than one reads with ease.
+    pub fn of_triage(viewport: Viewport) -> Layout {
+        let layout = Layout::of(viewport, Focus::Programme);
+        if Layout::is_too_small(viewport) {
+            return layout;
+        }
+        let width = viewport.width.min(WIDEST_PAGE);
+        let programme = Area { x: (viewport.width - width) / 2, y: 2, width, height: LINES_OF_PROGRESS };
+        let y = programme.y + programme.height + 1;
+        let detail = Area { y, height: viewport.height - 1 - y, ..programme };
+        Layout { programme, detail, ..layout }
     }
 }
 

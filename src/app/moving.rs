@@ -6,8 +6,10 @@ use super::layout::{Area, Layout};
 use super::noting;
 use super::planning::{agenda_at_present, step_in_agenda};
 use super::searching;
+use super::speaking;
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
+use super::visiting::visit;
 
 /// Lines from one screen to the next of what has the keys; one line stays in sight.
 pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
@@ -16,6 +18,7 @@ pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
             overlay_height(ctx)
         }
         (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
+        (None, _) if app.view == View::Triage => usize::from(app.layout(ctx.viewport).detail.height),
         _ => usize::from(programme_area(ctx, app).height),
     };
     height.saturating_sub(1).max(1) as isize
@@ -37,6 +40,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
             page.first = page.first.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
         (Some(Overlay::Note(_)), _) => {}
+        (None, Focus::Detail) if view == View::Speakers => speaking::step_in_pane(ctx, app, direction),
         (None, Focus::Detail) if matches!(direction, Direction::Up | Direction::Down) => {
             scroll_detail(ctx, app, by);
         }
@@ -45,9 +49,12 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
             (View::Grid, _) => app.programme.step(&schedule, direction),
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
             (View::Now, Direction::Up | Direction::Down) => step_on_board(app, by),
-            (View::Now, _) => {}
             (View::Agenda, Direction::Up | Direction::Down) => step_in_agenda(app, by),
             (View::List | View::Agenda, _) => app.programme.turn_tab(&schedule, by),
+            (View::Speakers, Direction::Up | Direction::Down) => app.speakers.step(by),
+            (View::Speakers, Direction::Right) => speaking::read(app),
+            (View::Triage, Direction::Up | Direction::Down) => scroll_detail(ctx, app, by),
+            (View::Now | View::Speakers | View::Triage, _) => {}
         },
     }
 }
@@ -72,6 +79,8 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         }
         (None, Focus::Programme) if view == View::Agenda => step_in_agenda(app, rows),
         (None, Focus::Programme) if view == View::Now => step_on_board(app, rows),
+        (None, Focus::Programme) if view == View::Speakers => app.speakers.step(rows),
+        (None, Focus::Programme) if view == View::Triage => scroll_detail(ctx, app, rows),
         (None, Focus::Programme) => app.programme.step_in_list(&schedule, rows),
     }
 }
@@ -110,6 +119,8 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
             View::List => app.programme.scroll_list(rows, area),
             View::Agenda => app.agenda.scroll(rows, area.height),
             View::Now => app.board.cursor.scroll(rows, app.board.rows.len(), area.height),
+            View::Speakers => app.speakers.cursor.scroll(rows, app.speakers.rows.len(), area.height),
+            View::Triage => scroll_detail(ctx, app, rows as isize),
         },
     }
 }
@@ -130,6 +141,9 @@ pub(super) fn turn_view(ctx: &Ctx<'_>, app: &mut App, by: usize) {
 
 pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     let schedule = app.schedule.clone();
+    if app.view != View::Now {
+        app.leave_view_without_days();
+    }
     app.programme.go_to_now(&schedule, ctx.now);
     if app.view == View::Agenda {
         agenda_at_present(app, ctx.now);
@@ -171,7 +185,7 @@ pub(super) fn next_hit(app: &mut App, by: isize) {
     let at = app.last_hits.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
     let next = (at as isize + by).rem_euclid(count) as usize;
     app.last_hit = next;
-    app.programme.go_to(&schedule, app.last_hits[next]);
+    visit(app, app.last_hits[next]);
     app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
-use crate::model::{Marks, Moment, Problem, Schedule, Session, SessionIx, Walks, clashes, overlap};
+use crate::model::{
+    Marks, Moment, Problem, Schedule, Session, SessionIx, Speaker, SpeakerIx, Walks, clashes, overlap,
+};
 use crate::search::{Index, Likeness};
 
 use super::agenda_rows::{AgendaRows, Spot};
@@ -22,6 +24,9 @@ use super::related::Related;
 use super::reminding::Reminders;
 use super::search_box::SearchBox;
 use super::searching::QueryHits;
+use super::speaker_rows::SpeakerRows;
+use super::triage::Triage;
+use super::visiting::CameFrom;
 
 /// What an update may know of the world: given to it first, never stored.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +57,15 @@ pub enum View {
     Now,
     /// My day.
     Agenda,
+    /// One speaker a line.
+    Speakers,
+    /// One session at a time, to decide about it.
+    Triage,
 }
 
 impl View {
     /// Every view, in the order of the view bar.
-    pub const ALL: &[View] = &[View::Grid, View::List, View::Now, View::Agenda];
+    pub const ALL: &[View] = &[View::Grid, View::List, View::Now, View::Agenda, View::Speakers, View::Triage];
 
     /// The word on the view bar.
     pub fn name(self) -> &'static str {
@@ -65,6 +74,8 @@ impl View {
             View::List => "List",
             View::Now => "Now",
             View::Agenda => "Agenda",
+            View::Speakers => "Speakers",
+            View::Triage => "Triage",
         }
     }
 }
@@ -111,6 +122,15 @@ impl Overlay {
     }
 }
 
+/// What the detail pane is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A session.
+    Session(SessionIx),
+    /// A speaker.
+    Speaker(SpeakerIx),
+}
+
 /// One line for the person at the keys, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -153,6 +173,14 @@ pub struct App {
     board_of: Option<(i64, u64)>,
     /// The present was brought into sight, which is done once at the start.
     pub(super) is_placed: bool,
+    /// The Speakers view.
+    pub speakers: SpeakerRows,
+    /// The run through the sessions that are to be decided about.
+    pub triage: Triage,
+    /// How often the marks had changed when the run was last brought up to date.
+    triage_of: u64,
+    /// Where Esc goes back to, when one went somewhere for a while.
+    pub came_from: Option<CameFrom>,
     /// How often the marks have changed since the start.
     pub(super) marks_version: u64,
     /// What has the keys.
@@ -207,6 +235,10 @@ impl App {
             related: Related::default(),
             board_of: None,
             is_placed: false,
+            speakers: SpeakerRows::default(),
+            triage: Triage::default(),
+            triage_of: 0,
+            came_from: None,
             marks_version: 0,
             focus: Focus::Programme,
             detail_scroll: 0,
@@ -226,21 +258,56 @@ impl App {
         }
     }
 
-    /// The session that the detail pane shows: the hit under the cursor of a search, else the selected one.
+    /// The session that keys are about: the hit under the cursor of a search, else the selected one.
     pub fn shown_session(&self) -> Option<Session<'_>> {
-        let ix = match &self.overlay {
-            Some(Overlay::Search(search)) if !search.query.is_empty() => search.session()?,
+        let ix = match (&self.overlay, self.view) {
+            (Some(Overlay::Search(search)), _) if !search.query.is_empty() => search.session()?,
+            (_, View::Triage) => self.triage.session()?,
+            (_, View::Speakers) if self.focus == Focus::Detail => self.speakers.session(&self.schedule)?,
+            (_, View::Speakers) => return None,
             _ => self.related.reached().or_else(|| self.selected_session())?,
         };
         Some(self.schedule.session(ix))
     }
 
+    /// The speaker that the detail pane shows.
+    pub fn shown_speaker(&self) -> Option<Speaker<'_>> {
+        let has_hits = matches!(&self.overlay, Some(Overlay::Search(search)) if !search.query.is_empty());
+        let speaker = self.speakers.speaker().filter(|_| self.view == View::Speakers && !has_hits)?;
+        Some(self.schedule.speaker(speaker))
+    }
+
+    /// What the detail pane is about.
+    pub fn subject(&self) -> Option<Subject> {
+        match self.shown_speaker() {
+            Some(speaker) => Some(Subject::Speaker(speaker.ix())),
+            None => self.shown_session().map(|session| Subject::Session(session.ix())),
+        }
+    }
+
     /// Shows a view. The selected session stays selected where the view has it.
     pub fn show(&mut self, view: View, now: Moment) {
-        self.view = view;
+        if view != self.view {
+            self.came_from = (view == View::Triage).then(|| CameFrom::view_of(self));
+            self.open_view(view, now);
+        }
         self.focus = Focus::Programme;
         if view == View::Agenda {
             open_agenda(self, now);
+        }
+        if view == View::Speakers
+            && let Some(session) = self.programme.session(&self.schedule)
+        {
+            self.speakers.go_to(&self.schedule, session);
+        }
+    }
+
+    pub(super) fn open_view(&mut self, view: View, now: Moment) {
+        self.view = view;
+        match view {
+            View::Speakers => self.speakers.make(&self.schedule),
+            View::Triage => self.triage.open(&self.schedule, &self.marks, now),
+            View::Grid | View::List | View::Now | View::Agenda => {}
         }
         if view == View::Now {
             self.board_of = None;
@@ -259,6 +326,7 @@ impl App {
             View::Grid | View::List => true,
             View::Now => self.board.rows.iter().any(|row| row.session() == Some(session)),
             View::Agenda => self.agenda.go_to(Spot::Session(session)),
+            View::Speakers | View::Triage => false,
         };
         if !has_place {
             self.view = View::Grid;
@@ -275,6 +343,23 @@ impl App {
         }
     }
 
+    /// Brings the run of decisions up to date where it is shown and the marks have changed.
+    pub(super) fn refresh_triage(&mut self) {
+        if self.view == View::Triage && self.triage_of != self.marks_version {
+            self.triage.refresh(&self.schedule, &self.marks);
+            self.triage_of = self.marks_version;
+        }
+    }
+
+    /// The day that the tabs show as open: in a run of decisions that of the session, else that of the cursor.
+    pub fn shown_tab(&self) -> Option<Tab> {
+        match self.view {
+            View::Triage => self.shown_session().map(|session| session.day().map_or(Tab::Untimed, Tab::Day)),
+            View::Speakers => None,
+            View::Grid | View::List | View::Now | View::Agenda => self.programme.tab,
+        }
+    }
+
     /// Opens a day, in the grid where the view has no days of its own.
     pub(super) fn open_tab(&mut self, tab: Tab) {
         let schedule = self.schedule.clone();
@@ -283,14 +368,19 @@ impl App {
     }
 
     pub(super) fn leave_view_without_days(&mut self) {
-        if self.view == View::Now {
+        if !matches!(self.view, View::Grid | View::List | View::Agenda) {
             self.view = View::Grid;
+            self.came_from = None;
         }
     }
 
     /// The parts of the screen.
     pub fn layout(&self, viewport: Viewport) -> Layout {
-        Layout::of(viewport, self.focus)
+        match (&self.overlay, self.view) {
+            (Some(Overlay::Search(_)), _) => Layout::of(viewport, self.focus),
+            (_, View::Triage) => Layout::of_triage(viewport),
+            _ => Layout::of(viewport, self.focus),
+        }
     }
 
     /// Where keys are looked up, nearest first.
@@ -311,6 +401,8 @@ impl App {
     /// Where keys are looked up once nothing is open over the programme.
     pub fn contexts_behind(&self) -> &'static [Context] {
         match (self.focus, self.shown_view()) {
+            (_, View::Speakers) => &[Context::Speakers, Context::Global],
+            (_, View::Triage) => &[Context::Triage, Context::Global],
             (Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
             (Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
             (Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
@@ -350,6 +442,13 @@ impl App {
             Action::OnlyHits => self.query_hits.is_some(),
             Action::Problems => !self.problems.is_empty(),
             Action::WriteNote | Action::EditNote => self.shown_session().is_some(),
+            Action::Read if self.view == View::Speakers => self.speakers.speaker().is_some(),
+            Action::Back if self.view == View::Speakers => self.focus == Focus::Detail,
+            Action::TriageMaybe => self.triage.session().is_some() || self.triage.counts.maybe > 0,
+            Action::TriagePast => self.triage.past > 0,
+            Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {
+                self.triage.session().is_some()
+            }
             Action::Star | Action::Read | Action::OpenLink | Action::Copy => self.shown_session().is_some(),
             Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),
             Action::Remind => {
@@ -367,6 +466,11 @@ impl App {
         let mut clashing = self.marks.starred_in(schedule);
         clashing.retain(|other| other.ix() != ix && overlap(schedule.session(ix), *other) > 0);
         clashing
+    }
+
+    /// Whether `session` is starred and overlaps another star.
+    pub fn is_clashing(&self, session: SessionIx) -> bool {
+        self.clashes.iter().any(|&(a, b)| a == session || b == session)
     }
 
     /// How many sessions of a tab are starred.

@@ -1,7 +1,7 @@
 //! The one function that changes the state.
 
 use crate::keymap::Action;
-use crate::model::SessionIx;
+use crate::model::Verdict;
 use crate::model::grid::{Direction, Place};
 
 use super::copying::{copy_address, copy_session};
@@ -20,12 +20,14 @@ use super::palette::Palette;
 use super::planning::{choose, close_gap, compared, refresh_agenda, select_in_agenda};
 use super::problem_list::ProblemList;
 use super::programme::Programme;
-use super::related::{choose_related, follow, go_back, refresh_related};
+use super::related::{self, choose_related, follow, refresh_related};
 use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::text_line::TextLine;
+use super::visiting::{self, visit};
+use super::{speaking, triaging};
 
 /// Lines above the hits of a search: the box and the count.
 pub const ABOVE_HITS: u16 = 2;
@@ -38,7 +40,7 @@ const MOST_PASTED: usize = 200;
 
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
-    let shown_before = app.shown_session().map(|session| session.ix());
+    let shown_before = app.subject();
     let selected_before = app.selected_session();
     let keeps_scroll =
         matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_) | Msg::Compared(_));
@@ -121,7 +123,8 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     refresh_hits(ctx, app);
     refresh_agenda(app, ctx.now);
     refresh_related(app, selected_before);
-    if app.shown_session().map(|session| session.ix()) != shown_before && !closes {
+    app.refresh_triage();
+    if app.subject() != shown_before && !closes {
         app.detail_scroll = 0;
     }
     if !keeps_scroll {
@@ -134,6 +137,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         app.board.reveal(area.height);
         app.agenda.reveal(area.height);
         noting::reveal(ctx, app);
+        app.speakers.reveal(area.height);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
@@ -161,10 +165,19 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Copy => return copy_session(app),
         Action::CopyAddress => return copy_address(app),
         Action::Remind => return turn_reminder(app),
+        Action::Undo if app.view == View::Triage => return triaging::undo(app),
+        Action::Redo if app.view == View::Triage => return triaging::redo(app),
         Action::Undo => return undo(app),
         Action::Redo => return redo(app),
         Action::WriteNote => return noting::open(app),
         Action::EditNote => return noting::open_outside(app),
+        Action::TriageYes => return triaging::decide(app, Verdict::Starred),
+        Action::TriageNo => return triaging::decide(app, Verdict::Hidden),
+        Action::TriageMaybe => return triaging::maybe(ctx, app),
+        Action::TriageLater => triaging::put_off(app),
+        Action::TriageOrder => triaging::turn_order(app),
+        Action::TriagePast => triaging::turn_past(ctx, app),
+        Action::TriageMaybes => triaging::go_through_maybes(ctx, app),
 
         Action::Up | Action::PreviousEntry => step(ctx, app, Direction::Up),
         Action::Down | Action::NextEntry => step(ctx, app, Direction::Down),
@@ -192,6 +205,8 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ShowList => app.show(View::List, ctx.now),
         Action::ShowNow => app.show(View::Now, ctx.now),
         Action::ShowAgenda => app.show(View::Agenda, ctx.now),
+        Action::ShowSpeakers => app.show(View::Speakers, ctx.now),
+        Action::Triage => app.show(View::Triage, ctx.now),
         Action::GroupList => {
             app.view = View::List;
             app.programme.regroup(&schedule);
@@ -202,6 +217,8 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ZoomOut if in_grid => zoom(ctx, app, -1),
         Action::ZoomIn | Action::ZoomOut => app.say("Only the grid zooms"),
 
+        Action::Read if app.view == View::Speakers => speaking::read(app),
+        Action::Read if app.view == View::Triage => triaging::read(ctx, app),
         Action::Read => {
             if app.shown_session().is_some() {
                 app.focus = Focus::Detail;
@@ -213,7 +230,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Follow => follow(app),
         Action::ScrollDetailUp => scroll_detail(ctx, app, -1),
         Action::ScrollDetailDown => scroll_detail(ctx, app, 1),
-        Action::Back | Action::Cancel => close(app),
+        Action::Back | Action::Cancel => close(ctx, app),
 
         Action::Search if matches!(app.overlay, Some(Overlay::Help(_))) => {
             if let Some(Overlay::Help(page)) = &mut app.overlay {
@@ -271,7 +288,7 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
 
 /// Closes what is open, else leaves the detail pane, else takes the marks of a search away. A search that is
 /// closed leaves all as it was before.
-fn close(app: &mut App) {
+fn close(ctx: &Ctx<'_>, app: &mut App) {
     match app.overlay.take() {
         Some(Overlay::Search(search)) => {
             (app.focus, app.detail_scroll) = search.before;
@@ -283,8 +300,9 @@ fn close(app: &mut App) {
             }
         }
         Some(_) => {}
-        None if app.focus == Focus::Detail && go_back(app) => {}
+        None if app.focus == Focus::Detail && related::go_back(app) => {}
         None if app.focus == Focus::Programme && close_gap(app) => {}
+        None if visiting::go_back(app, ctx.now) => {}
         None if app.focus == Focus::Programme => {
             clear_hits(app);
         }
@@ -299,7 +317,7 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
                 app.last_hit = search.row;
                 remember(app, &search);
                 mark_hits(ctx, app, search);
-                jump(app, session);
+                visit(app, session);
             } else if search.query.is_empty() {
                 (app.focus, app.detail_scroll) = search.before;
             } else {
@@ -318,7 +336,7 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
         Some(Overlay::Problems(list)) => {
             if let Some(session) = list.session(&app.schedule) {
                 app.focus = Focus::Programme;
-                jump(app, session);
+                visit(app, session);
             } else {
                 app.overlay = Some(Overlay::Problems(list));
                 app.say("This is about the file; there is no session to go to");
@@ -337,11 +355,6 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-fn jump(app: &mut App, session: SessionIx) {
-    let schedule = app.schedule.clone();
-    app.programme.go_to(&schedule, session);
 }
 
 /// Pasted text goes into the open text box, or into a search of its own; it is never taken for keys. Lines become
@@ -405,6 +418,8 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
                         app.programme.go_to(&schedule, session);
                     }
                 }
+                View::Speakers => app.speakers.select(row),
+                View::Triage => {}
             }
         }
         Target::Hit(hit) => {
@@ -427,7 +442,7 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
             app.show(view, ctx.now);
         }
         Target::Detail => {
-            if app.overlay.is_none() {
+            if app.overlay.is_none() && app.view != View::Triage {
                 app.focus = Focus::Detail;
             }
         }

@@ -88,6 +88,8 @@ actions! {
         ShowList = "show-list", "list", "Show the list of sessions.";
         ShowNow = "show-now", "now", "Show what runs in each room, and what is next.";
         ShowAgenda = "show-agenda", "agenda", "Show my day: what I starred, what clashes, and the gaps.";
+        ShowSpeakers = "show-speakers", "speakers", "Show the speakers, each with their sessions.";
+        Triage = "triage", "triage", "Decide about the sessions, one at a time.";
         GroupList = "group-list", "group", "Group the list by time, room, track or speaker, in turn.";
     }
 
@@ -108,6 +110,16 @@ actions! {
         EditNote = "edit-note", "editor", "Write the note in the program that VISUAL or EDITOR names.";
         Undo = "undo", "undo", "Take back the last change to my stars or notes.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
+    }
+
+    Triage {
+        TriageYes = "triage-yes", "yes", "Star the session, and show the next.";
+        TriageNo = "triage-no", "no", "Hide the session, and show the next.";
+        TriageMaybe = "triage-maybe", "maybe", "Keep the session as a maybe, and show the next.";
+        TriageLater = "triage-later", "later", "Put the session off to the end of the run.";
+        TriageOrder = "triage-order", "order", "Ask in the order of time, or track by track.";
+        TriagePast = "triage-past", "past", "Ask about sessions that are over as well, or no longer.";
+        TriageMaybes = "triage-maybes", "maybes", "Go through the maybes once more.";
     }
 
     Search {
@@ -184,6 +196,8 @@ pub enum Group {
     DaysAndViews,
     /// What is done with a session.
     Sessions,
+    /// Deciding about sessions one at a time.
+    Triage,
     /// Searching and going through the hits.
     Search,
     /// How the screen looks.
@@ -202,6 +216,7 @@ impl Group {
         Group::Moving,
         Group::DaysAndViews,
         Group::Sessions,
+        Group::Triage,
         Group::Search,
         Group::Screen,
         Group::Program,
@@ -215,6 +230,7 @@ impl Group {
             Group::Moving => "Moving",
             Group::DaysAndViews => "Days and views",
             Group::Sessions => "Sessions",
+            Group::Triage => "Triage",
             Group::Search => "Search",
             Group::Screen => "Screen",
             Group::Program => "Program",

@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key_or_is_asked_for_by_name() {
-        const ONLY_BY_NAME: &[Action] = &[Action::ShowGrid, Action::ShowList, Action::ShowNow];
+        const ONLY_BY_NAME: &[Action] =
+            &[Action::ShowGrid, Action::ShowList, Action::ShowNow, Action::TriageMaybes];
         let standard = Keymap::standard();
         for &action in Action::ALL {
             let reached = Context::ALL

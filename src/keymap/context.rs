@@ -34,6 +34,8 @@ contexts! {
     List = "list", false, "In the list of sessions.";
     Now = "now", false, "On the board of what runs now and next.";
     Agenda = "agenda", false, "In the agenda, and in the list of what fits in a gap of it.";
+    Speakers = "speakers", false, "In the list of speakers, and in the pane about one.";
+    Triage = "triage", false, "While sessions are decided about one at a time.";
     Detail = "detail", false, "While reading a session, beside the programme or over it.";
     Note = "note", true, "While writing a note; plain characters are typed.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";

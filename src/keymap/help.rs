@@ -113,6 +113,31 @@ const PROGRAMME: &[&[Action]] = &[
     &[Action::Quit],
 ];
 
+const SPEAKERS: &[&[Action]] = &[
+    &[Action::Up, Action::Down],
+    &[Action::Read],
+    &[Action::Star],
+    &[Action::Back],
+    &[Action::Search],
+    &[Action::NextView],
+    &[Action::Commands],
+    &[Action::Help],
+    &[Action::Quit],
+];
+
+const DECIDING: &[&[Action]] = &[
+    &[Action::TriageYes],
+    &[Action::TriageNo],
+    &[Action::TriageMaybe],
+    &[Action::TriageLater],
+    &[Action::Undo],
+    &[Action::Back],
+    &[Action::PageDown],
+    &[Action::TriageOrder],
+    &[Action::TriagePast],
+    &[Action::Help],
+];
+
 const PLANNING: &[&[Action]] = &[
     &[Action::Choose],
     &[Action::Star],
@@ -174,6 +199,8 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
         Some(Context::Agenda) => PLANNING,
+        Some(Context::Speakers) => SPEAKERS,
+        Some(Context::Triage) => DECIDING,
         Some(Context::Global | Context::Grid | Context::List | Context::Now) | None => PROGRAMME,
     };
     let shown = |actions: &&[Action]| {

@@ -34,6 +34,7 @@ mod typing;
 pub use complete::{Candidate, Completion, complete, complete_name};
 pub use explain::{Explanation, Field, Marks, explain, explain_with_note};
 pub use facts::Facts;
+pub use fold::fold;
 pub use index::Index;
 pub use likeness::Likeness;
 pub use qualifier::{Condition, Qualifier, Quality};

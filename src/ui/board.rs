@@ -94,8 +94,8 @@ impl Line<'_> {
             }
         }
         buffer.set_stringn(self.x, self.y, "▎", 1, style.patch(super::tint_of(theme, session).bar));
-        if self.screen.app.marks.is_starred(session.key()) {
-            buffer.set_stringn(self.x + 1, self.y, "★", 1, style.patch(theme.star));
+        if let Some(mark) = super::mark::of_session(self.screen, session) {
+            buffer.set_stringn(self.x + 1, self.y, mark.symbol(), 1, style.patch(mark.style(theme)));
         }
         let x = self.x + 3;
         let label_width = self.label_width();

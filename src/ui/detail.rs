@@ -5,35 +5,42 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Screen;
+use super::mark::Mark;
 use super::markup::{self, wrap_plain};
 use super::note::NOTE_SIGN;
 use super::theme::Theme;
-use crate::app::{App, Area, Focus, Link, Overlay, View};
+use crate::app::{App, Area, Focus, Link, Overlay, Subject, View};
 pub(super) use crate::model::length;
-use crate::model::{Markup, Moment, Session, SessionKey, State};
+use crate::model::{Markup, Moment, Session, Speaker, State, Verdict};
 
-/// The texts of one session, rendered and wrapped: made when another session is shown or the pane changes
+/// The texts about a session or a speaker, rendered and wrapped: made when something else is shown or the pane changes
 /// its width, and drawn from until then.
 #[derive(Debug, Default)]
 pub struct DetailText {
-    made_for: Option<(SessionKey, u16, u64)>,
+    made_for: Option<(Subject, u16, u64)>,
     lines: Vec<Line<'static>>,
     /// Where the links lead, the first under number 1.
     pub links: Vec<Link>,
 }
 
 impl DetailText {
-    /// Makes the text of the session that `app` shows at `width` cells, unless it is made already.
+    /// Makes the text of what `app` shows at `width` cells, unless it is made already.
     pub fn refresh(&mut self, app: &App, width: u16, theme: &Theme) {
-        let session = app.shown_session();
-        let wanted = session.map(|session| (session.key().clone(), width, app.notebook.version()));
+        let wanted = app.subject().map(|subject| (subject, width, app.notebook.version()));
         if wanted == self.made_for {
             return;
         }
         self.lines.clear();
         self.links.clear();
-        if let Some(session) = session {
-            self.write(session, app.notebook.notes.text(session.key()), text_width(width), theme);
+        match app.subject() {
+            Some(Subject::Session(session)) => {
+                let session = app.schedule.session(session);
+                self.write(session, app.notebook.notes.text(session.key()), text_width(width), theme);
+            }
+            Some(Subject::Speaker(speaker)) => {
+                self.write_speaker(app.schedule.speaker(speaker), text_width(width), theme);
+            }
+            None => {}
         }
         self.made_for = wanted;
     }
@@ -43,7 +50,7 @@ impl DetailText {
         self.made_for = None;
     }
 
-    /// How many lines the pane has for this session, with the lines above the texts.
+    /// How many lines the pane has, with the lines above the texts.
     pub fn len(&self, screen_head: usize) -> usize {
         screen_head + self.lines.len()
     }
@@ -56,14 +63,10 @@ impl DetailText {
         self.paragraph(session.abstract_text(), width, theme);
         self.paragraph(session.description(), width, theme);
         for speaker in session.speakers() {
-            let (text, kind) = speaker.biography();
-            if !text.is_empty() || !speaker.url().is_empty() {
+            if !speaker.biography().0.is_empty() || !speaker.url().is_empty() {
                 self.heading(&format!("About {}", speaker.name()), width, theme);
             }
-            self.append((text, kind), width, theme);
-            if !speaker.url().is_empty() {
-                self.append((&format!("<{}>", speaker.url()), Markup::Markdown), width, theme);
-            }
+            self.about(speaker, width, theme);
         }
         let links: Vec<_> = session.links().collect();
         if !links.is_empty() || !session.url().is_empty() {
@@ -75,6 +78,18 @@ impl DetailText {
         }
         if !session.url().is_empty() {
             self.append((&format!("<{}>", session.url()), Markup::Markdown), width, theme);
+        }
+    }
+
+    fn write_speaker(&mut self, speaker: Speaker<'_>, width: u16, theme: &Theme) {
+        self.lines.push(Line::default());
+        self.about(speaker, width, theme);
+    }
+
+    fn about(&mut self, speaker: Speaker<'_>, width: u16, theme: &Theme) {
+        self.append(speaker.biography(), width, theme);
+        if !speaker.url().is_empty() {
+            self.append((&format!("<{}>", speaker.url()), Markup::Markdown), width, theme);
         }
     }
 
@@ -101,13 +116,16 @@ impl DetailText {
 }
 
 /// Cells for text in a pane of `width`: one of margin at the left, one for the scroll bar and one between.
-fn text_width(width: u16) -> u16 {
+pub(super) fn text_width(width: u16) -> u16 {
     width.saturating_sub(3).max(1)
 }
 
 /// The lines above the texts: title, time, place, what it is, what clashes.
 pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     let (app, theme) = (screen.app, screen.theme);
+    if let Some(speaker) = app.shown_speaker() {
+        return super::speaker::head(screen, speaker, text_width(width));
+    }
     let Some(session) = app.shown_session() else { return Vec::new() };
     let width = text_width(width);
     let mut lines: Vec<Line<'static>> = super::related::came_from(screen, width).into_iter().collect();
@@ -133,21 +151,24 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     put(&kind, theme.kind);
     put(state_word(session), theme.error);
     put(&countdown(screen, session), if session.runs_at(screen.now) { theme.now } else { theme.dim });
-    let is_starred = app.marks.is_starred(session.key());
+    let decided = match app.marks.verdict(session.key()) {
+        Some(Verdict::Starred) => Some((Mark::Star, "starred")),
+        Some(Verdict::Maybe) => Some((Mark::Maybe, "maybe")),
+        Some(Verdict::Hidden) => Some((Mark::No, "hidden")),
+        None => None,
+    };
     let clashing = app.clashes_with(session);
-    if is_starred || !clashing.is_empty() {
+    if decided.is_some() || !clashing.is_empty() {
         lines.push(Line::default());
         let is_plan_b = app.marks.get(session.key()).is_some_and(|mark| mark.is_plan_b);
-        if is_starred {
+        if let Some((mark, word)) = decided {
             let reminder = match app.marks.get(session.key()).and_then(|mark| mark.remind_minutes) {
                 Some(0) => " · no reminder".to_owned(),
                 Some(minutes) => format!(" · reminder {minutes} min before"),
                 None => String::new(),
             };
-            lines.push(Line::styled(
-                format!("★ {}{reminder}", if is_plan_b { "plan B" } else { "starred" }),
-                theme.star,
-            ));
+            let word = if is_plan_b { "plan B" } else { word };
+            lines.push(Line::styled(format!("{} {word}{reminder}", mark.symbol()), mark.style(theme)));
         }
         for other in clashing {
             let minutes = crate::model::overlap(session, other);
@@ -225,6 +246,10 @@ fn countdown(screen: &Screen<'_>, session: Session<'_>) -> String {
 /// Draws the pane.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let head = head(screen, area.width);
+    if head.is_empty() && screen.app.shown_view() == View::Triage {
+        super::triage::draw_end(screen, area, buffer);
+        return;
+    }
     if head.is_empty() {
         let sentence = match &screen.app.overlay {
             Some(Overlay::Search(_)) => "The session under the cursor is shown here.",

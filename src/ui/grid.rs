@@ -235,13 +235,9 @@ impl Grid<'_> {
     /// Draws my marks at the right of a block's first row, and says how much of that row is left for text.
     fn draw_marks(&self, session: Session<'_>, inner: Rect, buffer: &mut Buffer) -> u16 {
         let theme = self.screen.theme;
-        let is_starred = self.screen.app.marks.is_starred(session.key());
-        let star = if self.is_clashing(session) { ("⚠", theme.clash) } else { ("★", theme.star) };
         let mut left = inner.width;
-        // Not every terminal can strike letters through.
-        let is_cancelled = session.state() == State::Cancelled;
-        let cancelled = is_cancelled.then_some(("✗", Style::new()));
-        let mark = is_starred.then_some(star).or(cancelled);
+        let mark = super::mark::of_session(self.screen, session);
+        let mark = mark.map(|mark| (mark.symbol(), mark.style(theme)));
         for (sign, style) in mark.into_iter().chain(note::sign_of(self.screen, session)) {
             if left >= 4 {
                 left -= 1;
@@ -270,8 +266,9 @@ impl Grid<'_> {
         let text = if display_width(&text) > width { truncate(session.title(), width) } else { text };
         let indent = width.saturating_sub(display_width(&text)) / 2;
         buffer.set_stringn(rect.x + indent, rect.y, &text, usize::from(width), style);
-        if self.screen.app.marks.is_starred(session.key()) {
-            buffer.set_stringn(rect.right().saturating_sub(2), rect.y, "★", 1, style.patch(theme.star));
+        if let Some(mark) = super::mark::of_session(self.screen, session) {
+            let x = rect.right().saturating_sub(2);
+            buffer.set_stringn(x, rect.y, mark.symbol(), 1, style.patch(mark.style(theme)));
         }
         if let Some((sign, of_sign)) = note::sign_of(self.screen, session) {
             buffer.set_stringn(rect.right().saturating_sub(3), rect.y, sign, 1, style.patch(of_sign));
@@ -280,10 +277,6 @@ impl Grid<'_> {
 
     fn is_selected(&self, session: Session<'_>) -> bool {
         self.screen.app.programme.selected.as_ref() == Some(session.key())
-    }
-
-    fn is_clashing(&self, session: Session<'_>) -> bool {
-        self.screen.app.clashes.iter().any(|&(a, b)| a == session.ix() || b == session.ix())
     }
 
     /// Whether the block above in the same column ends where this one begins and has its colour.

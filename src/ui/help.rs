@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Screen;
+use super::mark::Mark;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::overlay::{inner_width, open_box, place, put_position};
 use super::theme::Theme;
@@ -70,6 +71,17 @@ fn lines(app: &App, page: &HelpPage, keymap: &Keymap, theme: &Theme, width: u16)
                     Span::styled(help, theme.text),
                 ]));
             }
+        }
+    }
+    if page.lets_through("marks") && !lines.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled("Marks", theme.heading));
+        for mark in Mark::ALL {
+            let gap = " ".repeat(usize::from(keys_width + 1));
+            lines.push(Line::from(vec![
+                Span::styled(format!("{}{gap}", mark.symbol()), mark.style(theme)),
+                Span::styled(mark.meaning(), theme.text),
+            ]));
         }
     }
     if lines.is_empty() {

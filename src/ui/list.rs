@@ -85,16 +85,9 @@ pub(super) fn draw_session(
     }
     buffer.set_stringn(x, y, "▎", 1, line.patch(tint.bar));
     let mut x = x + 1;
-    let is_starred = screen.app.marks.is_starred(session.key());
-    let is_clashing = screen.app.clashes.iter().any(|&(a, b)| a == session.ix() || b == session.ix());
-    let (mark, style) = match (is_starred, is_clashing) {
-        (true, true) => ("⚠", theme.clash),
-        (true, false) => ("★", theme.star),
-        // Not every terminal can strike letters through.
-        _ if session.state() == State::Cancelled => ("✗", theme.error),
-        _ => (" ", theme.text),
-    };
-    buffer.set_stringn(x, y, mark, 1, line.patch(style));
+    if let Some(mark) = super::mark::of_session(screen, session) {
+        buffer.set_stringn(x, y, mark.symbol(), 1, line.patch(mark.style(theme)));
+    }
     x += 2;
     let behind_title = x + columns.time + if columns.time > 0 { 2 } else { 0 } + columns.title;
     let mut put = |text: &str, width: u16, style: Style| {

@@ -12,6 +12,7 @@ mod headings;
 mod help;
 mod links;
 mod list;
+mod mark;
 pub mod markup;
 mod note;
 mod offer;
@@ -21,9 +22,12 @@ mod pointing;
 mod problems;
 mod related;
 mod search;
+mod speaker;
+mod speakers;
 mod stage;
 mod tabs;
 pub mod theme;
+mod triage;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -105,6 +109,8 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
         View::List => list::draw(screen, area, buffer),
         View::Now => board::draw(screen, area, buffer),
         View::Agenda => agenda::draw(screen, area, buffer),
+        View::Speakers => speakers::draw(screen, area, buffer),
+        View::Triage => triage::draw(screen, area, buffer),
     }
     None
 }
@@ -115,7 +121,7 @@ fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
     if programme.is_empty() || detail.is_empty() {
         return;
     }
-    if detail.x > programme.x {
+    if detail.y == programme.y {
         for y in detail.y..detail.y + detail.height {
             buffer[(detail.x - 1, y)].set_symbol("│").set_style(screen.theme.border);
         }

@@ -47,6 +47,11 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             let row = app.board.cursor.first + usize::from(y - layout.programme.y);
             app.board.rows.get(row)?.session().map(|_| Target::Row(row))
         }
+        View::Speakers => {
+            let row = app.speakers.cursor.first + usize::from(y - layout.programme.y);
+            app.speakers.rows.get(row)?.speaker().map(|_| Target::Row(row))
+        }
+        View::Triage => None,
     }
 }
 

@@ -141,9 +141,8 @@ fn draw_hit(
         buffer.set_stringn(area.x, y, "▎", 1, line.patch(tint.bar));
     }
     let x = area.x + 2;
-    let is_starred = screen.app.marks.is_starred(session.key());
-    if is_starred {
-        buffer.set_stringn(area.x + 1, area.y, "★", 1, line.patch(theme.star));
+    if let Some(mark) = super::mark::of_session(screen, session) {
+        buffer.set_stringn(area.x + 1, area.y, mark.symbol(), 1, line.patch(mark.style(theme)));
     }
     let place = place(screen, session, area.width, room_width);
     let place_width = display_width(&place);

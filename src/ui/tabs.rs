@@ -23,7 +23,7 @@ pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
     let views_width: u16 = views.iter().map(|(_, name)| display_width(name) + 2).sum();
     let tabs: Vec<(Target, String)> =
         Programme::tabs(&app.schedule).into_iter().map(|tab| (Target::Tab(tab), label(app, tab))).collect();
-    let open = tabs.iter().position(|(target, _)| Some(*target) == app.programme.tab.map(Target::Tab));
+    let open = tabs.iter().position(|(target, _)| Some(*target) == app.shown_tab().map(Target::Tab));
 
     let room = if area.width > views_width + 24 { area.width - views_width } else { area.width };
     let mut spans = Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let (app, theme) = (screen.app, screen.theme);
     for span in spans(app, area) {
         let style = match span.target {
-            Target::Tab(tab) if Some(tab) == app.programme.tab => theme.tab_active,
+            Target::Tab(tab) if Some(tab) == app.shown_tab() => theme.tab_active,
             Target::Tab(tab) if is_today(app, tab, screen.now) => theme.tab.patch(theme.now),
             Target::Tab(tab) if app.stars_on(tab) == 0 => theme.tab_empty,
             Target::View(view) if view == app.shown_view() => theme.view_tab_active,

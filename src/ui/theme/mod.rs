@@ -75,6 +75,8 @@ roles! {
     kind,
     /// The star of a starred session.
     star,
+    /// The mark of a session that I may go to.
+    maybe,
     /// Two starred sessions at one time.
     clash,
     /// Something went wrong.

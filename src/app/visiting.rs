@@ -1,0 +1,47 @@
+//! Going to a session from a view that has no place for it, and coming back.
+
+use crate::model::{Moment, SessionIx};
+
+use super::state::{App, Focus, View};
+
+/// Where Esc goes back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CameFrom {
+    view: View,
+    focus: Focus,
+    detail_scroll: usize,
+}
+
+impl CameFrom {
+    /// The view.
+    pub fn view(self) -> View {
+        self.view
+    }
+
+    /// What `app` shows.
+    pub(super) fn view_of(app: &App) -> CameFrom {
+        CameFrom { view: app.view, focus: app.focus, detail_scroll: app.detail_scroll }
+    }
+}
+
+/// Goes to a session: in the view that is open, or in the grid where that is not about single sessions of a
+/// day; then Esc comes back.
+pub(super) fn visit(app: &mut App, session: SessionIx) {
+    let schedule = app.schedule.clone();
+    if matches!(app.view, View::Speakers | View::Triage) {
+        app.came_from = Some(CameFrom::view_of(app));
+        app.view = View::Grid;
+        app.focus = Focus::Programme;
+    }
+    app.leave_view_for(session);
+    app.programme.go_to(&schedule, session);
+}
+
+/// Goes back to where one came from; whether there was such a place.
+pub(super) fn go_back(app: &mut App, now: Moment) -> bool {
+    let Some(CameFrom { view, focus, detail_scroll }) = app.came_from.take() else { return false };
+    app.open_view(view, now);
+    app.focus = focus;
+    app.detail_scroll = detail_scroll;
+    true
+}
