@@ -32,6 +32,9 @@ const SCENES: &[&str] = &[
     "9",
     "99]]]",
     "<Space>ll<Space>",
+    "S",
+    "S<Enter>",
+    "Mynml",
 ];
 
 /// All small sizes, every width at a few heights and every height at a few widths, and a few vast ones.

@@ -13,8 +13,8 @@ use crate::app::{App, Area, Focus, Link, Overlay, Subject, View};
 pub(super) use crate::model::length;
 use crate::model::{Markup, Moment, Session, Speaker, State, Verdict};
 
-/// The texts about a session or a speaker, rendered and wrapped: made when something else is shown or the pane changes
-/// its width, and drawn from until then.
+/// The texts about a session or a speaker, rendered and wrapped: made when something else is shown or the
+/// pane changes its width, and drawn from until then.
 #[derive(Debug, Default)]
 pub struct DetailText {
     made_for: Option<(Subject, u16, u64)>,
