@@ -56,6 +56,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
             put(format!(":{} {}: {name}", palette.line.text(), palette.row));
         }
         Some(Overlay::Note(editor)) => put(format!("note “{}”", editor.page.text())),
+        Some(Overlay::Help(page)) if page.first > 30 => put("help, far down".to_owned()),
         Some(Overlay::Help(page)) => put(format!("help from line {}", page.first)),
         Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
         Some(Overlay::Links(list)) => put(format!("link {} of {}", list.row + 1, list.links.len())),
@@ -322,7 +323,7 @@ fn reading_gives_the_keys_to_the_text() {
     check("<Enter>jjk", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 1");
     check("<Enter><PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 9");
     check("<Enter><PageDown><PageUp>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
-    check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 19");
+    check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 29");
     check("<Enter><End><Home>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter><Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 2");
@@ -435,7 +436,7 @@ fn the_palette_does_what_it_names() {
         ":star<Enter>",
         "Grid Tue | Statistics 101 f | C01 10:12 | ★ 1 | “★ Statistics 101 for System Administrators” | save +Statistics 101 f",
     );
-    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-hit");
+    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-related");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
     check(":search<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
@@ -446,7 +447,7 @@ fn help_and_problems_cover_the_screen() {
     check("?", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?j", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
     check("?jjk", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 1");
-    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 37");
+    check("?G", "Grid Tue | Statistics 101 f | C01 10:12 | help, far down");
     check("?<PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("?<Space>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("?q", "Grid Tue | Statistics 101 f | C01 10:12");

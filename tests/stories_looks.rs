@@ -76,11 +76,11 @@ fn with_ascii_symbols_keys_are_told_by_words() {
 #[test]
 fn help_begins_with_what_works_here() {
     let line_of = |screen: &str, text: &str| screen.lines().position(|line| line.contains(text));
-    let in_list = at(100, 60, "v?");
+    let in_list = at(100, 200, "v?");
     assert!(
         line_of(&in_list, "Group the list").is_some_and(|line| Some(line) < line_of(&in_list, "In the grid"))
     );
-    let in_grid = at(100, 60, "?");
+    let in_grid = at(100, 200, "?");
     assert!(line_of(&in_grid, "In the list of sessions") < line_of(&in_grid, "Group the list"));
 }
 
@@ -138,7 +138,7 @@ fn empty_views_say_what_would_fill_them() {
     let mut night = Staged::new(europython(), Depth::True, 80, 24);
     night.stage.app.show(View::Now, night.now);
     night.now = night.now.plus_minutes(7 * 24 * 60, &night.stage.app.schedule.zone.tz.clone());
-    night.press("vvv");
+    night.press(":show-now<Enter>");
     shows(&screen(night, ""), &["Nothing runs now and nothing more comes today.", "] and v lead"]);
     let untimed = screen(Staged::new(hostile(), Depth::True, 80, 24), "3");
     shows(&untimed, &["Whenever", "Some day"]);

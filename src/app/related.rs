@@ -6,7 +6,7 @@ use crate::model::agenda::is_repeat;
 use crate::model::{Schedule, Session, SessionIx};
 use crate::search::Likeness;
 
-use super::state::{App, Ctx, Focus, Overlay};
+use super::state::{App, Ctx, Focus, Overlay, View};
 
 /// A line below the text of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,9 @@ pub(super) fn refresh_related(app: &mut App, selected_before: Option<SessionIx>)
     if has_moved || app.focus != Focus::Detail {
         app.related.forget_trail();
     }
-    let shown = app.shown_session().map(|session| session.ix());
+    // Where one session is decided about, or a speaker is read about, nothing leads away.
+    let has_place = !matches!(app.view, View::Speakers | View::Triage);
+    let shown = app.shown_session().map(|session| session.ix()).filter(|_| has_place);
     app.related.refresh(&app.schedule, shown, app.likeness.as_deref());
     if app.focus != Focus::Detail {
         app.related.chosen = None;

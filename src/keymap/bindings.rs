@@ -198,7 +198,7 @@ mod tests {
             (
                 SEARCH,
                 "<Enter><Esc><Down><C-p><C-w><C-u>",
-                "accept cancel next-entry previous-entry delete-word clear-line",
+                "accept cancel next-entry earlier-query delete-word clear-line",
             ),
             (SEARCH, "<C-c><PageDown><C-r><A-x>", "quit page-down - -"),
             (&[], "q", "-"),
@@ -242,7 +242,15 @@ mod tests {
         let is_box = |context: &&Context| context.takes_text() && **context != Context::Links;
         for &context in Context::ALL.iter().filter(is_box) {
             let group = if context == Context::Note { Group::Writing } else { Group::TextBoxes };
-            for &action in Action::ALL.iter().filter(|action| action.group() == group) {
+            // Only a search has words to complete and queries to bring back.
+            let is_for_search = |action: &Action| {
+                use Action::{Complete, CompleteBack, EarlierQuery, LaterQuery};
+                matches!(action, Complete | CompleteBack | EarlierQuery | LaterQuery)
+            };
+            let is_wanted = |action: &&Action| {
+                action.group() == group && (context == Context::Search || !is_for_search(action))
+            };
+            for &action in Action::ALL.iter().filter(is_wanted) {
                 assert!(
                     !standard.keys_for(&[context], action).is_empty(),
                     "{} {}",

@@ -274,11 +274,11 @@ mod tests {
         let cases: &[(&[Context], &str)] = &[
             (
                 GRID,
-                "/ search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  + - zoom  : commands  ? help  q quit",
+                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  + - zoom  : commands  ? help  q quit",
             ),
             (
                 &[Context::List, Context::Global],
-                "/ search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  : commands  ? help  q quit",
+                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  : commands  ? help  q quit",
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
@@ -290,7 +290,7 @@ mod tests {
             ),
             (
                 &[Context::Search, Context::Global],
-                "↑ ↓ choose  ⏎ go  ctrl-w delete word  ctrl-u clear  esc cancel",
+                "↑ ↓ choose  ⏎ go  tab complete  ctrl-w delete word  ctrl-u clear  esc cancel",
             ),
             (&[Context::Help, Context::Global], "↑ ↓ move  PgUp PgDn page  / search  esc back"),
         ];
@@ -301,7 +301,12 @@ mod tests {
 
     #[test]
     fn the_footer_leaves_out_what_does_not_work_now() {
-        let works = |action| !matches!(action, Action::Now | Action::NextDay | Action::Star);
+        let is_about_hits = |action| {
+            matches!(action, Action::NextHit | Action::PreviousHit | Action::OnlyHits | Action::Back)
+        };
+        let works = |action| {
+            !is_about_hits(action) && !matches!(action, Action::Now | Action::NextDay | Action::Star)
+        };
         let line = footer_line(&Keymap::standard(), GRID, works);
         assert_eq!(line, "/ search  ⏎ read  e note  [ day  v view  + - zoom  : commands  ? help  q quit");
     }
@@ -311,7 +316,7 @@ mod tests {
         let (keymap, faults) = Keymap::with_user("[grid]\n\"s\" = \"star\"\n[global]\n\"/\" = \"none\"");
         assert_eq!(faults, []);
         let line = footer_line(&keymap, GRID, |_| true);
-        assert!(line.starts_with("s star  ⏎ read"), "{line}");
+        assert!(line.contains("esc back  s star  ⏎ read"), "{line}");
         let rows = help_rows(&keymap, GRID);
         assert_eq!(rows.iter().find(|row| row.action == Action::Star).unwrap().keys, ["s", "␣"]);
         assert_eq!(rows.iter().find(|row| row.action == Action::Search), None);

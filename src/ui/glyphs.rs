@@ -39,6 +39,13 @@ const STAND_INS: &[(&str, &str)] = &[
     ("“”„", "\""),
     ("‘’", "'"),
     ("≈", "~"),
+    // A maybe, a note, a reminder.
+    ("◇", "?"),
+    ("✎", "&"),
+    ("⚑", "!"),
+    // A choice in the agenda, a session that is given again.
+    ("┊", ":"),
+    ("↻", "@"),
 ];
 
 impl Glyphs {
