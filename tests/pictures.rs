@@ -8,6 +8,8 @@ const PICTURES: &[(&str, &str, &str)] = &[
     ("grid", "150x40", "<Right><Right><Space><Right><Space>[<Space>]"),
     ("search", "100x30", "/machine learn"),
     ("list", "100x30", "v<Down><Space>"),
+    ("now", "100x30", "<Space>jj<Space>lll<Space>:show-now<Enter>"),
+    ("agenda", "100x30", "<Space>l<Space>jj<Space>jjj<Space>A<Home>jj"),
 ];
 
 #[test]
