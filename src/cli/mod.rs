@@ -117,7 +117,8 @@ impl Settings {
             }
             Err(why) => {
                 self.faults.push(why.to_string());
-                (Marks::default(), None)
+                // Keeping a star there may fail as well; then that says why.
+                (Marks::default(), Some(path))
             }
         }
     }

@@ -83,10 +83,11 @@ fn nothing_in_a_file_steers_the_terminal() {
         ("G", "end"),
         ("/owned end", "owned"),
         ("\r ", "★"),
+        ("\x1b", "[ ] day"),
         ("\r", "esc back"),
-        ("jjjjjj\x1b", "⏎ read"),
+        ("jjjjjj\x1b", "[ ] day"),
         ("P", "esc back"),
-        ("G\x1b", "⏎ read"),
+        ("G\x1b", "[ ] day"),
     ] {
         terminal.type_keys(keys);
         terminal.wait_for(shown);

@@ -21,6 +21,8 @@ fn an_idle_program_neither_writes_nor_wakes() {
     terminal.type_keys("/numpy");
     terminal.wait_for("NumPy");
     terminal.type_keys("\r");
+    terminal.wait_for("13 hits");
+    terminal.type_keys("\x1b");
     terminal.wait_for_footer();
     terminal.settle(Duration::from_millis(500));
     // On a busy machine the last of the work may end only after the first look. What polls never falls still.

@@ -57,7 +57,7 @@ fn a_note_is_there_the_next_time_and_is_found() {
     let mut terminal = opened(&home);
     terminal.wait_for("✎ My note");
     terminal.type_keys("/zebra");
-    terminal.wait_for("1 session");
+    terminal.wait_for("1 of 187");
     terminal.wait_for(STATISTICS);
     terminal.type_keys("\x03");
     assert!(terminal.wait_for_end().success());

@@ -22,7 +22,7 @@ fn keys_come_from_the_terminal_while_the_schedule_comes_from_a_pipe() {
     terminal.wait_for_footer();
     terminal.wait_for("Compost");
     terminal.type_keys("/bees");
-    terminal.wait_for("1 session");
+    terminal.wait_for("1 of 2");
     terminal.type_keys("\u{1b}\u{1b}");
     terminal.wait_for_footer();
     terminal.resize(100, 40);

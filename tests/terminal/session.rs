@@ -82,7 +82,7 @@ fn a_terminal_that_cannot_show_a_screen_is_told_what_to_do() {
     // One without a cursor that moves, and one that is not the process's own and has no keys.
     let dumb = Terminal::with(&home, HALLWAY, &[], &[("TERM", "dumb")]);
     let keyless = Terminal::with(&home, "sh", &["-c", "exec setsid -w \"$0\" < /dev/null", HALLWAY], &[]);
-    for (mut terminal, said) in [(dumb, "TERM is “dumb”"), (keyless, "the terminal failed")] {
+    for (mut terminal, said) in [(dumb, "TERM is “dumb”"), (keyless, "no terminal to read keys from")] {
         assert_eq!(terminal.wait_for_end().exit_code(), 2);
         terminal.check_given_back();
         let contents = terminal.screen().contents().replace('\n', " ");

@@ -98,6 +98,7 @@ fn a_program_killed_while_it_keeps_a_star_leaves_the_file_whole() {
 fn a_star_that_cannot_be_kept_is_told() {
     let home = Home::new();
     // A file where the folder should be.
+    fs::remove_dir_all(home.data()).expect("a folder");
     fs::write(home.data(), "").expect("a file");
     let mut terminal = Terminal::hallway(&home, &[]);
     terminal.wait_for("Not a directory");
