@@ -43,7 +43,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let clock = opened.clock;
     let appearance = Appearance::of(&settings.config, settings.folders.as_ref(), &mut settings.faults);
     let notes = settings.notes_folder(&opened.reading.schedule);
-    let (mut app, stars) = cli::open_app(opened, &mut settings);
+    let (mut app, kept_in) = cli::open_app(opened, &mut settings);
     let extent = app.schedule.extent();
     let runs = extent.is_some_and(|(first, last)| (first.instant()..last.instant()).contains(&clock.now()));
     let view = match settings.config.opening_view {
@@ -69,7 +69,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     stage.resize(Viewport { width, height }, now);
     let options = term::Options {
         clock,
-        stars,
+        stars: kept_in.stars,
+        filters: kept_in.filters,
         notes,
         mouse: settings.config.mouse,
         heralds: term::Heralds { bell: settings.config.bell, notification: settings.config.notifies },

@@ -38,7 +38,8 @@ fn the_speakers() {
 
 #[test]
 fn marks_look_the_same_everywhere() {
-    let keys = "Mynym<Esc>";
+    // What is hidden is shown as well.
+    let keys = "Mynym<Esc>X";
     check("marks-grid", keys);
     check("marks-list", &format!("{keys}v"));
     check("marks-now", &format!("{keys}vv"));

@@ -224,8 +224,8 @@ fn one_leaves_to_where_one_came_from_and_goes_on_where_one_stopped() {
 fn at_the_end_the_maybes_can_be_gone_through() {
     check("M{ALL}", "Triage 0 left of 154 | - | × 154 | (× Sprints) | save Hidden Sprints");
     check("M{ALL}y", "Triage 0 left of 154 | - | × 154 | (× Sprints) | save Hidden Sprints");
-    check("M{ALL}<Esc>", "Grid | Statistics 101 f | save Hidden Sprints");
-    check("M{ALL}<Enter>", "Grid | Statistics 101 f | save Hidden Sprints");
+    check("M{ALL}<Esc>", "Grid | Will I still be | save Hidden Sprints");
+    check("M{ALL}<Enter>", "Grid | Will I still be | save Hidden Sprints");
     check("Mm{ALL}", "Triage 0 left of 154 | - | ◇ 1 | × 153 | (× Sprints) | save Hidden Sprints");
     check("Mm{ALL}m", "Maybes 1 left of 1 | Statistics 101 f | ◇ 1 | save Hidden Sprints");
     check(

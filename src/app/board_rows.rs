@@ -1,7 +1,7 @@
 //! The rows of the Now view: my stars first, then each room with what runs and what is next.
 
 use super::row_cursor::RowCursor;
-use crate::model::{Board, Marks, Moment, RoomIx, Schedule, SessionIx};
+use crate::model::{Board, Marks, Moment, RoomIx, Schedule, SessionIx, Shown};
 
 /// A row of the Now view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,15 +43,16 @@ pub struct BoardRows {
 }
 
 impl BoardRows {
-    /// Makes the rows anew for `now`; the cursor stays on `session` as long as that has a row.
+    /// Makes the rows of what is `shown` anew for `now`; the cursor stays on `session` as long as that has a row.
     pub(super) fn refresh(
         &mut self,
         schedule: &Schedule,
         marks: &Marks,
+        shown: &Shown,
         now: Moment,
         session: Option<SessionIx>,
     ) {
-        let board = Board::at(schedule, marks, now);
+        let board = Board::at(schedule, marks, shown, now);
         self.rows.clear();
         if !board.mine.is_empty() {
             self.rows.push(BoardRow::Heading("My stars"));
@@ -91,6 +92,13 @@ impl BoardRows {
     /// The session that the cursor is on.
     pub(super) fn session(&self) -> Option<SessionIx> {
         self.rows.get(self.cursor.row)?.session()
+    }
+
+    /// The session below the cursor, else the one above.
+    pub(super) fn neighbour(&self) -> Option<SessionIx> {
+        let (above, below) = self.rows.split_at(self.cursor.row.min(self.rows.len()));
+        let mut sessions = below.iter().chain(above.iter().rev()).filter_map(BoardRow::session);
+        sessions.find(|&session| Some(session) != self.session())
     }
 
     pub(super) fn first_entry(&self) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! What the program wants done outside of itself.
 
-use crate::model::{Change, Note, NoteChange};
+use crate::model::{Change, Filters, Note, NoteChange};
 
 /// Something to be done by the loop, which alone touches files and the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Effect {
     KeepNotes,
     /// Let the user's own editor have the terminal and this note; [`super::Msg::NoteEdited`] answers.
     EditNote(Box<Note>),
+    /// Keep the filters for the next start; [`super::Msg::FiltersLost`] tells if that fails.
+    RememberFilters(Box<Filters>),
     /// Give the terminal back and stop, until the shell continues the program.
     Suspend,
     /// Take the next of the themes.

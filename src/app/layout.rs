@@ -67,6 +67,8 @@ pub struct Layout {
     pub header: Area,
     /// The line with day tabs and views.
     pub tabs: Area,
+    /// The line that says what is filtered; empty where nothing is.
+    pub chips: Area,
     /// Grid, list or search.
     pub programme: Area,
     /// The session being read; empty where there is no place for it now.
@@ -93,14 +95,24 @@ impl Layout {
         viewport.width < SMALLEST.width || viewport.height < SMALLEST.height
     }
 
-    /// The parts of a screen of this size while `focus` has the keys.
+    /// The parts of a screen of this size while `focus` has the keys and nothing is filtered.
     pub fn of(viewport: Viewport, focus: Focus) -> Layout {
+        Layout::below_chips(viewport, focus, 0)
+    }
+
+    /// The parts of a screen of this size with a line that says what is filtered.
+    pub fn with_chips(viewport: Viewport, focus: Focus) -> Layout {
+        Layout::below_chips(viewport, focus, 1)
+    }
+
+    fn below_chips(viewport: Viewport, focus: Focus, chip_lines: u16) -> Layout {
         let Viewport { width, height } = viewport;
         if Layout::is_too_small(viewport) {
             return Layout::default();
         }
         let line = |y| Area { x: 0, y, width, height: 1 };
-        let body = Area { x: 0, y: 2, width, height: height - 3 };
+        let chips = Area { height: chip_lines, ..line(2) };
+        let body = Area { x: 0, y: 2 + chip_lines, width, height: height - 3 - chip_lines };
         let (programme, detail) = match Layout::detail_place(viewport) {
             DetailPlace::Beside => {
                 let detail_width = (width / 10 * 3 + width % 10 * 3 / 10).clamp(42, 72);
@@ -116,7 +128,7 @@ impl Layout {
             DetailPlace::Over if focus == Focus::Detail => (Area::default(), body),
             DetailPlace::Over => (body, Area::default()),
         };
-        Layout { header: line(0), tabs: line(1), programme, detail, footer: line(height - 1) }
+        Layout { header: line(0), tabs: line(1), chips, programme, detail, footer: line(height - 1) }
     }
 
     /// The parts of a screen of this size while sessions are decided about one at a time: the programme is the
@@ -143,16 +155,19 @@ mod tests {
         for width in 40..220 {
             for height in 12..70 {
                 for focus in [Focus::Programme, Focus::Detail] {
-                    let layout = Layout::of(Viewport { width, height }, focus);
-                    let parts = [layout.header, layout.tabs, layout.programme, layout.detail, layout.footer];
-                    let cells: u32 = parts.iter().map(|p| u32::from(p.width) * u32::from(p.height)).sum();
-                    let rule = match Layout::detail_place(Viewport { width, height }) {
-                        DetailPlace::Beside => u32::from(height - 3),
-                        DetailPlace::Below => u32::from(width),
-                        DetailPlace::Over => 0,
-                    };
-                    assert_eq!(cells + rule, u32::from(width) * u32::from(height), "{width}x{height}");
-                    assert!(parts.iter().all(|p| p.x + p.width <= width && p.y + p.height <= height));
+                    let viewport = Viewport { width, height };
+                    for layout in [Layout::of(viewport, focus), Layout::with_chips(viewport, focus)] {
+                        let Layout { header, tabs, chips, programme, detail, footer } = layout;
+                        let parts = [header, tabs, chips, programme, detail, footer];
+                        let cells: u32 = parts.iter().map(|p| u32::from(p.width) * u32::from(p.height)).sum();
+                        let rule = match Layout::detail_place(Viewport { width, height }) {
+                            DetailPlace::Beside => u32::from(height - 3 - chips.height),
+                            DetailPlace::Below => u32::from(width),
+                            DetailPlace::Over => 0,
+                        };
+                        assert_eq!(cells + rule, u32::from(width) * u32::from(height), "{width}x{height}");
+                        assert!(parts.iter().all(|p| p.x + p.width <= width && p.y + p.height <= height));
+                    }
                 }
             }
         }

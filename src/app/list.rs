@@ -1,6 +1,6 @@
 //! The rows of the list: headings and sessions.
 
-use crate::model::{RoomIx, Schedule, Session, SessionIx};
+use crate::model::{Schedule, Session, SessionIx, Shown};
 
 use super::programme::Tab;
 
@@ -60,13 +60,15 @@ impl ListRow {
     }
 }
 
-/// The rows of `tab` with those sessions that are shown, grouped. Groups by time and room keep the order of time and of the file; tracks and
-/// speakers are in alphabetical order. Sessions that belong to no group come last.
+/// The rows of those sessions of `tab` that are let through, grouped. Groups by time and room keep the order of
+/// time and of the file; tracks and speakers are in alphabetical order; rooms and tracks that I put in another order
+/// are in that. Sessions that belong to no group come last.
 pub(super) fn rows(
     schedule: &Schedule,
     tab: Tab,
     grouping: Grouping,
-    shows: impl Fn(SessionIx) -> bool,
+    shown: &Shown,
+    lets_through: impl Fn(SessionIx) -> bool,
 ) -> Vec<ListRow> {
     let mut sessions: Vec<Session<'_>> = match tab {
         Tab::Day(day) => schedule.on_day(day).collect(),
@@ -76,22 +78,30 @@ pub(super) fn rows(
             untimed
         }
     };
-    sessions.retain(|session| shows(session.ix()));
+    sessions.retain(|session| lets_through(session.ix()));
     let mut entries: Vec<(GroupKey<'_>, Session<'_>)> = Vec::with_capacity(sessions.len());
     for session in sessions {
         let before = entries.len();
         match grouping {
             Grouping::Time => {}
-            Grouping::Room => entries
-                .extend(session.rooms().map(|room| (GroupKey::named(room.name(), Some(room.ix())), session))),
-            Grouping::Track => {
-                let name = session.colour_name();
+            Grouping::Room => {
+                // A star that stays although its rooms are hidden is listed under them.
+                let has_some = session.room_ixs().iter().any(|&room| shown.has_room(room));
+                let rooms = session.rooms().filter(|room| !has_some || shown.has_room(room.ix()));
                 entries.extend(
-                    Some(name).filter(|n| !n.is_empty()).map(|n| (GroupKey::named(n, None), session)),
+                    rooms.map(|room| (GroupKey::ranked(shown.room_rank(room.ix()), room.name()), session)),
                 );
             }
-            Grouping::Speaker => entries
-                .extend(session.speakers().map(|speaker| (GroupKey::named(speaker.name(), None), session))),
+            Grouping::Track => {
+                let name = session.colour_name();
+                if !name.is_empty() {
+                    let key = GroupKey { rank: shown.track_rank(name), ..GroupKey::named(name) };
+                    entries.push((key, session));
+                }
+            }
+            Grouping::Speaker => {
+                entries.extend(session.speakers().map(|speaker| (GroupKey::named(speaker.name()), session)));
+            }
         }
         if entries.len() == before {
             let name = if grouping == Grouping::Time { "" } else { "No " };
@@ -124,14 +134,19 @@ pub(super) fn rows(
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct GroupKey<'a> {
     last: bool,
-    room: Option<RoomIx>,
+    rank: usize,
     folded: String,
     name: &'a str,
 }
 
 impl<'a> GroupKey<'a> {
-    fn named(name: &'a str, room: Option<RoomIx>) -> GroupKey<'a> {
-        let folded = if room.is_some() { String::new() } else { name.to_lowercase() };
-        GroupKey { last: false, room, folded, name }
+    /// A group in alphabetical order.
+    fn named(name: &'a str) -> GroupKey<'a> {
+        GroupKey { folded: name.to_lowercase(), name, ..GroupKey::default() }
+    }
+
+    /// A group that has its place.
+    fn ranked(rank: usize, name: &'a str) -> GroupKey<'a> {
+        GroupKey { rank, name, ..GroupKey::default() }
     }
 }

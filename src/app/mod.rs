@@ -3,11 +3,15 @@
 
 mod agenda_rows;
 mod board_rows;
+mod chips;
 mod copying;
 mod deed;
 mod effect;
+mod filter_panel;
+mod filtering;
 mod gap_list;
 mod help_page;
+mod hiding;
 mod layout;
 mod links;
 mod list;
@@ -38,7 +42,10 @@ mod welcome;
 
 pub use agenda_rows::{AgendaRow, AgendaRows, Spot};
 pub use board_rows::{BoardRow, BoardRows};
+pub use chips::{Chip, ChipOf};
 pub use effect::Effect;
+pub use filter_panel::{FilterEntry, FilterPanel, FilterRow};
+pub use filtering::Filtering;
 pub use gap_list::{ABOVE_FITTING, GapList, GapRow};
 pub use help_page::HelpPage;
 pub use layout::{Area, DetailPlace, Layout, Viewport};
@@ -60,5 +67,5 @@ pub use state::{App, Ctx, Focus, Notice, Overlay, Subject, View};
 pub use text_line::TextLine;
 pub use text_page::{Reach, TextPage, Way};
 pub use triage::{Counts, Pass, Remark, Triage, TriageOrder};
-pub use update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM, update};
+pub use update::{ABOVE_FILTERS, ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM, update};
 pub use visiting::CameFrom;

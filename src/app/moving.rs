@@ -2,13 +2,13 @@
 
 use crate::model::grid::Direction;
 
-use super::layout::{Area, Layout};
+use super::layout::Area;
 use super::noting;
 use super::planning::{agenda_at_present, step_in_agenda};
 use super::searching;
 use super::speaking;
 use super::state::{App, Ctx, Focus, Overlay, View};
-use super::update::{ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
+use super::update::{ABOVE_FILTERS, ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
 use super::visiting::visit;
 
 /// Lines from one screen to the next of what has the keys; one line stays in sight.
@@ -17,6 +17,7 @@ pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
         (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_) | Overlay::Links(_)), _) => {
             overlay_height(ctx)
         }
+        (Some(Overlay::Filter(_)), _) => usize::from(filter_rows(ctx)),
         (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
         (None, _) if app.view == View::Triage => usize::from(app.layout(ctx.viewport).detail.height),
         _ => usize::from(programme_area(ctx, app).height),
@@ -36,6 +37,10 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
         (Some(Overlay::Links(list)), _) => list.step(by),
+        (Some(Overlay::Filter(panel)), _) if matches!(direction, Direction::Left | Direction::Right) => {
+            panel.step_facet(by);
+        }
+        (Some(Overlay::Filter(panel)), _) => panel.step(by),
         (Some(Overlay::Help(page)), _) => {
             page.first = page.first.saturating_add_signed(by).min(last_overlay_line(ctx));
         }
@@ -69,6 +74,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
         (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
         (Some(Overlay::Links(list)), _) => list.step(rows),
+        (Some(Overlay::Filter(panel)), _) => panel.step(rows),
         (Some(Overlay::Help(page)), _) => {
             page.first = page.first.saturating_add_signed(rows).min(last_overlay_line(ctx));
         }
@@ -110,6 +116,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
         Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
         Some(Overlay::Links(list)) => list.step(rows.signum() as isize),
+        Some(Overlay::Filter(panel)) => panel.cursor.scroll(rows, panel.rows.len(), filter_rows(ctx)),
         Some(Overlay::Help(page)) => {
             page.first = page.first.saturating_add_signed(rows as isize).min(last_overlay_line(ctx));
         }
@@ -179,13 +186,18 @@ pub(super) fn next_hit(app: &mut App, by: isize) {
         return;
     }
     let schedule = app.schedule.clone();
-    let count = app.last_hits.len() as isize;
+    let shown = searching::hits_to_go_to(app);
+    if shown.is_empty() {
+        app.say(format!("All hits for “{}” are filtered out or hidden; / searches again", app.last_query));
+        return;
+    }
+    let count = shown.len() as isize;
     let here = app.programme.session(&schedule);
     // Whoever has gone elsewhere meanwhile goes on from the hit that was shown last.
-    let at = app.last_hits.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
+    let at = shown.iter().position(|&hit| Some(hit) == here).unwrap_or(app.last_hit);
     let next = (at as isize + by).rem_euclid(count) as usize;
     app.last_hit = next;
-    visit(app, app.last_hits[next]);
+    visit(app, shown[next]);
     app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
 }
 
@@ -205,8 +217,13 @@ fn overlay_height(ctx: &Ctx<'_>) -> usize {
     usize::from(ctx.viewport.height.saturating_sub(5))
 }
 
+/// Lines of the panel of filters below the line for what is typed.
+pub(super) fn filter_rows(ctx: &Ctx<'_>) -> u16 {
+    (overlay_height(ctx) as u16).saturating_sub(ABOVE_FILTERS)
+}
+
 pub(super) fn programme_area(ctx: &Ctx<'_>, app: &App) -> Area {
     // While the detail pane covers the programme, the programme scrolls as if it were still there.
     let focus = if app.layout(ctx.viewport).programme.is_empty() { Focus::Programme } else { app.focus };
-    Layout::of(ctx.viewport, focus).programme
+    app.layout_with(ctx.viewport, focus).programme
 }

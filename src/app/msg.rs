@@ -4,6 +4,7 @@ use crate::keymap::Action;
 use crate::model::{Marks, Note, Notes, SessionIx};
 use crate::search::{Index, Likeness};
 
+use super::chips::ChipOf;
 use super::programme::Tab;
 use super::state::View;
 
@@ -50,6 +51,8 @@ pub enum Msg {
         /// What was wrong with the editor.
         trouble: Option<String>,
     },
+    /// The filters could not be kept; why.
+    FiltersLost(String),
     /// A worker failed; what it said.
     WorkerFailed(String),
     /// The screen has another size.
@@ -87,6 +90,10 @@ pub enum Target {
     Link(usize),
     /// A row of the palette, counted from the first shown.
     PaletteRow(usize),
+    /// A row of the panel of filters, counted from the first.
+    FilterRow(usize),
+    /// A chip that says what is filtered.
+    Chip(ChipOf),
     /// A tab of the day bar.
     Tab(Tab),
     /// A view.

@@ -1,9 +1,10 @@
 //! The programme on the screen: the day, the place of the cursor, what of the day is scrolled into view.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::grid::{Block, Direction, Place, Plan, ZOOMS};
-use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey, SessionSet};
+use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey, SessionSet, Shown};
 
 use super::layout::Area;
 use super::list::{Grouping, ListRow, rows};
@@ -96,6 +97,8 @@ impl GridView {
 pub struct Programme {
     /// The tab that is open; `None` when the file has no session at all.
     pub tab: Option<Tab>,
+    /// Which sessions are shown.
+    pub shown: Arc<Shown>,
     /// The session that the cursor is on.
     pub selected: Option<SessionKey>,
     /// The room and the time of day that the cursor keeps.
@@ -110,7 +113,7 @@ pub struct Programme {
     pub list: RowCursor,
     /// For each row of the list, how many sessions there are down to it.
     row_numbers: Vec<usize>,
-    /// The sessions that are shown, where not all are.
+    /// Of those that are shown the sessions that a search has left, where it has not left all.
     only: Option<SessionSet>,
     first_row: i32,
     first_column: usize,
@@ -118,10 +121,11 @@ pub struct Programme {
 }
 
 impl Programme {
-    /// The programme opened at `now`: its day, and there the session that runs or comes next.
-    pub fn open(schedule: &Schedule, now: Moment) -> Programme {
+    /// The programme opened at `now`: its day, and there the session that runs or comes next of those `shown`.
+    pub fn open(schedule: &Schedule, shown: Arc<Shown>, now: Moment) -> Programme {
         let mut programme = Programme {
             tab: None,
+            shown,
             selected: None,
             place: Place::default(),
             plan: Plan::default(),
@@ -173,10 +177,23 @@ impl Programme {
             self.tab = Some(tab);
             self.lay_out(schedule);
         }
-        let session = match tab {
-            Tab::Day(_) => self.plan.session_at(self.place),
-            Tab::Untimed => self.rows.iter().find_map(ListRow::session),
-        };
+        self.select_nearest(schedule);
+    }
+
+    /// Shows these sessions and no others. The cursor stays on its session if that is shown, else it goes to
+    /// what is nearest in its room.
+    pub fn show(&mut self, schedule: &Schedule, shown: Arc<Shown>) {
+        self.shown = shown;
+        self.lay_out(schedule);
+        if !self.session(schedule).is_some_and(|session| self.shown.has(session)) {
+            self.select_nearest(schedule);
+        }
+    }
+
+    fn select_nearest(&mut self, schedule: &Schedule) {
+        // A list can have what the grid has no column for.
+        let session =
+            self.plan.session_at(self.place).or_else(|| self.rows.iter().find_map(ListRow::session));
         self.selected = session.map(|ix| schedule.session(ix).key().clone());
         self.find_row(schedule);
     }
@@ -203,7 +220,9 @@ impl Programme {
         let minute =
             session.start().zip(date).map_or(self.place.minute, |(start, date)| start.minute_of(date));
         let keeps_room = self.place.room.is_some_and(|room| session.room_ixs().contains(&room));
-        let room = if keeps_room { self.place.room } else { session.room_ixs().first().copied() };
+        let mut rooms = session.room_ixs().iter().copied();
+        let first_shown = rooms.clone().find(|&room| self.shown.has_room(room));
+        let room = if keeps_room { self.place.room } else { first_shown.or(rooms.next()) };
         self.place = Place { room, minute };
         self.find_row(schedule);
     }
@@ -222,14 +241,22 @@ impl Programme {
     /// Moves the cursor of the grid one step; stays at the edges.
     pub fn step(&mut self, schedule: &Schedule, direction: Direction) {
         let Some(from) = self.session(schedule) else { return };
-        let mut steps = std::iter::successors(Some((from, self.place)), |&(session, place)| {
+        let mut steps = std::iter::successors(self.first_step(from, direction), |&(session, place)| {
             self.plan.step(session, place, direction).filter(|&next| next != (session, place))
         });
         let is_shown = |&(session, _): &(SessionIx, Place)| self.shows(session);
-        if let Some((session, place)) = steps.by_ref().skip(1).take(MOST_STEPS).find(is_shown) {
+        if let Some((session, place)) = steps.by_ref().take(MOST_STEPS).find(is_shown) {
             self.place = place;
             self.selected = Some(schedule.session(session).key().clone());
             self.find_row(schedule);
+        }
+    }
+
+    /// The first step in `direction`. A session that has no column here is left by any step, for what is nearest.
+    fn first_step(&self, from: SessionIx, direction: Direction) -> Option<(SessionIx, Place)> {
+        match self.plan.standing(from, self.place) {
+            Some(_) => self.plan.step(from, self.place, direction),
+            None => self.plan.session_at(self.place).map(|session| (session, self.place)),
         }
     }
 
@@ -258,6 +285,25 @@ impl Programme {
         (here, self.row_numbers.last().copied().unwrap_or(0))
     }
 
+    /// The session below the cursor of the list, else the one above.
+    pub fn neighbour_in_list(&self) -> Option<SessionIx> {
+        let (above, below) = self.rows.split_at(self.list.row.min(self.rows.len()));
+        let selected = below.first().and_then(ListRow::session);
+        let mut sessions = below.iter().chain(above.iter().rev()).filter_map(ListRow::session);
+        sessions.find(|&session| Some(session) != selected)
+    }
+
+    /// The next session in the room of the cursor, breaks apart.
+    pub fn next_in_room(&self, schedule: &Schedule) -> Option<SessionIx> {
+        let mut at = (self.session(schedule)?, self.place);
+        loop {
+            at = self.plan.step(at.0, at.1, Direction::Down)?;
+            if !schedule.session(at.0).is_break() && self.shows(at.0) {
+                return Some(at.0);
+            }
+        }
+    }
+
     /// Puts the cursor on `row` of the list, if that is a session.
     pub fn select_row(&mut self, schedule: &Schedule, row: usize) {
         if let Some(session) = self.rows.get(row).and_then(ListRow::session) {
@@ -272,8 +318,8 @@ impl Programme {
         self.lay_out_rows(schedule);
     }
 
-    /// Shows these sessions alone in the list, and steps from one to the other of them in the grid; with `None`
-    /// all again.
+    /// Of what is shown, shows these sessions alone in the list, and steps from one to the other of them in the
+    /// grid; with `None` all again.
     pub fn show_only(&mut self, schedule: &Schedule, only: Option<SessionSet>) {
         if self.only != only {
             self.only = only;
@@ -282,7 +328,7 @@ impl Programme {
     }
 
     fn shows(&self, session: SessionIx) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(session))
+        self.shown.has(session) && self.only.as_ref().is_none_or(|only| only.contains(session))
     }
 
     /// Shows the day with more rows per hour (`by` positive) or fewer; the cursor stays in view.
@@ -336,7 +382,7 @@ impl Programme {
     fn lay_out(&mut self, schedule: &Schedule) {
         let Some(tab) = self.tab else { return };
         self.plan = match tab {
-            Tab::Day(day) => Plan::of(schedule, day, self.minutes_per_row()),
+            Tab::Day(day) => Plan::of(schedule, day, self.minutes_per_row(), &self.shown),
             Tab::Untimed => Plan::default(),
         };
         self.lay_out_rows(schedule);
@@ -345,7 +391,8 @@ impl Programme {
     /// Makes the rows of the list anew, the cursor on the session that is selected.
     fn lay_out_rows(&mut self, schedule: &Schedule) {
         let shows = |session| self.shows(session);
-        self.rows = self.tab.map(|tab| rows(schedule, tab, self.grouping, shows)).unwrap_or_default();
+        let rows_of = |tab| rows(schedule, tab, self.grouping, &self.shown, shows);
+        self.rows = self.tab.map(rows_of).unwrap_or_default();
         let mut sessions = 0;
         self.row_numbers.clear();
         self.row_numbers.extend(self.rows.iter().map(|row| {

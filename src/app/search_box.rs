@@ -1,6 +1,8 @@
 //! The search box with its results.
 
-use crate::model::{Schedule, SessionIx};
+use std::borrow::Cow;
+
+use crate::model::{Schedule, SessionIx, Shown};
 use crate::search::{Completion, Facts, Index, Query, Results, Typing, complete, complete_name};
 
 use super::state::Focus;
@@ -13,6 +15,10 @@ pub struct SearchBox {
     pub line: TextLine,
     /// What was found.
     pub results: Results,
+    /// How many sessions were found and are left out, because they are filtered or hidden.
+    pub left_out: usize,
+    /// All that was found, best first, left out or not.
+    pub(super) found: Vec<SessionIx>,
     /// The query that found it.
     pub query: Query,
     /// The hit under the cursor, counted from the best.
@@ -27,6 +33,21 @@ pub struct SearchBox {
     pub(super) before: (Focus, usize),
     // Boxed, so that the other things that can be open need not be as large.
     typing: Box<Typing>,
+}
+
+/// What a query is answered with. What is hidden is left out together with all else that is not shown, and
+/// counted with it; only a query that speaks of hidden sessions must know which they are.
+pub(super) fn facts_for<'a>(query: &Query, facts: &'a Facts) -> Cow<'a, Facts> {
+    if facts.hidden.is_empty() || query.speaks_of_hidden() {
+        Cow::Borrowed(facts)
+    } else {
+        Cow::Owned(Facts { hidden: Vec::new(), ..facts.clone() })
+    }
+}
+
+/// Whether a hit is listed and gone to: it is shown, or it is hidden and was asked for.
+pub(super) fn is_offered(query: &Query, facts: &Facts, shown: &Shown, hit: SessionIx) -> bool {
+    shown.has(hit) || query.speaks_of_hidden() && facts.hidden.contains(&hit)
 }
 
 /// Ways to go on, and the one that was taken from them.
@@ -45,6 +66,8 @@ pub(super) struct Searched<'a> {
     pub index: Option<&'a Index>,
     pub schedule: &'a Schedule,
     pub facts: &'a Facts,
+    /// Which sessions are shown in the programme.
+    pub shown: &'a Shown,
 }
 
 impl SearchBox {
@@ -68,16 +91,20 @@ impl SearchBox {
         self.offer = completion.map(|completion| Offer { completion, chosen: None });
     }
 
-    /// Searches for what stands in the box. Without words, or without an index (it is built in the background),
-    /// nothing is found.
+    /// Searches for what stands in the box, and leaves out what the programme does not show, save hidden sessions
+    /// that are asked for. Without words, or without an index (it is built in the background), nothing is found.
     fn search(&mut self, searched: Searched<'_>) {
         self.query = Query::parse(self.line.text());
         self.results = match searched.index {
             Some(index) if !self.query.is_empty() => {
-                self.typing.search(index, searched.schedule, &self.query, searched.facts)
+                let facts = facts_for(&self.query, searched.facts);
+                self.typing.search(index, searched.schedule, &self.query, &facts)
             }
             _ => Results::default(),
         };
+        self.found = self.results.hits.iter().map(|hit| hit.session).collect();
+        self.results.hits.retain(|hit| is_offered(&self.query, searched.facts, searched.shown, hit.session));
+        self.left_out = self.found.len() - self.results.hits.len();
         self.row = 0;
         self.first_row = 0;
     }

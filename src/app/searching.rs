@@ -4,7 +4,7 @@
 use crate::model::{SessionIx, SessionSet};
 use crate::search::{Facts, Query, search};
 
-use super::search_box::{SearchBox, Searched};
+use super::search_box::{SearchBox, Searched, facts_for, is_offered};
 use super::state::{App, Ctx, Overlay};
 use super::text_line::TextLine;
 
@@ -47,11 +47,21 @@ impl App {
     }
 }
 
+/// The hits of the last search that the programme shows now, best first; and those hidden ones that it asked for.
+pub(super) fn hits_to_go_to(app: &App) -> Vec<SessionIx> {
+    let is_to_go_to = |&hit: &SessionIx| match &app.query_hits {
+        Some(of) => is_offered(&of.query, &of.facts, app.shown(), hit),
+        None => app.shown().has(hit),
+    };
+    app.last_hits.iter().copied().filter(is_to_go_to).collect()
+}
+
 /// Does something with the search box that needs what it searches in.
 pub(super) fn with_box(ctx: &Ctx<'_>, app: &mut App, what: impl FnOnce(&mut SearchBox, Searched<'_>)) {
     let Some(Overlay::Search(search)) = &mut app.overlay else { return };
     let facts = Facts::of(&app.schedule, &app.marks, ctx.now);
-    what(search, Searched { index: app.index.as_ref(), schedule: &app.schedule, facts: &facts });
+    let shown = &app.programme.shown;
+    what(search, Searched { index: app.index.as_ref(), schedule: &app.schedule, facts: &facts, shown });
 }
 
 /// Changes the line, and searches again if that made it another one.
@@ -116,17 +126,16 @@ pub(super) fn remember(app: &mut App, search: &SearchBox) {
 
 /// Marks the hits of an accepted search in the programme.
 pub(super) fn mark_hits(ctx: &Ctx<'_>, app: &mut App, search: SearchBox) {
-    let hits: Vec<SessionIx> = search.results.hits.iter().map(|hit| hit.session).collect();
     let others = app.query_hits.take().map_or(Others::Dimmed, |before| before.others);
     search.line.text().trim().clone_into(&mut app.last_query);
     app.query_hits = Some(QueryHits {
         text: app.last_query.clone(),
-        sessions: hits.iter().copied().collect(),
+        sessions: search.found.iter().copied().collect(),
         others,
         query: search.query,
         facts: Facts::of(&app.schedule, &app.marks, ctx.now),
     });
-    app.last_hits = hits;
+    app.last_hits = search.found;
     show_hits(app);
 }
 
@@ -168,7 +177,7 @@ pub(super) fn refresh_hits(ctx: &Ctx<'_>, app: &mut App) {
     if facts == query.facts {
         return;
     }
-    let hits = search(index, &app.schedule, &query.query, &facts).hits;
+    let hits = search(index, &app.schedule, &query.query, &facts_for(&query.query, &facts)).hits;
     let sessions: SessionSet = hits.iter().map(|hit| hit.session).collect();
     query.facts = facts;
     if sessions != query.sessions {

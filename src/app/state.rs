@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
 use crate::model::{
-    Marks, Moment, Problem, Schedule, Session, SessionIx, Speaker, SpeakerIx, Walks, clashes, overlap,
+    Filters, HiddenSessions, Marks, Moment, Problem, Schedule, Session, SessionIx, Shown, Speaker, SpeakerIx,
+    Walks, clashes, overlap,
 };
 use crate::search::{Index, Likeness};
 
 use super::agenda_rows::{AgendaRows, Spot};
 use super::board_rows::BoardRows;
 use super::deed::Deed;
+use super::filter_panel::FilterPanel;
+use super::filtering::Filtering;
 use super::help_page::HelpPage;
 use super::layout::{Layout, Viewport};
 use super::links::{Link, LinkList};
@@ -105,6 +108,8 @@ pub enum Overlay {
     Problems(ProblemList),
     /// The links of the session, to choose one.
     Links(LinkList),
+    /// What is to be shown, beside the programme.
+    Filter(FilterPanel),
 }
 
 impl Overlay {
@@ -117,6 +122,7 @@ impl Overlay {
                 matches!(self, Overlay::Help(_) | Overlay::Problems(_))
             }
             Action::Back | Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
+            _ if action.group() == Group::Filters => matches!(self, Overlay::Filter(_)),
             _ => matches!(action.group(), Group::Moving | Group::TextBoxes),
         }
     }
@@ -161,6 +167,8 @@ pub struct App {
     pub walks: Walks,
     /// The view that is open.
     pub view: View,
+    /// What is filtered.
+    pub filtering: Filtering,
     /// The programme in it.
     pub programme: Programme,
     /// The Now view.
@@ -170,7 +178,7 @@ pub struct App {
     /// What leads on from the session that is shown.
     pub related: Related,
     /// What the board was made from: the minute, and how often the marks had changed.
-    board_of: Option<(i64, u64)>,
+    pub(super) board_of: Option<(i64, u64)>,
     /// The present was brought into sight, which is done once at the start.
     pub(super) is_placed: bool,
     /// The Speakers view.
@@ -217,7 +225,9 @@ pub struct App {
 impl App {
     /// The program opened on `schedule` at `now`.
     pub fn open(schedule: Arc<Schedule>, problems: Vec<Problem>, marks: Marks, now: Moment) -> App {
-        let programme = Programme::open(&schedule, now);
+        let shown =
+            Arc::new(Shown::of(&schedule, None, &Filters::default(), &marks, HiddenSessions::LeftOut));
+        let programme = Programme::open(&schedule, shown, now);
         let clashes = clashes(&schedule, &marks);
         App {
             schedule,
@@ -229,6 +239,7 @@ impl App {
             clashes,
             walks: Walks::default(),
             view: View::Grid,
+            filtering: Filtering::default(),
             programme,
             board: BoardRows::default(),
             agenda: AgendaRows::default(),
@@ -338,7 +349,7 @@ impl App {
         let made_from = (now.instant().as_second().div_euclid(60), self.marks_version);
         if self.view == View::Now && self.board_of != Some(made_from) {
             let session = self.programme.session(&self.schedule);
-            self.board.refresh(&self.schedule, &self.marks, now, session);
+            self.board.refresh(&self.schedule, &self.marks, &self.programme.shown, now, session);
             self.board_of = Some(made_from);
         }
     }
@@ -377,9 +388,20 @@ impl App {
     /// The parts of the screen.
     pub fn layout(&self, viewport: Viewport) -> Layout {
         match (&self.overlay, self.view) {
-            (Some(Overlay::Search(_)), _) => Layout::of(viewport, self.focus),
+            (Some(Overlay::Search(_)), _) => self.layout_with(viewport, self.focus),
             (_, View::Triage) => Layout::of_triage(viewport),
-            _ => Layout::of(viewport, self.focus),
+            _ => self.layout_with(viewport, self.focus),
+        }
+    }
+
+    /// The parts of the screen if `focus` had the keys. What is filtered is said where it is left out.
+    pub(super) fn layout_with(&self, viewport: Viewport, focus: Focus) -> Layout {
+        let heeds_filters = matches!(self.view, View::Grid | View::List | View::Now)
+            || matches!(self.overlay, Some(Overlay::Search(_) | Overlay::Filter(_)));
+        if heeds_filters && !self.filtering.chips.is_empty() {
+            Layout::with_chips(viewport, focus)
+        } else {
+            Layout::of(viewport, focus)
         }
     }
 
@@ -394,6 +416,7 @@ impl App {
             Some(Overlay::Help(_)) => &[Context::Help, Context::Global],
             Some(Overlay::Problems(_)) => &[Context::Problems, Context::Global],
             Some(Overlay::Links(_)) => &[Context::Links, Context::Global],
+            Some(Overlay::Filter(panel)) => panel.contexts(),
             None => self.contexts_behind(),
         }
     }
@@ -449,10 +472,16 @@ impl App {
             Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {
                 self.triage.session().is_some()
             }
-            Action::Star | Action::Read | Action::OpenLink | Action::Copy => self.shown_session().is_some(),
+            Action::Star | Action::Hide | Action::Read | Action::OpenLink | Action::Copy => {
+                self.shown_session().is_some()
+            }
             Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),
             Action::Remind => {
                 self.shown_session().is_some_and(|session| self.marks.is_starred(session.key()))
+            }
+            Action::ClearFilter | Action::ClearPicks => self.filtering.filters.has_picks(),
+            Action::HideEntry | Action::MoveEntryBack | Action::MoveEntryOn => {
+                matches!(&self.overlay, Some(Overlay::Filter(panel)) if panel.is_on_room_or_track())
             }
             Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
             _ => true,

@@ -7,12 +7,16 @@ use crate::model::grid::{Direction, Place};
 use super::copying::{copy_address, copy_session};
 use super::deed::{redo, undo};
 use super::effect::Effect;
+use super::filtering::{
+    clear_chip, clear_or_bring_back, clear_picks, hide_entry, move_entry, open_panel, pick, restore,
+};
 use super::help_page::HelpPage;
+use super::hiding::{hide, show_hidden};
 use super::links::{choose_link, not_opened, open_chosen, open_number, type_number};
 use super::marking::{saved, star};
 use super::moving::{
-    go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step, turn_tab,
-    turn_view, zoom,
+    filter_rows, go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step,
+    turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
 use super::noting;
@@ -31,6 +35,8 @@ use super::{speaking, triaging};
 
 /// Lines above the hits of a search: the box and the count.
 pub const ABOVE_HITS: u16 = 2;
+/// Lines above the rows of the panel of filters: what was typed.
+pub const ABOVE_FILTERS: u16 = 1;
 /// Lines that each hit takes.
 pub const LINES_PER_HIT: u16 = 2;
 /// Lines that each problem takes at most, save the one under the cursor.
@@ -42,8 +48,15 @@ const MOST_PASTED: usize = 200;
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     let shown_before = app.subject();
     let selected_before = app.selected_session();
-    let keeps_scroll =
-        matches!(msg, Msg::Scrolled(_) | Msg::Woke | Msg::Saved(_) | Msg::Indexed(_) | Msg::Compared(_));
+    let keeps_scroll = matches!(
+        msg,
+        Msg::Scrolled(_)
+            | Msg::Woke
+            | Msg::Saved(_)
+            | Msg::FiltersLost(_)
+            | Msg::Indexed(_)
+            | Msg::Compared(_)
+    );
     let closes = matches!(msg, Msg::Act(Action::Cancel | Action::Back));
     let mut effects = match msg {
         Msg::Act(action) => {
@@ -75,7 +88,12 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
                 Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
                 Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
                 Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
-                Target::Tab(_) | Target::View(_) | Target::Detail | Target::Link(_) => effects,
+                Target::FilterRow(_)
+                | Target::Chip(_)
+                | Target::Tab(_)
+                | Target::View(_)
+                | Target::Detail
+                | Target::Link(_) => effects,
             }
         }
         Msg::Scrolled(rows) => {
@@ -110,6 +128,10 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             noting::edited(app, *before, result, trouble);
             Vec::new()
         }
+        Msg::FiltersLost(why) => {
+            app.complain(why);
+            Vec::new()
+        }
         Msg::WorkerFailed(what) => {
             app.complain(format!(
                 "Something went wrong in the background: {what}. The program goes on; please report this."
@@ -119,6 +141,8 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Resized | Msg::Woke => Vec::new(),
     };
     effects.extend(remind(app, ctx.now));
+    app.refresh_shown();
+    effects.extend(app.remember_filters());
     app.refresh_board(ctx.now);
     refresh_hits(ctx, app);
     refresh_agenda(app, ctx.now);
@@ -140,6 +164,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         app.speakers.reveal(area.height);
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
+        }
+        if let Some(Overlay::Filter(panel)) = &mut app.overlay {
+            panel.reveal(filter_rows(ctx));
         }
     }
     effects
@@ -171,6 +198,8 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Redo => return redo(app),
         Action::WriteNote => return noting::open(app),
         Action::EditNote => return noting::open_outside(app),
+        Action::Hide => return hide(app),
+        Action::ShowHidden => show_hidden(app),
         Action::TriageYes => return triaging::decide(app, Verdict::Starred),
         Action::TriageNo => return triaging::decide(app, Verdict::Hidden),
         Action::TriageMaybe => return triaging::maybe(ctx, app),
@@ -245,6 +274,19 @@ fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextHit => next_hit(app, 1),
         Action::PreviousHit => next_hit(app, -1),
         Action::OnlyHits => turn_others(app),
+        Action::Filter => open_panel(app),
+        Action::ClearFilter => clear_or_bring_back(app),
+        Action::KeepPicks => app.overlay = None,
+        Action::Pick => pick(app),
+        Action::ClearPicks => clear_picks(app),
+        Action::HideEntry => hide_entry(app),
+        Action::MoveEntryBack => move_entry(app, -1),
+        Action::MoveEntryOn => move_entry(app, 1),
+        Action::Narrow => {
+            if let Some(Overlay::Filter(panel)) = &mut app.overlay {
+                panel.is_typing = true;
+            }
+        }
         Action::Commands => app.overlay = Some(Overlay::Palette(Palette::open(ctx.keymap))),
         Action::Help => app.overlay = Some(Overlay::Help(HelpPage::default())),
         Action::Problems => {
@@ -294,6 +336,7 @@ fn close(ctx: &Ctx<'_>, app: &mut App) {
             (app.focus, app.detail_scroll) = search.before;
             remember(app, &search);
         }
+        Some(Overlay::Filter(panel)) => restore(app, &panel),
         Some(Overlay::Help(mut page)) => {
             if page.cancel() {
                 app.overlay = Some(Overlay::Help(page));
@@ -349,6 +392,8 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             app.overlay = Some(Overlay::Help(page));
             Vec::new()
         }
+        // What is picked stays picked.
+        Some(Overlay::Filter(_)) => Vec::new(),
         // The editor has had its turn.
         note @ (Some(Overlay::Note(_)) | None) => {
             app.overlay = note;
@@ -368,7 +413,7 @@ fn paste(ctx: &Ctx, app: &mut App, text: &str) -> Vec<Effect> {
     if words.is_empty() {
         return Vec::new();
     }
-    let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_)));
+    let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Filter(_)));
     let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
     edit(ctx, app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
     effects
@@ -382,6 +427,10 @@ fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLine)) {
             palette.refresh();
         }
         Some(Overlay::Help(page)) if page.is_typing => page.edit(change),
+        Some(Overlay::Filter(panel)) => {
+            change(&mut panel.line);
+            panel.narrow();
+        }
         _ => {}
     }
 }
@@ -394,6 +443,7 @@ fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
         }
         Some(Overlay::Palette(palette)) => change(&mut palette.line),
         Some(Overlay::Help(page)) if page.is_typing => change(&mut page.words),
+        Some(Overlay::Filter(panel)) => change(&mut panel.line),
         _ => {}
     }
 }
@@ -433,6 +483,13 @@ fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
                 palette.row = row.min(palette.rows.len().saturating_sub(1));
             }
         }
+        Target::FilterRow(row) => {
+            if let Some(Overlay::Filter(panel)) = &mut app.overlay {
+                panel.cursor.row = row;
+            }
+            pick(app);
+        }
+        Target::Chip(chip) => clear_chip(app, chip),
         Target::Tab(tab) => {
             app.overlay = None;
             app.open_tab(tab);

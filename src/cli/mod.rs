@@ -22,9 +22,11 @@ pub use source::{Opened, open};
 
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::{Marks, Notes, Schedule, Severity, Walks};
+use crate::model::{Filters, Marks, Notes, Schedule, Severity, Walks};
 use crate::store::config::{Colours, Theme};
-use crate::store::{self, Config, Fault, Folders, StoreError, marks_file, notes_folder, rooms_file};
+use crate::store::{
+    self, Config, Fault, Folders, StoreError, filters_file, marks_file, notes_folder, rooms_file,
+};
 
 /// Ended well.
 pub const FINE: u8 = 0;
@@ -122,8 +124,35 @@ impl Settings {
             }
         }
     }
+
+    /// The filters kept for what is open, to look at. What was wrong is added to the faults.
+    fn filters(&mut self, opened: &Opened) -> Filters {
+        self.read_filters(opened, filters_file::look).0
+    }
+
+    /// The filters kept for what is open, to be changed, and the file they are in; a damaged file is set aside.
+    /// What was wrong is added to the faults.
+    fn filters_to_change(&mut self, opened: &Opened) -> (Filters, Option<PathBuf>) {
+        self.read_filters(opened, filters_file::load)
+    }
+
+    fn read_filters(&mut self, opened: &Opened, read: ReadFilters) -> (Filters, Option<PathBuf>) {
+        let Some(folders) = &self.folders else { return (Filters::default(), None) };
+        let path = folders.filters_file(&store::conference_slug(&opened.reading.schedule));
+        match read(&path) {
+            Ok((filters, faults)) => {
+                self.faults.extend(faults.iter().map(ToString::to_string));
+                (filters, Some(path))
+            }
+            Err(why) => {
+                self.faults.push(why.to_string());
+                (Filters::default(), None)
+            }
+        }
+    }
 }
 
+type ReadFilters = fn(&Path) -> std::result::Result<(Filters, Vec<Fault>), StoreError>;
 type ReadStars = fn(&Path) -> std::result::Result<(Marks, Vec<Fault>), StoreError>;
 
 /// The standard keys with the user's changes, which are in the file at `path` if there are any.
@@ -147,10 +176,22 @@ fn keymap_in(path: &Path, faults: &mut Vec<String>) -> Keymap {
     }
 }
 
-/// The program opened on what was read. Also the file in which its stars are kept.
-pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, Option<PathBuf>) {
+/// The files of what is open, for those that a place was found for.
+#[derive(Clone, Debug, Default)]
+pub struct KeptIn {
+    /// The file with its stars.
+    pub stars: Option<PathBuf>,
+    /// The file with its filters.
+    pub filters: Option<PathBuf>,
+}
+
+/// The program opened on what was read. Also the files in which its stars and filters are kept.
+pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, KeptIn) {
     let (marks, stars) = settings.stars_to_change(&opened);
-    (app_on(opened, marks, settings), stars)
+    let (kept_filters, filters) = settings.filters_to_change(&opened);
+    let mut app = app_on(opened, marks, settings);
+    app.restore_filters(kept_filters);
+    (app, KeptIn { stars, filters })
 }
 
 /// The program opened on what was read, to be looked at.

@@ -34,10 +34,12 @@ pub(super) fn run(
     let now = opened.reading.schedule.moment(opened.clock.now());
     let marks = settings.stars(&opened);
     let notes = settings.notes(&opened.reading.schedule);
+    let filters = settings.filters(&opened);
     let appearance = Appearance::of(&wanted.looks, settings.folders.as_ref(), &mut settings.faults);
     settings.report_faults();
     let mut app = app_on(opened, marks, &settings);
     app.notebook = Notebook::of(notes);
+    app.restore_filters(filters);
     app.index = Some(Index::build(&app.schedule));
     app.likeness = Some(Likeness::build(&app.schedule).into());
     let mut stage = Stage::new(app, settings.keymap, appearance.depth.unwrap_or(Depth::True), wanted.size);

@@ -108,6 +108,8 @@ actions! {
         Remind = "remind", "remind", "Remind me 5, 10 or 15 minutes before this star, or never.";
         WriteNote = "write-note", "note", "Write a note on the session.";
         EditNote = "edit-note", "editor", "Write the note in the program that VISUAL or EDITOR names.";
+        Hide = "hide", "hide", "Hide the session, or show it again.";
+        ShowHidden = "show-hidden", "hidden", "Show hidden sessions dimmed, or leave them out again.";
         Undo = "undo", "undo", "Take back the last change to my stars or notes.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
     }
@@ -127,6 +129,8 @@ actions! {
         NextHit = "next-hit", "next hit", "Go to the next hit of the last search.";
         PreviousHit = "previous-hit", "previous hit", "Go to the hit before.";
         OnlyHits = "only-hits", "only hits", "Show only the hits of the search, or all and the hits bright.";
+        Filter = "filter", "filter", "Pick the days, rooms, tracks and more that are shown.";
+        ClearFilter = "clear-filter", "all", "Show all again that was filtered out; once more brings it back.";
     }
 
     Screen {
@@ -143,6 +147,16 @@ actions! {
         Problems = "problems", "problems", "List what is wrong with the schedule.";
         Suspend = "suspend", "suspend", "Go to the shell; `fg` comes back.";
         Quit = "quit", "quit", "Leave the program.";
+    }
+
+    Filters {
+        Pick = "pick", "pick", "Pick the entry under the cursor, or let it go.";
+        KeepPicks = "keep-picks", "done", "Close the panel; what is picked stays picked.";
+        ClearPicks = "clear-picks", "clear", "Let go of all that is picked.";
+        HideEntry = "hide-entry", "hide", "Hide the room or track under the cursor, or show it again.";
+        MoveEntryBack = "move-entry-back", "order", "Move the room or track one place towards the first.";
+        MoveEntryOn = "move-entry-on", "order", "Move the room or track one place towards the last.";
+        Narrow = "narrow", "narrow", "Type any letters to narrow the entries.";
     }
 
     TextBoxes {
@@ -204,6 +218,8 @@ pub enum Group {
     Screen,
     /// The program as a whole.
     Program,
+    /// Picking what is shown, in the panel of filters.
+    Filters,
     /// Editing in the search box and in the palette.
     TextBoxes,
     /// Editing a note.
@@ -220,6 +236,7 @@ impl Group {
         Group::Search,
         Group::Screen,
         Group::Program,
+        Group::Filters,
         Group::TextBoxes,
         Group::Writing,
     ];
@@ -234,6 +251,7 @@ impl Group {
             Group::Search => "Search",
             Group::Screen => "Screen",
             Group::Program => "Program",
+            Group::Filters => "Panel of filters",
             Group::TextBoxes => "Text boxes",
             Group::Writing => "Writing notes",
         }

@@ -40,6 +40,9 @@ contexts! {
     Note = "note", true, "While writing a note; plain characters are typed.";
     Search = "search", true, "In the search box and its results; plain characters are typed.";
     Palette = "palette", true, "In the palette of commands; plain characters are typed.";
+    FilterKeys = "filter-keys", false, "In the panel of filters, as long as nothing is typed.";
+    Filter = "filter", false, "In the panel of filters.";
+    FilterLetters = "filter-letters", true, "In the panel of filters; all other characters narrow it.";
     Help = "help", false, "While the help covers the screen.";
     Links = "links", true, "While the links of a session are open; digits are typed.";
     Problems = "problems", false, "While the list of problems covers the screen.";

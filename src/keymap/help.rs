@@ -108,6 +108,7 @@ const PROGRAMME: &[&[Action]] = &[
     &[Action::NextView],
     &[Action::ZoomIn, Action::ZoomOut],
     &[Action::GroupList],
+    &[Action::Filter],
     &[Action::Commands],
     &[Action::Help],
     &[Action::Quit],
@@ -184,6 +185,16 @@ const TYPING: &[&[Action]] = &[
     &[Action::Cancel],
 ];
 
+const FILTERING: &[&[Action]] = &[
+    &[Action::Pick],
+    &[Action::KeepPicks],
+    &[Action::Cancel],
+    &[Action::ClearPicks],
+    &[Action::HideEntry],
+    &[Action::MoveEntryBack, Action::MoveEntryOn],
+    &[Action::Narrow],
+];
+
 const COVERED: &[&[Action]] =
     &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Search], &[Action::Back]];
 
@@ -195,6 +206,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
     let hints = match contexts.first() {
         Some(Context::Note) => WRITING,
         Some(Context::Search | Context::Palette | Context::Links) => TYPING,
+        Some(Context::FilterKeys | Context::Filter | Context::FilterLetters) => FILTERING,
         Some(Context::Help) => COVERED,
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
@@ -223,10 +235,12 @@ const BEHIND_THE_PALETTE: &[&[Context]] = &[
     &[Context::Detail, Context::Global],
 ];
 
-/// Every action that can be chosen by name: all but the editing of text and the palette itself.
+/// Every action that can be chosen by name: all but the editing of text, what the panel of filters is for, and
+/// the palette itself.
 pub fn palette_entries(keymap: &Keymap) -> Vec<PaletteEntry> {
-    let is_editing = |action: &Action| matches!(action.group(), Group::TextBoxes | Group::Writing);
-    let can_be_chosen = |action: &&Action| !is_editing(action) && **action != Action::Commands;
+    let is_for_one_place =
+        |action: &Action| matches!(action.group(), Group::Filters | Group::TextBoxes | Group::Writing);
+    let can_be_chosen = |action: &&Action| !is_for_one_place(action) && **action != Action::Commands;
     let entry = |&action: &Action| {
         let keys = BEHIND_THE_PALETTE
             .iter()
@@ -274,11 +288,11 @@ mod tests {
         let cases: &[(&[Context], &str)] = &[
             (
                 GRID,
-                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  + - zoom  : commands  ? help  q quit",
+                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  + - zoom  f filter  : commands  ? help  q quit",
             ),
             (
                 &[Context::List, Context::Global],
-                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  : commands  ? help  q quit",
+                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  f filter  : commands  ? help  q quit",
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],
@@ -308,7 +322,10 @@ mod tests {
             !is_about_hits(action) && !matches!(action, Action::Now | Action::NextDay | Action::Star)
         };
         let line = footer_line(&Keymap::standard(), GRID, works);
-        assert_eq!(line, "/ search  ⏎ read  e note  [ day  v view  + - zoom  : commands  ? help  q quit");
+        assert_eq!(
+            line,
+            "/ search  ⏎ read  e note  [ day  v view  + - zoom  f filter  : commands  ? help  q quit"
+        );
     }
 
     #[test]

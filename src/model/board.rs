@@ -1,6 +1,6 @@
 //! What runs now and what comes next, room by room: the board in the hallway.
 
-use super::{Marks, Moment, RoomIx, Schedule, Session, SessionIx};
+use super::{Marks, Moment, RoomIx, Schedule, Session, SessionIx, Shown};
 
 /// One room on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +20,15 @@ pub struct Board {
     pub mine: Vec<SessionIx>,
     /// The break that runs, if one does, or else the next one of today; several where they run side by side.
     pub breaks: Vec<SessionIx>,
-    /// The rooms in which something runs or is still to come, in the file's order; the place without a room
-    /// comes last.
+    /// The rooms in which something runs or is still to come, in the file's order or mine; the place without a
+    /// room comes last.
     pub rooms: Vec<RoomNow>,
 }
 
 impl Board {
-    /// The board at `now`. Sessions of a whole day are on no board: they are neither running out nor coming up.
-    pub fn at(schedule: &Schedule, marks: &Marks, now: Moment) -> Board {
+    /// The board of what is `shown` at `now`. Sessions of a whole day are on no board: they are neither running
+    /// out nor coming up.
+    pub fn at(schedule: &Schedule, marks: &Marks, shown: &Shown, now: Moment) -> Board {
         let today = schedule.days.iter().rposition(|day| day.date <= now.date());
         // A day that runs on after midnight is still the programme of those who are up.
         let of_today = |session: Session<'_>| {
@@ -37,7 +38,7 @@ impl Board {
         let mut places: Vec<Option<RoomNow>> = vec![None; schedule.rooms().len() + 1];
         let timed = schedule.sessions().take_while(|session| session.start().is_some());
         for session in timed.filter(|session| !session.is_past(now) && !session.is_all_day()) {
-            if !of_today(session) {
+            if !of_today(session) || !shown.has(session.ix()) {
                 continue;
             }
             if marks.is_starred(session.key()) {
@@ -53,7 +54,7 @@ impl Board {
             }
             let nowhere = [RoomIx(places.len() as u32 - 1)];
             let rooms = if session.room_ixs().is_empty() { &nowhere[..] } else { session.room_ixs() };
-            for &room in rooms {
+            for &room in rooms.iter().filter(|&&room| room == nowhere[0] || shown.has_room(room)) {
                 let known = (room != nowhere[0]).then_some(room);
                 let place = places[room.at()].get_or_insert_with(|| RoomNow {
                     room: known,
@@ -68,6 +69,7 @@ impl Board {
             }
         }
         board.rooms = places.into_iter().flatten().collect();
+        board.rooms.sort_by_key(|place| place.room.map_or(usize::MAX, |room| shown.room_rank(room)));
         board
     }
 }
@@ -111,7 +113,7 @@ mod tests {
         let schedule = builder.finish(&mut Vec::new());
         let marks: Marks =
             schedule.sessions().filter(|s| s.title() < "c").map(|s| Mark::on(s, Verdict::Starred)).collect();
-        let board = Board::at(&schedule, &marks, now);
+        let board = Board::at(&schedule, &marks, &Shown::all(&schedule), now);
         let title = |ix: &SessionIx| schedule.session(*ix).title();
         let titles = |list: &[SessionIx]| list.iter().map(title).collect::<Vec<_>>().join(" ");
         let mut lines = vec![titles(&board.mine), titles(&board.breaks)];

@@ -1,6 +1,6 @@
 //! Conditions looked up: which sessions `room:C01 -is:starred` leaves, and what is wrong with it.
 
-use crate::model::{Board, DayIx, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet};
+use crate::model::{Board, DayIx, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet, Shown};
 
 use super::facts::Facts;
 use super::index::Index;
@@ -203,7 +203,7 @@ pub(super) fn with_quality(schedule: &Schedule, facts: &Facts, quality: Quality)
         Quality::Recorded => that(&|session| session.recording() == Recording::Allowed),
         Quality::Now => that(&|session| session.runs_at(facts.now)),
         Quality::Next => {
-            let board = Board::at(schedule, &Marks::default(), facts.now);
+            let board = Board::at(schedule, &Marks::default(), &Shown::all(schedule), facts.now);
             board.rooms.iter().filter_map(|room| room.next).collect::<SessionSet>().into()
         }
         Quality::Free => {

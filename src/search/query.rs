@@ -2,7 +2,7 @@
 
 use super::fit::Fit;
 use super::fold::fold;
-use super::qualifier::{Condition, qualifier_at};
+use super::qualifier::{Condition, Qualifier, Quality, qualifier_at};
 
 /// More parts than anybody types; what follows them is ignored, so that no pasted page can stall a search.
 const MOST_PARTS: usize = 24;
@@ -46,6 +46,15 @@ pub enum Wanted {
 }
 
 impl Query {
+    /// Whether it has a condition that hidden sessions may fulfil: `is:hidden`, finished or not.
+    pub fn speaks_of_hidden(&self) -> bool {
+        let speaks = |condition: &Condition| {
+            condition.qualifier() == Some(Qualifier::Is)
+                && Quality::beginning_with(&condition.value).any(|quality| quality == Quality::Hidden)
+        };
+        self.conditions.iter().any(speaks)
+    }
+
     /// The query that `text` stands for: words, `"a phrase"`, `room:C01`, `room:"Main Hall"`, and each of them
     /// with a minus sign. Any text is a query; what has no letter or digit in it asks for nothing, and neither
     /// does a qualifier without a value.

@@ -80,6 +80,11 @@ impl Folders {
     pub fn notes_folder(&self, name: &str) -> PathBuf {
         self.conference(name).join("notes")
     }
+
+    /// The file with what I picked to be shown of the conference called `name`.
+    pub fn filters_file(&self, name: &str) -> PathBuf {
+        self.conference(name).join("filters.toml")
+    }
 }
 
 /// The name of a conference in the library: its title in small plain letters, digits and hyphens, with the

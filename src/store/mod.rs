@@ -14,6 +14,7 @@
 
 pub mod config;
 mod error;
+pub mod filters_file;
 mod first_start;
 mod folders;
 mod lock;

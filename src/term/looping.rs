@@ -17,11 +17,11 @@ use super::notes::{NoteOrder, keep_notes};
 use super::outside::{Heralds, copy, open_in_browser, remind};
 use super::screen::{TakenScreen, give_back, give_back_on_panic};
 use super::workers::{
-    Happening, await_signals, build_index, fail_if_asked, keep_marks, report_signals, spawn,
+    Happening, await_signals, build_index, fail_if_asked, keep_filters, keep_marks, report_signals, spawn,
 };
 use crate::app::{Effect, Msg, Notebook, Viewport};
 use crate::clock::Clock;
-use crate::model::{Change, Moment, Note};
+use crate::model::{Change, Filters, Moment, Note};
 use crate::ui::Stage;
 
 /// What the terminal needs to know beside the stage.
@@ -33,6 +33,8 @@ pub struct Options {
     pub stars: Option<PathBuf>,
     /// The folder in which the notes on this conference are kept; `None` when no place for it was found.
     pub notes: Option<PathBuf>,
+    /// Where its filters are kept; `None` when no place for them was found.
+    pub filters: Option<PathBuf>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How a reminder reaches those who look elsewhere.
@@ -63,6 +65,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let abilities = Abilities::of(|name| std::env::var(name).ok());
     let hyperlinks = options.hyperlinks.unwrap_or(abilities.hyperlinks).then(Hyperlinks::default);
     let (note_orders, ordered) = mpsc::channel();
+    let (filters, filters_kept) = mpsc::channel();
     let mut program = Program {
         stage,
         options,
@@ -73,6 +76,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
         happenings: happenings.clone(),
         changes: Some(changes),
         note_orders: Some(note_orders),
+        filters: Some(filters),
         last_click: None,
         has_ended: false,
         has_handed_over: false,
@@ -98,6 +102,9 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let note_keeper = program.options.notes.clone().map(|folder| {
         spawn("notes", &happenings, move |happenings| keep_notes(&folder, &ordered, happenings, clock))
     });
+    let filters_keeper = program.options.filters.clone().map(|path| {
+        spawn("filters", &happenings, move |happenings| keep_filters(&path, &filters_kept, happenings))
+    });
     let _ = leave.send(());
 
     let outcome = program.run(&waiting, &leave);
@@ -106,13 +113,16 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     // What was starred and written is on disk before the program ends, however it ends; the screen is given back first.
     program.changes = None;
     program.note_orders = None;
+    program.filters = None;
     drop(program);
-    for keeper in [keeper, note_keeper].into_iter().flatten() {
+    for keeper in [keeper, note_keeper, filters_keeper].into_iter().flatten() {
         let _ = keeper.join();
     }
     outcome?;
     Ok(waiting.try_iter().find_map(|happening| match happening {
-        Happening::Msg(Msg::Saved(Err(why)) | Msg::NotesSaved { result: Err(why), .. }) => Some(why),
+        Happening::Msg(
+            Msg::Saved(Err(why)) | Msg::NotesSaved { result: Err(why), .. } | Msg::FiltersLost(why),
+        ) => Some(why),
         _ => None,
     }))
 }
@@ -131,6 +141,8 @@ struct Program {
     changes: Option<Sender<Change>>,
     /// Where changes of the notes go, and what else is wanted of their files.
     note_orders: Option<Sender<NoteOrder>>,
+    /// Where filters go to be kept.
+    filters: Option<Sender<Filters>>,
     last_click: Option<(Instant, Position)>,
     has_ended: bool,
     /// Another program has had the terminal since the last event was taken.
@@ -260,6 +272,14 @@ impl Program {
                 Effect::SaveNote(change) => self.order(NoteOrder::Save(*change))?,
                 Effect::KeepNotes => self.order(NoteOrder::KeepNow)?,
                 Effect::EditNote(note) => self.edit(*note)?,
+                Effect::RememberFilters(filters) => {
+                    let kept = self.filters.as_ref().is_some_and(|keeper| keeper.send(*filters).is_ok());
+                    if !kept {
+                        let why = "This filter is not kept for the next start: no folder for it was found, or \
+                                   writing has failed. Check XDG_DATA_HOME, then start again.";
+                        self.happen(Msg::FiltersLost(why.to_owned()))?;
+                    }
+                }
                 Effect::Save(change) => {
                     let kept = self.changes.as_ref().is_some_and(|changes| changes.send(*change).is_ok());
                     if !kept {

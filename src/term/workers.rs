@@ -1,5 +1,5 @@
-//! The threads beside the loop: one reads events, one keeps the stars, one builds the search index, one
-//! listens for signals. All report through one channel.
+//! The threads beside the loop: one reads events, one keeps the stars, one the filters, one builds the
+//! search index, one listens for signals. All report through one channel.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 
 use super::handover;
 use crate::app::Msg;
-use crate::model::{Change, Schedule};
+use crate::model::{Change, Filters, Schedule};
 use crate::search::{Index, Likeness};
 use crate::store;
 
@@ -94,6 +94,16 @@ pub(super) fn keep_marks(path: &Path, changes: &Receiver<Change>, happenings: &S
             let _ = happenings.send(Happening::Msg(Msg::Saved(result.clone())));
         }
         let _ = happenings.send(Happening::Msg(Msg::Saved(result)));
+    }
+}
+
+/// Keeps the latest of the filters that come in, until the other side is gone.
+pub(super) fn keep_filters(path: &Path, filters: &Receiver<Filters>, happenings: &Sender<Happening>) {
+    while let Ok(first) = filters.recv() {
+        let latest = filters.try_iter().last().unwrap_or(first);
+        if let Err(why) = store::filters_file::save(path, &latest) {
+            let _ = happenings.send(Happening::Msg(Msg::FiltersLost(why.to_string())));
+        }
     }
 }
 

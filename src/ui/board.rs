@@ -26,9 +26,17 @@ const BAR_FROM: u16 = 64;
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let board = &screen.app.board;
     if board.rows.is_empty() {
-        let (day, view) = (super::key(screen, Action::NextDay), super::key(screen, Action::NextView));
-        let sentence =
-            format!("Nothing runs now and nothing more comes today. {day} and {view} lead to the programme.");
+        let key = |action| super::key(screen, action);
+        let sentence = if screen.app.filtering.chips.is_empty() {
+            let (day, view) = (key(Action::NextDay), key(Action::NextView));
+            format!("Nothing runs now and nothing more comes today. {day} and {view} lead to the programme.")
+        } else {
+            let (all, view) = (key(Action::ClearFilter), key(Action::NextView));
+            format!(
+                "Nothing of what is shown runs now or comes today. {all} shows all again, {view} leads to the \
+                 programme."
+            )
+        };
         super::say_empty(screen, area, &sentence, buffer);
         return;
     }
@@ -86,7 +94,8 @@ impl Line<'_> {
     fn draw_session(&self, session: Session<'_>, label: &str, buffer: &mut Buffer) {
         let (theme, now) = (self.screen.theme, self.screen.now);
         let runs = session.runs_at(now);
-        let mut style = if runs { theme.text } else { theme.text.patch(theme.dim) };
+        let is_hidden = self.screen.app.marks.is_hidden(session.key());
+        let mut style = if runs && !is_hidden { theme.text } else { theme.text.patch(theme.dim) };
         if self.is_selected {
             style = style.patch(theme.selection);
             for x in self.x..self.x + self.width {

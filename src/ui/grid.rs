@@ -8,7 +8,6 @@ use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
 use super::{Screen, headings, note};
 use crate::app::{Area, GridView, Tab};
-use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
 use crate::model::{Session, State};
 
@@ -18,9 +17,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let view = programme.grid_view(area);
     let grid = Grid { screen, area, view, plan: &programme.plan };
     if programme.plan.blocks.is_empty() {
-        let day = super::key(screen, Action::NextDay);
-        let sentence = format!("Nothing takes place on this day. {day} goes to the next one.");
-        super::say_empty(screen, area, &sentence, buffer);
+        super::say_empty_day(screen, area, buffer);
         return;
     }
     grid.draw_headings(buffer);
@@ -185,9 +182,11 @@ impl Grid<'_> {
         if app.is_left_out(block.session) && !is_selected {
             return;
         }
-        let is_past = session.is_past(self.screen.now) || app.is_beside_query(block.session);
+        let is_dim = session.is_past(self.screen.now)
+            || app.is_beside_query(block.session)
+            || app.marks.is_hidden(session.key());
         let tint = super::tint_of(theme, session);
-        let tint = if is_past && !is_selected { tint.past() } else { tint };
+        let tint = if is_dim && !is_selected { tint.past() } else { tint };
         let background = if is_selected { tint.selected } else { tint.block };
         buffer.set_style(rect, background);
         if !is_selected && self.touches_its_like(block, session) && block.rows.start >= self.view.first_row {

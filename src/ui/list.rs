@@ -46,6 +46,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         super::say_empty(screen, area, sentence, buffer);
         return;
     }
+    if programme.rows.is_empty() {
+        super::say_empty_day(screen, area, buffer);
+        return;
+    }
     let width = area.width.saturating_sub(1);
     let columns = Columns::fit(width.saturating_sub(2), programme.tab);
     let first = programme.list.first;
@@ -74,7 +78,8 @@ pub(super) fn draw_session(
     let theme = screen.theme;
     let tint = super::tint_of(theme, session);
     let mut line = theme.text;
-    if session.is_past(screen.now) || screen.app.is_beside_query(session.ix()) {
+    let is_hidden = screen.app.marks.is_hidden(session.key());
+    if session.is_past(screen.now) || screen.app.is_beside_query(session.ix()) || is_hidden {
         line = line.patch(theme.dim);
     }
     if is_selected {

@@ -2,7 +2,9 @@
 
 pub mod agenda;
 mod board;
+mod chips;
 mod detail;
+mod filter_panel;
 mod footer;
 mod gap_list;
 mod glyphs;
@@ -32,9 +34,9 @@ mod triage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Area, Layout, Overlay, View, Viewport};
+use crate::app::{App, Area, Layout, Overlay, Tab, View, Viewport};
 use crate::keymap::{Action, Key, Keymap};
-use crate::model::{Moment, Session};
+use crate::model::{DayIx, Moment, Session, counted};
 use theme::{Rgb, Theme, Tint};
 
 pub use detail::DetailText;
@@ -76,6 +78,7 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
     let layout = screen.app.layout(viewport);
     header::draw(screen, rect(layout.header), buffer);
     tabs::draw(screen, layout.tabs, buffer);
+    chips::draw(screen, layout.chips, buffer);
     draw_rule(screen, layout, buffer);
     let mut cursor = None;
     if !layout.programme.is_empty() {
@@ -132,10 +135,45 @@ fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
     }
 }
 
-/// The first key of an action here, for a sentence.
+/// The first key of an action in the programme, for a sentence there.
 fn key(screen: &Screen<'_>, action: Action) -> String {
-    let keys = screen.keymap.keys_for(screen.app.contexts(), action);
+    let keys = screen.keymap.keys_for(screen.app.contexts_behind(), action);
     keys.first().map_or_else(|| format!(":{}", action.name()), |keys| screen.keymap.label_of(keys))
+}
+
+/// Says why a day is empty, and what would fill it.
+fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let app = screen.app;
+    let days = &app.schedule.days;
+    let name = |day: DayIx| days[day.at()].date.strftime("%a %-d %b").to_string();
+    let key = |action| key(screen, action);
+    let mut sentence = match app.programme.tab {
+        Some(Tab::Day(day)) if days[day.at()].sessions.len() > app.shown().count_on(day) => {
+            let all = counted(days[day.at()].sessions.len(), "session");
+            format!("Of the {all} on {} none is shown.", name(day))
+        }
+        Some(Tab::Untimed) => "Of the sessions without a time none is shown.".to_owned(),
+        _ => {
+            let sentence =
+                format!("Nothing takes place on this day. {} goes to the next one.", key(Action::NextDay));
+            return say_empty(screen, area, &sentence, buffer);
+        }
+    };
+    let (all, pick) = (key(Action::ClearFilter), key(Action::Filter));
+    if app.filtering.filters.has_picks() {
+        sentence.push_str(&format!(" Press {all} to show all again, or {pick} to pick something else."));
+    } else if app.filtering.chips.is_empty() {
+        sentence.push_str(&format!(" Press {} to see what is hidden.", key(Action::ShowHidden)));
+    } else {
+        sentence.push_str(&format!(" Press {pick}, then x on a hidden room or track, to show it again."));
+    }
+    if let Some(Tab::Day(day)) = app.programme.tab
+        && let Some(other) = app.shown().day_near(day)
+    {
+        let count = counted(app.shown().count_on(other), "session");
+        sentence.push_str(&format!(" {} has {count} that fit; {} goes there.", name(other), other.0 + 1));
+    }
+    say_empty(screen, area, &sentence, buffer);
 }
 
 /// Says in an area that holds nothing what would fill it.

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::markup::{display_width, truncate};
 use super::theme::Theme;
-use super::{Screen, help, links, problems};
+use super::{Screen, filter_panel, help, links, problems};
 use crate::app::{App, Overlay, Palette};
 use crate::keymap::{Keymap, next_key_rows};
 
@@ -26,6 +26,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
             links::draw(screen, list, area, buffer);
             None
         }
+        Some(Overlay::Filter(panel)) => Some(filter_panel::draw(screen, panel, area, buffer)),
         Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),
         Some(Overlay::Search(_) | Overlay::Note(_)) | None => None,
     };

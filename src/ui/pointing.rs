@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{links, overlay, tabs};
+use super::{chips, filter_panel, links, overlay, tabs};
 use crate::app::{ABOVE_FITTING, App, Area, Overlay, Target, View, Viewport};
 
 /// What the mouse points at, if that is anything one can act on.
@@ -17,6 +17,17 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             let area = Rect::new(0, 0, viewport.width, viewport.height);
             return links::number_at(list, area, Position::new(x, y)).map(Target::Link);
         }
+        Some(Overlay::Filter(panel)) => {
+            let area = Rect::new(0, 0, viewport.width, viewport.height);
+            let position = Position::new(x, y);
+            if filter_panel::place(area).contains(position) {
+                return filter_panel::row_at(panel, area, position).map(Target::FilterRow);
+            }
+            // Behind it, only what it is about can be pointed at.
+            if !layout.chips.contains(x, y) && !layout.tabs.contains(x, y) {
+                return None;
+            }
+        }
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
         Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {
             return super::search::hit_at(search, layout.programme, y).map(Target::Hit);
@@ -29,6 +40,12 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             .into_iter()
             .find(|span| (span.x..span.x + span.width).contains(&x))
             .map(|span| span.target);
+    }
+    if layout.chips.contains(x, y) {
+        let mut spans = chips::spans(app, layout.chips).into_iter();
+        return spans
+            .find(|span| (span.x..span.x + span.width).contains(&x))
+            .map(|span| Target::Chip(span.of));
     }
     if layout.detail.contains(x, y) {
         return Some(Target::Detail);

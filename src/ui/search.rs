@@ -96,9 +96,13 @@ fn count(screen: &Screen<'_>, search: &SearchBox) -> String {
         return "getting ready …".to_owned();
     }
     if search.query.is_empty() {
-        return format!("{} sessions", screen.app.schedule.sessions().len());
+        return format!("{} sessions", screen.app.shown().count());
     }
     let found = format!("{} of {}", search.results.hits.len(), screen.app.schedule.sessions().len());
+    let found = match search.left_out {
+        0 => found,
+        left_out => format!("{found}, {left_out} not shown"),
+    };
     if search.results.guessed.is_empty() {
         return found;
     }
@@ -118,7 +122,10 @@ fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static st
     if !search.results.hits.is_empty() {
         return None;
     }
-    Some(if search.query.terms().is_empty() {
+    Some(if search.left_out > 0 {
+        "What is like this is filtered out or hidden. Esc closes the search; F there shows all again, X what is \
+         hidden."
+    } else if search.query.terms().is_empty() {
         "No session is like this. Esc closes the search and leaves all as it was."
     } else {
         "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was."

@@ -8,7 +8,7 @@ use hallway::app::{App, ListRow, Tab, Target, View, Viewport};
 use hallway::formats::Reading;
 use hallway::keymap::Keymap;
 use hallway::model::grid::Plan;
-use hallway::model::{DayIx, Marks, SessionIx};
+use hallway::model::{DayIx, Marks, SessionIx, Shown};
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 
@@ -18,7 +18,7 @@ use super::{countable, folder, reading};
 fn in_the_grid(reading: &Reading, file: &str) -> BTreeSet<SessionIx> {
     let mut found = BTreeSet::new();
     for day in (0..reading.schedule.days.len() as u32).map(DayIx) {
-        let plan = Plan::of(&reading.schedule, day, 10);
+        let plan = Plan::of(&reading.schedule, day, 10, &Shown::all(&reading.schedule));
         found.extend(plan.blocks.iter().map(|block| block.session));
         for column in 0..plan.columns.len() {
             let mut blocks: Vec<_> = plan.in_column(column).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{DayIx, RoomIx, Schedule};
+use crate::model::{DayIx, RoomIx, Schedule, Shown};
 
 /// A column of the grid: a room, or the place of the sessions that name none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,21 +11,26 @@ pub struct Column {
     pub room: Option<RoomIx>,
 }
 
-/// The columns of `day`: its rooms in the file's order, moved only where that keeps the rooms of a shared
-/// session side by side, then one column for sessions without a room if there are any.
-pub(super) fn columns(schedule: &Schedule, day: DayIx) -> Vec<Column> {
+/// The columns of `day`: the rooms of what is shown, in the file's order, moved only where that keeps the rooms
+/// of a shared session side by side, or else in my own order; then one column for sessions without a room if
+/// there are any.
+pub(super) fn columns(schedule: &Schedule, day: DayIx, shown: &Shown) -> Vec<Column> {
     let mut rooms: BTreeSet<RoomIx> = BTreeSet::new();
     let mut spans: BTreeSet<&[RoomIx]> = BTreeSet::new();
     let mut homeless = false;
-    for session in schedule.on_day(day) {
+    for session in schedule.on_day(day).filter(|session| shown.has_in_grid(*session)) {
         rooms.extend(session.room_ixs());
         homeless |= session.room_ixs().is_empty();
         if session.room_ixs().len() > 1 {
             spans.insert(session.room_ixs());
         }
     }
-    let mut order: Vec<RoomIx> = rooms.into_iter().collect();
-    keep_together(&mut order, &spans);
+    let mut order: Vec<RoomIx> = rooms.into_iter().filter(|&room| shown.has_room(room)).collect();
+    if shown.has_own_order() {
+        order.sort_by_key(|&room| shown.room_rank(room));
+    } else {
+        keep_together(&mut order, &spans);
+    }
     let mut columns: Vec<Column> = order.into_iter().map(|room| Column { room: Some(room) }).collect();
     if homeless {
         columns.push(Column { room: None });

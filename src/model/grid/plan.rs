@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::columns::{Column, columns};
 use super::lanes::lanes;
 use super::scale::{Scale, Stretch};
-use crate::model::{DayIx, RoomIx, Schedule, Session, SessionIx};
+use crate::model::{DayIx, RoomIx, Schedule, Session, SessionIx, Shown};
 
 /// Minutes for which a session of unknown length is drawn, unless the next one in its room starts sooner.
 const UNKNOWN_LENGTH: i32 = 30;
@@ -54,10 +54,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of `day` at `minutes_per_row`.
-    pub fn of(schedule: &Schedule, day: DayIx, minutes_per_row: i32) -> Plan {
-        let columns = columns(schedule, day);
-        let mut shown = shown_minutes(schedule, day, &columns);
+    /// The plan of what is `shown` of `day`, at `minutes_per_row`.
+    pub fn of(schedule: &Schedule, day: DayIx, minutes_per_row: i32, shown: &Shown) -> Plan {
+        let columns = columns(schedule, day, shown);
+        let mut shown = shown_minutes(schedule, day, &columns, shown);
         let opening = put_all_day_first(&mut shown, minutes_per_row.max(1));
         let stretches: Vec<Stretch> = shown
             .iter()
@@ -104,12 +104,13 @@ fn shown_minutes<'a>(
     schedule: &'a Schedule,
     day: DayIx,
     columns: &[Column],
+    shown: &Shown,
 ) -> Vec<(Session<'a>, Range<i32>)> {
     let Some(date) = schedule.days.get(day.at()).map(|day| day.date) else { return Vec::new() };
     // The next start in each room, walking backwards, bounds what is drawn of an unknown length.
     let mut next_start = vec![END_OF_DAY; columns.len()];
-    let mut shown = Vec::new();
-    for session in schedule.on_day(day).rev() {
+    let mut minutes = Vec::new();
+    for session in schedule.on_day(day).rev().filter(|session| shown.has_in_grid(*session)) {
         let Some(start) = session.start().map(|start| start.minute_of(date)) else { continue };
         let places = places(session, columns);
         let end = match session.end().map(|end| end.minute_of(date)) {
@@ -123,10 +124,10 @@ fn shown_minutes<'a>(
         for place in places {
             next_start[place] = start;
         }
-        shown.push((session, start..end));
+        minutes.push((session, start..end));
     }
-    shown.reverse();
-    shown
+    minutes.reverse();
+    minutes
 }
 
 /// Gives what is on the day rather than at a time a place of its own before all else; returns the minute at
