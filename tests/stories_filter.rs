@@ -310,3 +310,17 @@ fn the_panel_has_a_heading_before_each_facet() {
         .collect();
     assert_eq!(headings, ["Day", "Room", "Topic", "Kind", "Level"]);
 }
+
+#[test]
+fn the_count_beside_an_entry_is_what_picking_it_shows() {
+    let open = staged("fnovice<Space>");
+    let Some(Overlay::Filter(panel)) = &open.stage.app.overlay else { panic!("the panel is open") };
+    for entry in &panel.entries {
+        let mut filters = open.stage.app.filtering.filters.clone();
+        filters.clear(entry.facet);
+        filters.toggle(entry.facet, &entry.value);
+        let mut picked = staged("");
+        picked.stage.app.restore_filters(filters);
+        assert_eq!(picked.stage.app.shown().count(), entry.count, "{}", entry.label);
+    }
+}
