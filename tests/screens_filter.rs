@@ -18,7 +18,7 @@ fn check(name: &str, keys: &str) {
 #[test]
 fn the_panel() {
     check("filter-panel", "ftalk<Space>novice<Space>");
-    check("filter-narrowed", "fb0<Down>x");
+    check("filter-narrowed", "f/b0<Down>");
     check_screen("filter-long-names", "f<Right>x", Staged::new(hostile(), Depth::True, 100, 30));
 }
 

@@ -256,7 +256,7 @@ fn an_empty_day_says_what_would_fill_it() {
     let mut staged = staged("fnovice<Space><Enter>7");
     let text = lines(&mut staged).join(" ");
     for part in
-        ["Of the 12 sessions on Sun 27 Jul none is shown", "Press F to show all again", "Fri 25 Jul has"]
+        ["None of the 12 sessions on Sun 27 Jul is shown.", "F shows all again", "Fri 25 Jul has 5: press 5."]
     {
         assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(part), "{part}");
     }

@@ -150,9 +150,9 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let mut sentence = match app.programme.tab {
         Some(Tab::Day(day)) if days[day.at()].sessions.len() > app.shown().count_on(day) => {
             let all = counted(days[day.at()].sessions.len(), "session");
-            format!("Of the {all} on {} none is shown.", name(day))
+            format!("None of the {all} on {} is shown.", name(day))
         }
-        Some(Tab::Untimed) => "Of the sessions without a time none is shown.".to_owned(),
+        Some(Tab::Untimed) => "None of the sessions without a time is shown.".to_owned(),
         _ => {
             let sentence =
                 format!("Nothing takes place on this day. {} goes to the next one.", key(Action::NextDay));
@@ -161,17 +161,18 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     };
     let (all, pick) = (key(Action::ClearFilter), key(Action::Filter));
     if app.filtering.filters.has_picks() {
-        sentence.push_str(&format!(" Press {all} to show all again, or {pick} to pick something else."));
+        sentence.push_str(&format!(" {all} shows all again, {pick} picks others."));
     } else if app.filtering.chips.is_empty() {
-        sentence.push_str(&format!(" Press {} to see what is hidden.", key(Action::ShowHidden)));
+        sentence.push_str(&format!(" {} shows what is hidden.", key(Action::ShowHidden)));
     } else {
-        sentence.push_str(&format!(" Press {pick}, then x on a hidden room or track, to show it again."));
+        sentence.push_str(&format!(" {pick}, then x on a hidden room or track, shows it again."));
     }
     if let Some(Tab::Day(day)) = app.programme.tab
         && let Some(other) = app.shown().day_near(day)
     {
-        let count = counted(app.shown().count_on(other), "session");
-        sentence.push_str(&format!(" {} has {count} that fit; {} goes there.", name(other), other.0 + 1));
+        sentence.push_str(&format!(" {} has {}", name(other), app.shown().count_on(other)));
+        // Only the first nine days have keys of their own.
+        sentence.push_str(&if other.0 < 9 { format!(": press {}.", other.0 + 1) } else { ".".to_owned() });
     }
     say_empty(screen, area, &sentence, buffer);
 }
