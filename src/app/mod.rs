@@ -4,6 +4,7 @@
 mod agenda_rows;
 mod board_rows;
 mod chips;
+mod clicking;
 mod copying;
 mod deed;
 mod effect;
@@ -32,6 +33,7 @@ mod searching;
 mod speaker_rows;
 mod speaking;
 mod state;
+mod text_boxes;
 mod text_line;
 mod text_page;
 mod triage;

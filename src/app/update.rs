@@ -2,17 +2,16 @@
 
 use crate::keymap::Action;
 use crate::model::Verdict;
-use crate::model::grid::{Direction, Place};
+use crate::model::grid::Direction;
 
+use super::clicking::{click, double_click};
 use super::copying::{copy_address, copy_session};
 use super::deed::{redo, undo};
 use super::effect::Effect;
-use super::filtering::{
-    clear_chip, clear_or_bring_back, clear_picks, hide_entry, move_entry, open_panel, pick, restore,
-};
+use super::filtering::{clear_or_bring_back, clear_picks, hide_entry, move_entry, open_panel, pick, restore};
 use super::help_page::HelpPage;
 use super::hiding::{hide, show_hidden};
-use super::links::{choose_link, not_opened, open_chosen, open_number, type_number};
+use super::links::{choose_link, not_opened, open_chosen, type_number};
 use super::marking::{saved, star};
 use super::moving::{
     filter_rows, go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step,
@@ -21,7 +20,7 @@ use super::moving::{
 use super::msg::{Msg, Target};
 use super::noting;
 use super::palette::Palette;
-use super::planning::{choose, close_gap, compared, refresh_agenda, select_in_agenda};
+use super::planning::{choose, close_gap, compared, refresh_agenda};
 use super::problem_list::ProblemList;
 use super::programme::Programme;
 use super::related::{self, choose_related, follow, refresh_related};
@@ -29,6 +28,7 @@ use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
 use super::state::{App, Ctx, Focus, Overlay, View};
+use super::text_boxes::{edit, move_in_line, paste};
 use super::text_line::TextLine;
 use super::visiting::{self, visit};
 use super::{speaking, triaging};
@@ -41,8 +41,6 @@ pub const ABOVE_FILTERS: u16 = 1;
 pub const LINES_PER_HIT: u16 = 2;
 /// Lines that each problem takes at most, save the one under the cursor.
 pub const LINES_PER_PROBLEM: u16 = 2;
-/// As many letters of a pasted text are searched for; titles are shorter.
-const MOST_PASTED: usize = 200;
 
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -82,20 +80,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             effects.extend(click(ctx, app, target));
             effects
         }
-        Msg::DoubleClicked(target) => {
-            let effects = click(ctx, app, target);
-            match target {
-                Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
-                Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
-                Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
-                Target::FilterRow(_)
-                | Target::Chip(_)
-                | Target::Tab(_)
-                | Target::View(_)
-                | Target::Detail
-                | Target::Link(_) => effects,
-            }
-        }
+        Msg::DoubleClicked(target) => double_click(ctx, app, target),
         Msg::Scrolled(rows) => {
             scroll(ctx, app, rows);
             Vec::new()
@@ -172,7 +157,8 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
+/// Does what a key or a command asks for.
+pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     if app.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
         return Vec::new();
     }
@@ -400,109 +386,4 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Pasted text goes into the open text box, or into a search of its own; it is never taken for keys. Lines become
-/// words of one line, and of a long text the beginning is enough to search for.
-fn paste(ctx: &Ctx, app: &mut App, text: &str) -> Vec<Effect> {
-    if matches!(app.overlay, Some(Overlay::Note(_))) {
-        return noting::paste(app, text);
-    }
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Filter(_)));
-    let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
-    edit(ctx, app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
-    effects
-}
-
-fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLine)) {
-    match &mut app.overlay {
-        Some(Overlay::Search(_)) => searching::edit(ctx, app, change),
-        Some(Overlay::Palette(palette)) => {
-            change(&mut palette.line);
-            palette.refresh();
-        }
-        Some(Overlay::Help(page)) if page.is_typing => page.edit(change),
-        Some(Overlay::Filter(panel)) => {
-            change(&mut panel.line);
-            panel.narrow();
-        }
-        _ => {}
-    }
-}
-
-fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
-    match &mut app.overlay {
-        Some(Overlay::Search(search)) => {
-            change(&mut search.line);
-            search.offer = None;
-        }
-        Some(Overlay::Palette(palette)) => change(&mut palette.line),
-        Some(Overlay::Help(page)) if page.is_typing => change(&mut page.words),
-        Some(Overlay::Filter(panel)) => change(&mut panel.line),
-        _ => {}
-    }
-}
-
-fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
-    let schedule = app.schedule.clone();
-    match target {
-        Target::Block { session, column, row } => {
-            app.focus = Focus::Programme;
-            app.programme.go_to(&schedule, session);
-            let room = app.programme.plan.columns.get(column).and_then(|column| column.room);
-            let minute = app.programme.plan.scale.minute_at(row);
-            app.programme.place = Place { room, minute };
-        }
-        Target::Row(row) => {
-            app.focus = Focus::Programme;
-            match app.shown_view() {
-                View::Grid | View::List => app.programme.select_row(&schedule, row),
-                View::Agenda => select_in_agenda(app, row),
-                View::Now => {
-                    if let Some(session) = app.board.select(row) {
-                        app.programme.go_to(&schedule, session);
-                    }
-                }
-                View::Speakers => app.speakers.select(row),
-                View::Triage => {}
-            }
-        }
-        Target::Hit(hit) => {
-            if let Some(Overlay::Search(search)) = &mut app.overlay {
-                search.row = hit.min(search.results.hits.len().saturating_sub(1));
-            }
-        }
-        Target::Link(number) => return open_number(ctx, app, number),
-        Target::PaletteRow(row) => {
-            if let Some(Overlay::Palette(palette)) = &mut app.overlay {
-                palette.row = row.min(palette.rows.len().saturating_sub(1));
-            }
-        }
-        Target::FilterRow(row) => {
-            if let Some(Overlay::Filter(panel)) = &mut app.overlay {
-                panel.cursor.row = row;
-            }
-            pick(app);
-        }
-        Target::Chip(chip) => clear_chip(app, chip),
-        Target::Tab(tab) => {
-            app.overlay = None;
-            app.open_tab(tab);
-        }
-        Target::View(view) => {
-            app.overlay = None;
-            app.show(view, ctx.now);
-        }
-        Target::Detail => {
-            if app.overlay.is_none() && app.view != View::Triage {
-                app.focus = Focus::Detail;
-            }
-        }
-    }
-    Vec::new()
 }
