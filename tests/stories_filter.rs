@@ -219,6 +219,44 @@ fn hidden_sessions_are_gone_until_asked_for() {
 }
 
 #[test]
+fn what_is_hidden_is_found_when_it_is_asked_for() {
+    check("x/is:hidden", "Grid | Brain Waves | 186 of 187 | /is:hidden: 1 hits, 0 not shown | save Hidden");
+    check(
+        "x/statistics is:h<Enter>x",
+        "Grid | Statistics 1 | 187 of 187 | “Shown again: Statistics 101 for System Administrators” | save Hidden | save no mark",
+    );
+    check(
+        "x/is:hidden<Enter>jn",
+        "Grid | Statistics 1 | 186 of 187 | “Hit 1 of 1 for “is:hidden”” | save Hidden",
+    );
+    check(
+        "xfexpert<Space><Enter>/is:hidden",
+        "Grid | - | 2 of 187 | [Level: Expert] | /is:hidden: 1 hits, 0 not shown | save Hidden | remember Expert",
+    );
+}
+
+#[test]
+fn hits_that_were_filtered_out_are_hits_once_all_is_shown() {
+    check(
+        "fnovice<Space><Enter>/async<Enter>Fnnn",
+        "Grid | Generators, | 187 of 187 | “Hit 6 of 7 for “async”” | remember Novice | remember ",
+    );
+    check(
+        "fnovice<Space><Enter>/async<Enter>v&",
+        "List | Web Scraping | 65 of 187 | [Level: Novice] | “Only the hits for “async”” | remember Novice",
+    );
+}
+
+#[test]
+fn my_day_keeps_the_stars_that_are_filtered_out() {
+    let staged = staged("<Space>fexpert<Space><Enter>A");
+    let app = &staged.stage.app;
+    let starred = app.marks.starred_ixs(&app.schedule)[0];
+    assert!(!app.shown().has(starred));
+    assert_eq!(app.agenda.session(), Some(starred));
+}
+
+#[test]
 fn rooms_are_hidden_and_moved() {
     check("f<Right>x", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | panel “”: C01 hidden");
     check("f<Right>xx", "Grid | Amanda: A Ne | 187 of 187 | panel “”: C01 52");
