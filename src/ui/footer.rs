@@ -47,7 +47,9 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     // What goes through the hits, and takes their marks away, is worth a hint while they are marked.
     let is_worth = |action: Action| match action {
         Action::NextHit | Action::PreviousHit => marked.is_some(),
-        Action::Back if app.overlay.is_none() && app.focus == Focus::Programme => marked.is_some(),
+        Action::Back if app.overlay.is_none() && app.focus == Focus::Programme => {
+            marked.is_some() || app.view == View::Triage
+        }
         _ => true,
     };
     let hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
