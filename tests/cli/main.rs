@@ -488,12 +488,12 @@ fn agenda_prints_my_days_with_choices_and_gaps() {
     let place = Place::new();
     let folders = Folders::at(place.path("data/hallway"), place.path("config/hallway"));
     let rows = place.run(&["list", "--json"]).json();
-    let starts = ["Statistics 101", "The Magic of Attribute", "Jigna", "How to make a full", "Lightning"];
+    let titles = ["Statistics 101", "The Magic of Attribute", "Jigna", "How to make a full", "Lightning"];
     let stars: Vec<Change> = rows
         .as_array()
         .expect("a list")
         .iter()
-        .filter(|row| starts.iter().any(|start| row["title"].as_str().is_some_and(|t| t.starts_with(start))))
+        .filter(|row| titles.iter().any(|title| row["title"].as_str().is_some_and(|t| t.starts_with(title))))
         .map(|row| {
             let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
             Change::set(Mark { key: SessionKey::new(&text("key")), title: text("title"), ..Mark::default() })

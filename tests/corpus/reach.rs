@@ -92,7 +92,7 @@ fn every_session_of_crowded_conferences_can_be_pointed_at() {
                     Some(Target::Block { session, .. }) if session == block.session => {
                         pointed.insert(session)
                     }
-                    other => panic!("{file}: {:?} stands where {other:?} is", block),
+                    other => panic!("{file}: {block:?} stands where {other:?} is"),
                 };
             }
         }

@@ -26,7 +26,7 @@ fn keys_come_from_the_terminal_while_the_schedule_comes_from_a_pipe() {
     terminal.type_keys("\u{1b}\u{1b}");
     terminal.wait_for_footer();
     terminal.resize(100, 40);
-    terminal.wait_for_last_row(40, "q quit");
+    terminal.wait_for_last_row(40, "? help");
     terminal.type_keys("q");
     assert!(terminal.wait_for_end().success());
     terminal.check_given_back();

@@ -103,9 +103,9 @@ fn a_star_that_cannot_be_kept_is_told() {
     let mut terminal = Terminal::hallway(&home, &[]);
     terminal.wait_for("Not a directory");
     terminal.type_keys("l");
-    terminal.wait_for_footer();
+    terminal.wait_for(" Amanda: A New Generation");
     terminal.type_keys(" ");
-    terminal.wait_for("Not a directory");
+    terminal.wait_for("cannot be made");
     quit(terminal);
 
     // When it turns out after the last frame, it is told in the shell.
