@@ -8,7 +8,7 @@ use super::text::Markup;
 /// A session as a reader found it. Texts are copied, cleaned and trimmed when it is added.
 #[derive(Clone, Debug, Default)]
 pub struct Draft<'a> {
-    /// What identifies it: guid, else code, else id with its id space. See [`SessionKey`]. Empty: the start,
+    /// What identifies it: guid, else code, else id with its id space. See [`SessionKey`](super::SessionKey). Empty: the start,
     /// the rooms and the title stand in.
     pub identity: &'a str,
     /// Title; `Untitled` stands in for an empty one.
