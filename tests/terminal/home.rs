@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Instant;
 
 use tempfile::TempDir;
+
+use crate::terminal::DEADLINE;
 
 /// The program under test.
 pub const HALLWAY: &str = env!("CARGO_BIN_EXE_hallway");
@@ -75,6 +78,15 @@ impl Home {
         let mut command = Command::new(HALLWAY);
         command.args(arguments).envs(self.variables()).env_remove("NO_COLOR");
         command.output().expect("the program starts")
+    }
+
+    /// Waits until so many stars are on disk.
+    pub fn wait_for_stars(&self, count: usize) {
+        let begin = Instant::now();
+        while !self.stars_file().exists() || self.starred().len() < count {
+            assert!(begin.elapsed() < DEADLINE, "{count} stars are not kept");
+            std::thread::yield_now();
+        }
     }
 
     /// The titles and keys of what is starred, as `hallway list --json` tells.

@@ -52,9 +52,12 @@ fn two_programs_keep_the_stars_of_both() {
     let (mut one, mut other) = (opened(&home), opened(&home));
     one.type_keys(" ");
     one.wait_for("★ 1");
+    // It is shown before it is on disk.
+    home.wait_for_stars(1);
     // The other was opened before that star and sees it when its own is kept.
     other.type_keys("l ");
     other.wait_for("★ 2");
+    home.wait_for_stars(2);
     one.type_keys("ll ");
     one.wait_for("★ 3");
     quit(one);

@@ -13,7 +13,7 @@ use vt100::{MouseProtocolMode, Parser, Screen};
 use crate::home::{HALLWAY, Home};
 
 /// The longest wait for anything: a machine with other work to do is slow, and a failure is rare.
-const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_secs(30);
 /// Columns and rows of a terminal, unless told otherwise.
 const SIZE: (u16, u16) = (120, 30);
 /// What the shell says when it waits for a command.
