@@ -144,7 +144,9 @@ pub(super) fn choose_related(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     // The heading of the first stays in sight.
     let line = above + sessions[next];
     let top = line.saturating_sub(1);
-    app.detail_scroll = app.detail_scroll.clamp((line + 1).saturating_sub(shown), top);
+    // In a pane of one line the heading gives way.
+    let lowest = (line + 1).saturating_sub(shown);
+    app.detail_scroll = app.detail_scroll.clamp(lowest, top.max(lowest));
 }
 
 /// Goes on to the chosen session; without one, shows in the programme the session that was gone on to.
