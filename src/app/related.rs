@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::agenda::is_repeat;
+use crate::model::agenda::at_other_times;
 use crate::model::{Schedule, Session, SessionIx};
 use crate::search::Likeness;
 
@@ -87,8 +87,7 @@ fn rows(session: Session<'_>, schedule: &Schedule, likeness: Option<&Likeness>) 
             rows.extend(sessions.into_iter().map(RelatedRow::Session));
         }
     };
-    let again = schedule.sessions().filter(|&other| is_repeat(session, other)).map(Session::ix);
-    let again: Vec<_> = again.take(MOST).collect();
+    let again: Vec<_> = at_other_times(schedule, session).map(Session::ix).take(MOST).collect();
     listed.extend(&again);
     list("At another time".to_owned(), again);
     for speaker in session.speakers().take(MOST_SPEAKERS) {

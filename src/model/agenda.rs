@@ -5,7 +5,7 @@ mod gap;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Overlap, Repeat, is_repeat, pick, repeats, take_repeat};
+pub use choice::{Overlap, Repeat, at_other_times, pick, repeats, take_repeat};
 pub use gap::{Fitting, Gap};
 
 use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State, Walks, overlap};

@@ -85,7 +85,7 @@ pub struct Repeat {
 /// When `session` is given again, by start, at times that clash with nothing that I go to.
 pub fn repeats(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Repeat> {
     let mine = schedule.session(session);
-    let mut again: Vec<Session<'_>> = schedule.sessions().filter(|&other| is_repeat(mine, other)).collect();
+    let mut again: Vec<Session<'_>> = at_other_times(schedule, mine).collect();
     if again.is_empty() {
         return Vec::new();
     }
@@ -103,21 +103,30 @@ pub fn take_repeat(schedule: &Schedule, marks: &Marks, repeat: Repeat) -> Vec<Ch
     star.into_iter().chain(aside).collect()
 }
 
+/// `session` at its other times, by start. Only the sessions of a speaker can be that, where there is one; nothing
+/// can be that of which the file says no more than a title.
+pub fn at_other_times<'a>(schedule: &'a Schedule, session: Session<'a>) -> impl Iterator<Item = Session<'a>> {
+    let of_speaker = session.speakers().next().map(|speaker| speaker.sessions());
+    let says_more = !session.abstract_text().0.is_empty() || !session.description().0.is_empty();
+    let of_nobody = (of_speaker.is_none() && says_more).then(|| schedule.sessions());
+    let candidates = of_speaker.into_iter().flatten().chain(of_nobody.into_iter().flatten());
+    candidates.filter(move |&other| is_repeat(session, other))
+}
+
 /// Whether `other` is `session` at another time: speakers are the same, and so is the title or the identifier
 /// of the file. A title alone may be anybody's ("Welcome", "Sponsored talk"), and an identifier may be a slip.
-pub fn is_repeat(session: Session<'_>, other: Session<'_>) -> bool {
+fn is_repeat(session: Session<'_>, other: Session<'_>) -> bool {
     let at_another_time = other.ix() != session.ix()
         && other.start().is_some()
         && other.start() != session.start()
         && other.state() != State::Cancelled;
-    if !at_another_time || session.is_break() || other.is_break() {
+    if !at_another_time || session.is_break() || other.is_break() || !is_given_by_the_same(session, other) {
         return false;
     }
     let identity = identity(session.key().as_str());
     let has_title = letters(session.title()).next().is_some();
-    let is_same = identity.is_some() && identity == self::identity(other.key().as_str())
-        || has_title && letters(session.title()).eq(letters(other.title()));
-    is_same && is_given_by_the_same(session, other)
+    identity.is_some() && identity == self::identity(other.key().as_str())
+        || has_title && letters(session.title()).eq(letters(other.title()))
 }
 
 fn is_given_by_the_same(session: Session<'_>, other: Session<'_>) -> bool {

@@ -253,7 +253,7 @@ fn a_repeat_has_the_same_speakers_and_title_or_identifier() {
     let schedule = builder.finish(&mut Vec::new());
     let again = |ix: u32| -> Vec<u32> {
         let mine = schedule.session(SessionIx(ix));
-        schedule.sessions().filter(|&other| is_repeat(mine, other)).map(|other| other.ix().0).collect()
+        at_other_times(&schedule, mine).map(|other| other.ix().0).collect()
     };
     assert_eq!(again(0), [1, 3]);
     assert_eq!(again(2), [0; 0]);
