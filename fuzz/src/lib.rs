@@ -1,15 +1,17 @@
 //! What every target does with its input: reads it as a schedule, and asks of the result what must hold for any.
 //!
 //! Each reader has a target that looks only at inputs of its own format, so that mutations stay with the reader
-//! whose small files in `tests/formats` they come from. `CONTRIBUTING.md` says how to run them.
+//! whose small files in `tests/formats` they come from. `CONTRIBUTING.md` says how to run them. `tests/fuzzing.rs` does
+//! the same with those small files themselves.
 
 use std::collections::HashSet;
 
 use hallway::formats::{self, Format, Reading};
 use hallway::model::grid::Plan;
 use hallway::model::review::review;
-use hallway::model::{DayIx, Zone, is_hostile};
-use hallway::search::{Index, Query, search};
+use hallway::model::{DayIx, Moment, Shown, Zone, is_hostile};
+use hallway::search::{Facts, Index, Query, search};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// Reads `data` if it is in `format`, and takes the schedule through what the program does with it.
@@ -32,12 +34,17 @@ fn check(reading: &Reading) {
     }
     assert!(problems.iter().all(|problem| !problem.message.contains(is_hostile)));
     let mut drawn: HashSet<_> = schedule.untimed().map(|session| session.ix()).collect();
+    let all = Shown::all(schedule);
     for day in (0..schedule.days.len().min(40) as u32).map(DayIx) {
-        let plan = Plan::of(schedule, day, 10);
+        let plan = Plan::of(schedule, day, 10, &all);
         drawn.extend(plan.blocks.iter().map(|block| block.session));
-        assert!(schedule.on_day(day).all(|session| drawn.contains(&session.ix())), "a session is in no block");
+        assert!(
+            schedule.on_day(day).all(|session| drawn.contains(&session.ix())),
+            "a session is in no block"
+        );
     }
     review(schedule);
     let index = Index::build(schedule);
-    search(&index, schedule, &Query::parse("a te"), &[]);
+    let facts = Facts::at(Moment::of(Timestamp::UNIX_EPOCH, &TimeZone::UTC));
+    search(&index, schedule, &Query::parse("a te is:next room:a"), &facts);
 }
