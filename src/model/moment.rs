@@ -56,7 +56,8 @@ impl Moment {
     pub fn minute_of(self, day: Date) -> i32 {
         let local = self.local();
         let days = (local.date() - day).get_days();
-        days.saturating_mul(1440) + i32::from(local.hour()) * 60 + i32::from(local.minute())
+        // A file can say that something ends in the year 6202; 32 bits of minutes reach four thousand years.
+        days.saturating_mul(1440).saturating_add(i32::from(local.hour()) * 60 + i32::from(local.minute()))
     }
 
     /// The time of day, `10:12`.
