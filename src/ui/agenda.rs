@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::Screen;
+use super::ink::write;
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{AgendaRow, Area};
@@ -306,24 +307,24 @@ impl Line<'_> {
         if is_present {
             buffer.set_stringn(self.x, self.y, "▸", 1, style);
         }
-        buffer.set_stringn(self.x + 1, self.y, format!("{time:>5}"), 5, style);
+        write(buffer, self.x + 1, self.y, &format!("{time:>5}"), 5, style);
     }
 
     fn put(&self, from: u16, text: &str, style: Style, buffer: &mut Buffer) {
         let width = self.width.saturating_sub(from);
-        buffer.set_stringn(self.x + from, self.y, truncate(text, width), usize::from(width), style);
+        write(buffer, self.x + from, self.y, &truncate(text, width), width, style);
     }
 
     /// Text from where titles begin to `kept` cells before the end.
     fn put_between(&self, text: &str, style: Style, kept: u16, buffer: &mut Buffer) {
         let width = self.width.saturating_sub(BEFORE_TITLE + kept);
         let x = self.x + BEFORE_TITLE;
-        buffer.set_stringn(x, self.y, truncate(text, width), usize::from(width), style);
+        write(buffer, x, self.y, &truncate(text, width), width, style);
     }
 
     fn put_right(&self, text: &str, style: Style, buffer: &mut Buffer) {
         let x = (self.x + self.width).saturating_sub(display_width(text) + 1);
-        buffer.set_stringn(x, self.y, text, usize::from(self.width), style);
+        write(buffer, x, self.y, text, self.width, style);
     }
 
     fn rooms_width(&self) -> u16 {

@@ -5,6 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Screen;
 use super::detail::length;
+use super::ink::write;
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, BoardRow};
@@ -109,7 +110,7 @@ impl Line<'_> {
         let x = self.x + 3;
         let label_width = self.label_width();
         let label_style = if runs { style.patch(theme.room) } else { style };
-        buffer.set_stringn(x, self.y, truncate(label, label_width), usize::from(label_width), label_style);
+        write(buffer, x, self.y, &truncate(label, label_width), label_width, label_style);
         let x = x + label_width + 2;
         let end = self.x + self.width;
         let bar = if self.width >= BAR_FROM { BAR + 1 } else { 0 };
@@ -122,7 +123,7 @@ impl Line<'_> {
         let countdown = self.countdown(session);
         let countdown_style = if runs { style.patch(theme.now) } else { style };
         let x = end.saturating_sub(display_width(&countdown).min(countdown_width));
-        buffer.set_stringn(x, self.y, countdown, usize::from(countdown_width), countdown_style);
+        write(buffer, x, self.y, &countdown, countdown_width, countdown_style);
     }
 
     fn put_title(&self, session: Session<'_>, (x, width): (u16, u16), style: Style, buffer: &mut Buffer) {
@@ -133,18 +134,12 @@ impl Line<'_> {
             title_style = title_style.patch(theme.cancelled);
         }
         let title = truncate(session.title(), width);
-        let (x_behind, _) = buffer.set_stringn(x, self.y, &title, usize::from(width), title_style);
+        let x_behind = write(buffer, x, self.y, &title, width, title_style);
         let left = (x + width).saturating_sub(x_behind + 2);
         // A few letters of a name say nothing.
         if left >= 8 {
             let speakers = truncate(&session.speaker_names(), left);
-            buffer.set_stringn(
-                x_behind + 2,
-                self.y,
-                speakers,
-                usize::from(left),
-                style.patch(theme.speakers),
-            );
+            write(buffer, x_behind + 2, self.y, &speakers, left, style.patch(theme.speakers));
         }
     }
 
@@ -177,7 +172,7 @@ impl Line<'_> {
     fn put_room(&self, room: Option<RoomIx>, buffer: &mut Buffer) -> u16 {
         let width = self.label_width();
         let name = truncate(self.room_name(room), width);
-        buffer.set_stringn(self.x + 3, self.y, name, usize::from(width), self.screen.theme.dim);
+        write(buffer, self.x + 3, self.y, &name, width, self.screen.theme.dim);
         width + 2
     }
 

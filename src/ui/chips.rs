@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use crate::app::{App, Area, Chip, ChipOf};
 
@@ -54,16 +55,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     }
     let theme = screen.theme;
     for span in spans(screen.app, area) {
-        buffer.set_stringn(
-            span.x,
-            area.y,
-            &span.text,
-            usize::from(span.width),
-            theme.search_input.patch(theme.accent),
-        );
+        write(buffer, span.x, area.y, &span.text, span.width, theme.search_input.patch(theme.accent));
     }
     let count = count(screen.app);
     let width = display_width(&count);
     let x = area.x + area.width.saturating_sub(width + 1);
-    buffer.set_stringn(x, area.y, &count, usize::from(width), theme.dim);
+    write(buffer, x, area.y, &count, width, theme.dim);
 }

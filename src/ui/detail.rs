@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::Screen;
+use super::ink::write_line;
 use super::mark::Mark;
 use super::markup::{self, wrap_plain};
 use super::note::NOTE_SIGN;
@@ -267,7 +268,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let lines =
         head.iter().chain(&screen.detail.lines).chain(&related).skip(first).take(usize::from(area.height));
     for (line, y) in lines.zip(area.y..) {
-        buffer.set_line(area.x + 1, y, line, area.width.saturating_sub(2));
+        write_line(buffer, area.x + 1, y, line, area.width.saturating_sub(2));
     }
     super::draw_scrollbar(screen, area, first, count, buffer);
     if screen.app.focus == Focus::Detail && screen.app.overlay.is_none() {

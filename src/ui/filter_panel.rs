@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use super::overlay::open_box;
 use crate::app::{ABOVE_FILTERS, Area, FilterEntry, FilterPanel, FilterRow};
@@ -19,7 +20,8 @@ pub(super) fn draw(screen: &Screen<'_>, panel: &FilterPanel, area: Rect, buffer:
     let app = screen.app;
     let title = format!("{} of {} shown", app.shown().count(), app.schedule.sessions().len());
     let inner = open_box(screen, &title, place(area), buffer);
-    let (x, y) = buffer.set_stringn(inner.x, inner.y, "› ", 2, theme.overlay.patch(theme.accent));
+    let y = inner.y;
+    let x = write(buffer, inner.x, y, "› ", 2, theme.overlay.patch(theme.accent));
     let width = inner.right().saturating_sub(x + 1);
     let typed = panel.line.text();
     let (text, style) = if typed.is_empty() {
@@ -27,13 +29,13 @@ pub(super) fn draw(screen: &Screen<'_>, panel: &FilterPanel, area: Rect, buffer:
     } else {
         (typed, theme.overlay)
     };
-    buffer.set_stringn(x, y, truncate(text, width), usize::from(width), style);
+    write(buffer, x, y, &truncate(text, width), width, style);
     let cursor = x + display_width(panel.line.before_cursor()).min(width);
 
     let list = list(inner);
     if panel.rows.is_empty() {
         let sentence = "Nothing to pick has these letters.";
-        buffer.set_stringn(list.x, list.y, sentence, usize::from(list.width), theme.dim);
+        write(buffer, list.x, list.y, sentence, list.width, theme.dim);
     }
     let rows = panel.rows.iter().enumerate().skip(panel.cursor.first);
     for ((at, row), y) in rows.zip(list.y..list.y + list.height) {
@@ -97,13 +99,14 @@ fn draw_entry(screen: &Screen<'_>, entry: &FilterEntry, is_selected: bool, line:
     let count = if entry.is_hidden { "hidden".to_owned() } else { entry.count.to_string() };
     let count_width = display_width(&count);
     let width = line.width.saturating_sub(count_width + 4);
-    buffer.set_stringn(
+    write(
+        buffer,
         line.x + 2,
         line.y,
-        truncate(&entry.label, width),
-        usize::from(width),
+        &truncate(&entry.label, width),
+        width,
         if entry.is_picked { text_style.patch(theme.accent) } else { text_style },
     );
     let x = line.x + line.width.saturating_sub(count_width + 1);
-    buffer.set_stringn(x, line.y, &count, usize::from(count_width), style.patch(theme.dim));
+    write(buffer, x, line.y, &count, count_width, style.patch(theme.dim));
 }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Focus, Others, Overlay, QueryHits, View};
 use crate::keymap::{Action, FooterHint, footer};
@@ -14,24 +15,19 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let width = area.width.saturating_sub(2);
     if let Some(notice) = &screen.app.notice {
         let style = if notice.is_failure { theme.error } else { theme.accent };
-        buffer.set_stringn(
-            area.x + 1,
-            area.y,
-            truncate(&notice.text, width),
-            usize::from(width),
-            theme.footer.patch(style),
-        );
+        write(buffer, area.x + 1, area.y, &truncate(&notice.text, width), width, theme.footer.patch(style));
         return;
     }
     let app = screen.app;
     let position = position(screen);
     let place = display_width(&position);
     let width = if place > 0 { width.saturating_sub(place + 2) } else { width };
-    buffer.set_stringn(
+    write(
+        buffer,
         area.x + area.width - place - 1,
         area.y,
         &position,
-        usize::from(place),
+        place,
         theme.footer.patch(theme.header_dim),
     );
     let mut x = area.x + 1;
@@ -40,7 +36,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     if let Some(query) = marked {
         let chip = chip(query, width / 2);
         let style = theme.footer.patch(theme.search_mark);
-        (x, _) = buffer.set_stringn(x, area.y, &chip, usize::from(width), style);
+        x = write(buffer, x, area.y, &chip, width, style);
         x += 2;
         left = left.saturating_sub(display_width(&chip) + 2);
     }
@@ -54,8 +50,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     };
     let hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
     for hint in fitting(hints, left) {
-        let (end, _) = buffer.set_stringn(x, area.y, &hint.keys, usize::from(width), theme.footer_key);
-        let (end, _) = buffer.set_stringn(end + 1, area.y, hint.word, usize::from(width), theme.footer_word);
+        let end = write(buffer, x, area.y, &hint.keys, width, theme.footer_key);
+        let end = write(buffer, end + 1, area.y, hint.word, width, theme.footer_word);
         x = end + 2;
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Screen;
+use super::ink::write;
 use super::list::{Columns, draw_session};
 use super::markup::truncate;
 use crate::app::{ABOVE_FITTING, Area, GapList, GapRow};
@@ -15,7 +16,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
     let order = if list.is_ranked { "likest to my stars first" } else { "by start" };
     let text = format!("Fits {}–{}, {minutes} · {order}", list.start.clock(), list.end.clock());
     let text = truncate(&text, width.saturating_sub(1));
-    buffer.set_stringn(area.x + 1, area.y, text, usize::from(width), screen.theme.heading);
+    write(buffer, area.x + 1, area.y, &text, width, screen.theme.heading);
     let below = Area { y: area.y + ABOVE_FITTING, height: area.height.saturating_sub(ABOVE_FITTING), ..area };
     let columns = Columns::fit(width.saturating_sub(2), screen.app.programme.tab);
     let rows = list.rows.iter().enumerate().skip(list.cursor.first).take(usize::from(below.height));

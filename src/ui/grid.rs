@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::ink::write;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::theme::Tint;
 use super::{Screen, headings, note};
@@ -76,20 +77,20 @@ impl Grid<'_> {
             let width = columns.len() as u16 * (self.view.column_width + 1) - 1;
             let name = shared.heading(name, width);
             let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
-            buffer.set_stringn(x, self.area.y, &name, usize::from(width), style);
+            write(buffer, x, self.area.y, &name, width, style);
         }
         let rooms = |columns: &[Column]| columns.chunk_by(|one, other| one == other).count();
         let left = self.view.first_column;
         if left > 0 {
             let hidden = rooms(&self.plan.columns[..left]);
-            buffer.set_stringn(self.area.x, self.area.y, format!("‹ {hidden}"), 6, theme.dim);
+            write(buffer, self.area.x, self.area.y, &format!("‹ {hidden}"), 6, theme.dim);
         }
         let right = self.plan.columns.len() - left - self.view.columns;
         if right > 0 {
             let hidden = rooms(&self.plan.columns[left + self.view.columns..]);
             let text = format!("{hidden} ›");
             let x = self.area.x + self.area.width - display_width(&text);
-            buffer.set_stringn(x, self.area.y, text, 6, theme.dim);
+            write(buffer, x, self.area.y, &text, 6, theme.dim);
         }
     }
 
@@ -121,7 +122,7 @@ impl Grid<'_> {
             self.label(row, minute, theme.hour, buffer);
         }
         if let Some(y) = self.y_of(0).filter(|_| self.plan.all_day_rows > 0) {
-            buffer.set_stringn(self.area.x, y, "day", 5, theme.hour);
+            write(buffer, self.area.x, y, "day", 5, theme.hour);
         }
         for y in 0..i32::from(self.view.rows) {
             let row = self.view.first_row + y;
@@ -135,7 +136,7 @@ impl Grid<'_> {
             if block.rows.start >= self.plan.all_day_rows {
                 self.label(block.rows.start, self.start_of(block), theme.accent, buffer);
             } else if let Some(y) = self.y_of(block.rows.start) {
-                buffer.set_stringn(self.area.x, y, "day", 5, theme.accent);
+                write(buffer, self.area.x, y, "day", 5, theme.accent);
             }
         }
         if let Some(row) = self.now_row() {
@@ -155,7 +156,7 @@ impl Grid<'_> {
     fn label(&self, row: i32, minute: i32, style: Style, buffer: &mut Buffer) {
         if let Some(y) = self.y_of(row) {
             let minute = minute.rem_euclid(24 * 60);
-            buffer.set_stringn(self.area.x, y, format!("{:02}:{:02}", minute / 60, minute % 60), 5, style);
+            write(buffer, self.area.x, y, &format!("{:02}:{:02}", minute / 60, minute % 60), 5, style);
         }
     }
 
@@ -222,12 +223,12 @@ impl Grid<'_> {
         };
         let mut y = inner.y;
         for line in wrap_beside(session.title(), beside_marks, width, title_lines) {
-            buffer.set_stringn(inner.x, y, line, usize::from(width), title_style);
+            write(buffer, inner.x, y, &line, width, title_style);
             y += 1;
         }
         if !speakers.is_empty() && y < inner.bottom() {
             let speakers = truncate(&speakers, width);
-            buffer.set_stringn(inner.x, y, speakers, usize::from(width), tint.speakers);
+            write(buffer, inner.x, y, &speakers, width, tint.speakers);
         }
     }
 
@@ -264,7 +265,7 @@ impl Grid<'_> {
         let width = rect.width;
         let text = if display_width(&text) > width { truncate(session.title(), width) } else { text };
         let indent = width.saturating_sub(display_width(&text)) / 2;
-        buffer.set_stringn(rect.x + indent, rect.y, &text, usize::from(width), style);
+        write(buffer, rect.x + indent, rect.y, &text, width, style);
         if let Some(mark) = super::mark::of_session(self.screen, session) {
             let x = rect.right().saturating_sub(2);
             buffer.set_stringn(x, rect.y, mark.symbol(), 1, style.patch(mark.style(theme)));

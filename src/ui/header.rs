@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, truncate};
 
 /// The most that a long name of the conference takes from the clock and the counts.
@@ -20,14 +21,15 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     let width: u16 = pieces.iter().map(|(text, _)| display_width(text)).sum();
     let name_width = area.width.saturating_sub(width + 2);
     let title = truncate(title, name_width);
-    let (x, y) = buffer.set_stringn(area.x + 1, area.y, &title, usize::from(name_width), theme.header_title);
+    let y = area.y;
+    let x = write(buffer, area.x + 1, y, &title, name_width, theme.header_title);
     let left = (area.x + area.width).saturating_sub(width + x + 2);
     if left >= display_width(&conference.city) {
-        buffer.set_stringn(x + 1, y, &conference.city, usize::from(left), theme.header_dim);
+        write(buffer, x + 1, y, &conference.city, left, theme.header_dim);
     }
     let mut x = area.x + area.width - width;
     for (text, style) in pieces {
-        (x, _) = buffer.set_stringn(x, area.y, &text, usize::from(area.width), theme.header.patch(style));
+        x = write(buffer, x, area.y, &text, area.width, theme.header.patch(style));
     }
 }
 

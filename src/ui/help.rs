@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Screen;
+use super::ink::write_line;
 use super::mark::Mark;
 use super::markup::{display_width, truncate, wrap_plain};
 use super::overlay::{inner_width, open_box, place, put_position};
@@ -31,7 +32,7 @@ pub(super) fn draw(
     let shown = usize::from(inner.height);
     let first = page.first.min(lines.len().saturating_sub(shown));
     for (line, y) in lines.iter().skip(first).zip(inner.top()..inner.bottom()) {
-        buffer.set_line(inner.x, y, line, inner.width);
+        write_line(buffer, inner.x, y, line, inner.width);
     }
     let bar = Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
     super::draw_scrollbar(screen, bar, first, lines.len(), buffer);

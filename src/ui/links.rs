@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, link_number, truncate};
 use super::overlay::{open_box, place};
 use crate::app::{Area, Link, LinkList};
@@ -62,13 +63,13 @@ pub(super) fn draw(screen: &Screen<'_>, list: &LinkList, area: Rect, buffer: &mu
         let number = format!("{:>width$}", at + 1, width = usize::from(number_width));
         // The colour of keys on the ground of the row.
         let key = Style { bg: style.bg, ..style.patch(theme.footer_key) };
-        let (x, _) = buffer.set_stringn(inner.x, y, number, usize::from(inner.width), key);
+        let x = write(buffer, inner.x, y, &number, inner.width, key);
         let x = x + 2;
         let (label, address) = columns(link, label_width, room);
-        buffer.set_stringn(x, y, &label, usize::from(room), style);
+        write(buffer, x, y, &label, room, style);
         let taken = if link.label.is_empty() { 0 } else { label_width + 2 };
         let style = if link.label.is_empty() { style } else { style.patch(theme.dim) };
-        buffer.set_stringn(x + taken, y, address, usize::from(room.saturating_sub(taken)), style);
+        write(buffer, x + taken, y, &address, room.saturating_sub(taken), style);
     }
     let bar = Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
     super::draw_scrollbar(screen, bar, first, list.links.len(), buffer);

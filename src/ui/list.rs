@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use super::{Screen, note};
 use crate::app::{Area, Grouping, ListRow, Tab};
@@ -97,7 +98,7 @@ pub(super) fn draw_session(
     let behind_title = x + columns.time + if columns.time > 0 { 2 } else { 0 } + columns.title;
     let mut put = |text: &str, width: u16, style: Style| {
         if width > 0 {
-            buffer.set_stringn(x, y, truncate(text, width), usize::from(width), line.patch(style));
+            write(buffer, x, y, &truncate(text, width), width, line.patch(style));
             x += width + 2;
         }
     };

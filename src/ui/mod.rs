@@ -12,6 +12,7 @@ mod grid;
 mod header;
 mod headings;
 mod help;
+mod ink;
 mod links;
 mod list;
 mod mark;
@@ -37,6 +38,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Area, Layout, Overlay, Tab, View, Viewport};
 use crate::keymap::{Action, Key, Keymap};
 use crate::model::{DayIx, Moment, Session, counted};
+use ink::write;
 use theme::{Rgb, Theme, Tint};
 
 pub use detail::DetailText;
@@ -71,7 +73,7 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
         let sentence = "This window is too small: 40 by 12 cells are needed.";
         let lines = markup::wrap_plain(sentence, area.width, usize::from(area.height));
         for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-            buffer.set_stringn(area.x, y, line, usize::from(area.width), screen.theme.text);
+            write(buffer, area.x, y, line, area.width, screen.theme.text);
         }
         return None;
     }
@@ -181,7 +183,7 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
 fn say_empty(screen: &Screen<'_>, area: Area, sentence: &str, buffer: &mut Buffer) {
     let width = area.width.saturating_sub(4);
     for (line, y) in markup::wrap_plain(sentence, width, 4).iter().zip(area.y + 2..area.y + area.height) {
-        buffer.set_stringn(area.x + 2, y, line, usize::from(width), screen.theme.dim);
+        write(buffer, area.x + 2, y, line, width, screen.theme.dim);
     }
 }
 
@@ -204,7 +206,7 @@ fn draw_scrollbar(screen: &Screen<'_>, area: Area, first: usize, lines: usize, b
 /// The name of a group of rows, with a line behind it.
 fn draw_heading(screen: &Screen<'_>, name: &str, (x, y, width): (u16, u16, u16), buffer: &mut Buffer) {
     let name = markup::truncate(name, width.saturating_sub(2));
-    let (end, _) = buffer.set_stringn(x + 1, y, &name, usize::from(width), screen.theme.heading);
+    let end = write(buffer, x + 1, y, &name, width, screen.theme.heading);
     for x in end + 1..x + width {
         buffer[(x, y)].set_symbol("─").set_style(screen.theme.border);
     }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
+use super::ink::write;
 use super::markup::truncate;
 use super::{Screen, detail};
 use crate::app::{Area, NoteEditor};
@@ -23,7 +24,8 @@ pub(super) fn draw(screen: &Screen<'_>, editor: &NoteEditor, area: Area, buffer:
     let theme = screen.theme;
     let page = NoteEditor::page_area(area);
     let heading = format!("{NOTE_SIGN} My note");
-    let (x, y) = buffer.set_stringn(page.x, area.y, &heading, usize::from(page.width), theme.heading);
+    let y = area.y;
+    let x = write(buffer, page.x, y, &heading, page.width, theme.heading);
     let left = (page.x + page.width).saturating_sub(x + 3);
     buffer.set_stringn(
         x,
@@ -38,14 +40,14 @@ pub(super) fn draw(screen: &Screen<'_>, editor: &NoteEditor, area: Area, buffer:
     let (row, column) = editor.page.place_in(&rows);
     let shown = rows.iter().skip(editor.first_row).take(usize::from(page.height));
     for (range, y) in shown.zip(page.y..) {
-        buffer.set_stringn(page.x, y, &text[range.clone()], usize::from(page.width), theme.text);
+        write(buffer, page.x, y, &text[range.clone()], page.width, theme.text);
     }
     if text.is_empty() {
         let hint = "What do you want to remember? Markdown is shown as such.";
         for (line, y) in
             super::markup::wrap_plain(hint, page.width, 3).iter().zip(page.y..page.y + page.height)
         {
-            buffer.set_stringn(page.x, y, line, usize::from(page.width), theme.dim);
+            write(buffer, page.x, y, line, page.width, theme.dim);
         }
     }
     let bar = Area { y: page.y, height: page.height, ..area };

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Screen;
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Offer};
 
@@ -42,13 +43,13 @@ pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, area: Area, buffe
             if is_chosen { theme.overlay.patch(theme.selection).patch(theme.accent) } else { theme.overlay };
         buffer.set_style(Rect { y, height: 1, ..place }, style);
         let label = truncate(&candidates[at].label, width - gap);
-        buffer.set_stringn(place.x + 1, y, label, usize::from(width - gap), style);
+        write(buffer, place.x + 1, y, &label, width - gap, style);
         let count = count(at);
         let right = place.right() - 1 - display_width(&count);
-        buffer.set_stringn(right, y, &count, usize::from(counts), style.patch(theme.dim));
+        write(buffer, right, y, &count, counts, style.patch(theme.dim));
     }
     if !more.is_empty() {
         let y = place.bottom() - 1;
-        buffer.set_stringn(place.x + 1, y, more, usize::from(width - 1), theme.overlay.patch(theme.dim));
+        write(buffer, place.x + 1, y, &more, width - 1, theme.overlay.patch(theme.dim));
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use super::ink::write;
 use super::markup::{display_width, truncate};
 use super::theme::Theme;
 use super::{Screen, filter_panel, help, links, problems};
@@ -77,7 +78,7 @@ pub(super) fn put_position(screen: &Screen<'_>, at: usize, of: usize, outer: Rec
     let width = display_width(&text);
     if outer.width > width + 4 && outer.height > 1 {
         let style = screen.theme.overlay.patch(screen.theme.dim);
-        buffer.set_stringn(outer.right() - width - 2, outer.bottom() - 1, text, usize::from(width), style);
+        write(buffer, outer.right() - width - 2, outer.bottom() - 1, &text, width, style);
     }
 }
 
@@ -85,42 +86,31 @@ fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut
     let theme = screen.theme;
     let outer = place(area, palette.rows.len().max(8) as u16 + 2);
     let inner = open_box(screen, "Commands", outer, buffer);
-    let (x, y) = buffer.set_stringn(inner.x, inner.y, ": ", usize::from(inner.width), theme.footer_key);
-    buffer.set_stringn(
-        x,
-        y,
-        palette.line.text(),
-        usize::from(inner.right().saturating_sub(x)),
-        theme.search_input,
-    );
+    let y = inner.y;
+    let x = write(buffer, inner.x, y, ": ", inner.width, theme.footer_key);
+    write(buffer, x, y, palette.line.text(), inner.right().saturating_sub(x), theme.search_input);
     let cursor = x + display_width(palette.line.before_cursor());
     // A cell is kept free before the scroll bar.
     let (width, height) = (inner.width.saturating_sub(1), inner.height.saturating_sub(2));
     let rows = Rect { y: inner.y + 2, width, height, ..inner };
     let first = first_palette_row(palette, rows.height);
     if palette.rows.is_empty() {
-        buffer.set_stringn(rows.x, rows.y, "No command has these words.", usize::from(rows.width), theme.dim);
+        write(buffer, rows.x, rows.y, "No command has these words.", rows.width, theme.dim);
     }
     let name_width = palette.rows.iter().map(|row| display_width(&row.name)).max().unwrap_or(0).min(20);
     for ((at, row), y) in palette.rows.iter().enumerate().skip(first).zip(rows.top()..rows.bottom()) {
         let style = if at == palette.row { theme.overlay.patch(theme.selection) } else { theme.overlay };
         buffer.set_style(Rect { y, height: 1, ..rows }, style);
-        buffer.set_stringn(rows.x, y, truncate(&row.name, name_width), usize::from(name_width), style);
+        write(buffer, rows.x, y, &truncate(&row.name, name_width), name_width, style);
         let keys = display_width(&row.keys);
         let left = rows.width.saturating_sub(name_width + 2);
         let help_width = left.saturating_sub(keys + 2);
         if left > keys + 24 {
             let x = rows.x + name_width + 2;
-            buffer.set_stringn(
-                x,
-                y,
-                truncate(&row.help, help_width),
-                usize::from(help_width),
-                style.patch(theme.dim),
-            );
+            write(buffer, x, y, &truncate(&row.help, help_width), help_width, style.patch(theme.dim));
         }
         let x = rows.right().saturating_sub(keys);
-        buffer.set_stringn(x, y, &row.keys, usize::from(keys), style.patch(theme.footer_key));
+        write(buffer, x, y, &row.keys, keys, style.patch(theme.footer_key));
     }
     let bar = crate::app::Area { x: rows.x, y: rows.y, width: inner.width + 1, height };
     super::draw_scrollbar(screen, bar, first, palette.rows.len(), buffer);
@@ -154,8 +144,8 @@ fn draw_next_keys(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
     let pressed = screen.keymap.label_of(screen.pending);
     let inner = open_box(screen, &format!("{pressed} …"), outer, buffer);
     for (row, y) in rows.iter().zip(inner.top()..inner.bottom()) {
-        let (x, _) = buffer.set_stringn(inner.x, y, &row.keys, usize::from(inner.width), theme.footer_key);
+        let x = write(buffer, inner.x, y, &row.keys, inner.width, theme.footer_key);
         let width = inner.right().saturating_sub(x + 2);
-        buffer.set_stringn(x + 2, y, truncate(row.help, width), usize::from(width), theme.text);
+        write(buffer, x + 2, y, &truncate(row.help, width), width, theme.text);
     }
 }

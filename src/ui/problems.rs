@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
+use super::ink::write_line;
 use super::markup::{display_width, wrap_plain};
 use super::overlay::{inner_width, open_box, place, put_position};
 use super::theme::Theme;
@@ -46,7 +47,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: &ProblemList, area: Rect, buffer: 
     let outer = place(area, lines.len() as u16);
     let inner = open_box(screen, &title(list), outer, buffer);
     for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
-        buffer.set_line(inner.x, y, line, inner.width);
+        write_line(buffer, inner.x, y, line, inner.width);
     }
     if hides_some {
         let bar = Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };

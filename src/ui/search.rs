@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
+use super::ink::{write, write_line};
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
@@ -26,7 +27,7 @@ fn draw_results(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mu
     let remarks = search.results.remarks.join(" · ");
     let width = area.width.saturating_sub(4);
     let remark = truncate(&remarks, width);
-    buffer.set_stringn(area.x + 3, area.y + 1, remark, usize::from(width), screen.theme.error);
+    write(buffer, area.x + 3, area.y + 1, &remark, width, screen.theme.error);
     let hits = Area { y: area.y + ABOVE_HITS, height: area.height.saturating_sub(ABOVE_HITS), ..area };
     if let Some(sentence) = empty_sentence(screen, search) {
         // The list of what can be asked is in its place, and says more.
@@ -65,15 +66,15 @@ fn draw_box(
     buffer.set_style(line, theme.search_input);
     let count = count(screen, search);
     let count_width = display_width(&count);
-    let (x, _) = buffer.set_stringn(area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
+    let x = write(buffer, area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
     let width = area.width.saturating_sub(5 + count_width);
     // A query longer than the box shows its end, where the typing happens.
     let before = search.line.before_cursor();
     let hidden = display_width(before).saturating_sub(width.saturating_sub(1));
     let text: String = skip_cells(search.line.text(), hidden);
-    buffer.set_stringn(x, area.y, &text, usize::from(width), theme.search_input);
+    write(buffer, x, area.y, &text, width, theme.search_input);
     let right = area.x + area.width - count_width - 1;
-    buffer.set_stringn(right, area.y, &count, usize::from(count_width), theme.search_input.patch(theme.dim));
+    write(buffer, right, area.y, &count, count_width, theme.search_input.patch(theme.dim));
     let column = |text: &str| x + display_width(text).saturating_sub(hidden);
     let word = search.offer.as_ref().and_then(|offer| before.get(..offer.completion.range.start));
     (Position::new(column(before), area.y), word.map(column))
@@ -163,11 +164,11 @@ fn draw_hit(
     let explanation = explain_with_note(&screen.app.schedule, &search.query, session.ix(), note, width);
     let mark = theme.search_mark;
     let title = marked(session.title(), explanation.marked(Field::Title), line.patch(theme.title), mark);
-    buffer.set_line(x, area.y, &fit(title, title_width), title_width);
+    write_line(buffer, x, area.y, &fit(title, title_width), title_width);
     let second = second_line(session, &explanation, line, screen);
-    buffer.set_line(x, area.y + 1, &fit(second, text_width), text_width);
+    write_line(buffer, x, area.y + 1, &fit(second, text_width), text_width);
     let right = area.x + area.width - place_width;
-    buffer.set_stringn(right, place_line, &place, usize::from(place_width), line.patch(theme.dim));
+    write(buffer, right, place_line, &place, place_width, line.patch(theme.dim));
 }
 
 /// Columns under which time and room of a hit stand in its second line.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
+use super::ink::write;
 use super::markup::truncate;
 use super::{Screen, mark};
 use crate::app::{Area, SpeakerRow};
@@ -88,7 +89,7 @@ fn draw_speaker(
     let mut x = x + 3;
     let mut put = |text: &str, width: u16, style: Style| {
         if width > 0 {
-            buffer.set_stringn(x, y, truncate(text, width), usize::from(width), line.patch(style));
+            write(buffer, x, y, &truncate(text, width), width, line.patch(style));
             x += width + 2;
         }
     };

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Screen;
+use super::ink::write;
 use super::markup::display_width;
 use crate::app::{App, Area, Programme, Tab, Target, View};
 use crate::model::Moment;
@@ -99,7 +100,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
             Target::View(_) => theme.view_tab,
             _ => theme.tab,
         };
-        buffer.set_stringn(span.x, area.y, &span.text, usize::from(span.width), style);
+        write(buffer, span.x, area.y, &span.text, span.width, style);
     }
 }
 

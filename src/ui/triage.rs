@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Screen;
+use super::ink::write;
 use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Pass};
@@ -19,12 +20,12 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let (theme, triage) = (screen.theme, &screen.app.triage);
     let (left, right) = (area.x + 1, area.x + area.width.saturating_sub(1));
     let position = position(screen);
-    let (x, _) = buffer.set_stringn(left, area.y, &position, usize::from(area.width), theme.title);
+    let x = write(buffer, left, area.y, &position, area.width, theme.title);
     let counts = counts(screen, area.width.saturating_sub(display_width(&position) + NARROWEST_BAR + 6));
     let mut end = right;
     for (text, style) in counts.iter().rev() {
         end = end.saturating_sub(display_width(text));
-        buffer.set_stringn(end, area.y, text, usize::from(area.width), *style);
+        write(buffer, end, area.y, text, area.width, *style);
         end = end.saturating_sub(2);
     }
     let width = end.saturating_sub(x + 3).min(WIDEST_BAR);
@@ -39,10 +40,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     }
     let order = format!("by {}", triage.order.name());
     let order_width = display_width(&order);
-    buffer.set_stringn(right - order_width, area.y + 1, &order, usize::from(order_width), theme.dim);
+    write(buffer, right - order_width, area.y + 1, &order, order_width, theme.dim);
     let width = (right - order_width).saturating_sub(left + 2);
     let style = if triage.said.is_warning { theme.clash } else { theme.dim };
-    buffer.set_stringn(left, area.y + 1, truncate(&triage.said.text, width), usize::from(width), style);
+    write(buffer, left, area.y + 1, &truncate(&triage.said.text, width), width, style);
 }
 
 /// `63 of 129`, and in the pass over the maybes of what.
@@ -85,7 +86,7 @@ pub(super) fn draw_end(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         let mut x = area.x + 1;
         for (text, style) in spans.iter().filter(|_| y < area.y + area.height) {
             let width = (area.x + area.width).saturating_sub(x + 1);
-            (x, _) = buffer.set_stringn(x, y, truncate(text, width), usize::from(width), *style);
+            x = write(buffer, x, y, &truncate(text, width), width, *style);
             x += 2;
         }
         y += 1;

@@ -1,6 +1,7 @@
 //! Texts of a schedule as styled lines: Markdown, HTML and plain text, wrapped to a width.
 
 mod html;
+mod letters;
 mod link;
 mod markdown;
 mod page;
@@ -9,8 +10,9 @@ mod table;
 mod tag;
 mod wrap;
 
+pub use letters::{display_width, is_plain};
 pub use link::{link_number, openable};
-pub use wrap::{display_width, truncate, wrap_plain};
+pub use wrap::{truncate, wrap_plain};
 
 use ratatui::text::Line;
 

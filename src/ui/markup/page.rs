@@ -1,9 +1,12 @@
 //! A page being written: takes text and structure from the readers of each markup, gives wrapped lines.
 
+use std::ops::Range;
+
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::wrap::{Atom, atoms, break_lines, display_width};
+use super::letters::{Atom, atoms, display_width};
+use super::wrap::break_lines;
 use super::{Rendered, link, table};
 use crate::app::Link;
 use crate::ui::theme::Theme;
@@ -402,20 +405,29 @@ fn trim_end(pieces: &mut Vec<Piece>) {
 
 /// `pieces` in lines of at most `width` columns.
 pub(super) fn wrapped(pieces: &[Piece], width: u16) -> Vec<Line<'static>> {
-    let pairs: Vec<(Atom, Style)> = pieces
-        .iter()
-        .flat_map(|piece| atoms(&piece.text).map(|atom| (atom.fitted(width), piece.style)))
-        .collect();
-    let all: Vec<Atom> = pairs.iter().map(|(atom, _)| *atom).collect();
-    let spans_of = |range: std::ops::Range<usize>| {
+    let mut all: Vec<Atom> = Vec::new();
+    // Up to where each style goes.
+    let mut runs: Vec<(usize, Style)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        all.extend(atoms(&piece.text).map(|atom| atom.fitted(width)));
+        runs.push((all.len(), piece.style));
+    }
+    let spans_of = |range: Range<usize>| {
         let mut spans: Vec<Span> = Vec::new();
-        for (atom, style) in &pairs[range] {
-            match spans.last_mut() {
-                Some(span) if span.style == *style => span.content.to_mut().push_str(atom.shown()),
-                _ => spans.push(Span::styled(atom.shown().to_owned(), *style)),
+        let mut start = range.start;
+        for &(end, style) in &runs[runs.partition_point(|(end, _)| *end <= range.start)..] {
+            let end = end.min(range.end);
+            if start >= end {
+                break;
             }
+            let text = all[start..end].iter().map(|atom| atom.shown());
+            match spans.last_mut() {
+                Some(span) if span.style == style => span.content.to_mut().extend(text),
+                _ => spans.push(Span::styled(text.collect::<String>(), style)),
+            }
+            start = end;
         }
         Line::from(spans)
     };
-    break_lines(&all, width).into_iter().map(spans_of).collect()
+    break_lines(&all[..], width).into_iter().map(spans_of).collect()
 }

@@ -3,8 +3,8 @@
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use super::letters::display_width;
 use super::page::{Piece, wrapped};
-use super::wrap::display_width;
 use crate::ui::theme::Theme;
 
 /// Between two columns.

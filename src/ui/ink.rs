@@ -1,0 +1,60 @@
+//! Writing text into the cells of the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::markup::is_plain;
+
+/// Writes `text` from a cell to the right, over at most `width` cells and not beyond the row. Where it ended.
+///
+/// The same as [`Buffer::set_stringn`], which looks every letter up in the tables of Unicode: that is most of what
+/// a frame takes, and most texts have only letters that need no table.
+pub(super) fn write(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    if !is_plain(text) || !buffer.area.contains((x, y).into()) {
+        return buffer.set_stringn(x, y, text, width.into(), style).0;
+    }
+    let room = width.min(buffer.area.right() - x);
+    let first = buffer.index_of(x, y);
+    let cells = buffer.content[first..].iter_mut().take(room.into());
+    let mut end = x;
+    for (cell, letter) in cells.zip(text.bytes()) {
+        cell.set_char(letter.into()).set_style(style);
+        end += 1;
+    }
+    end
+}
+
+/// [`write`]s the parts of a line, each in its style on that of the line.
+pub(super) fn write_line(buffer: &mut Buffer, mut x: u16, y: u16, line: &Line<'_>, width: u16) {
+    let end = x.saturating_add(width);
+    for span in line {
+        if x >= end {
+            return;
+        }
+        x = write(buffer, x, y, &span.content, end - x, line.style.patch(span.style));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Cell;
+    use ratatui::layout::Rect;
+    use ratatui::style::Color;
+
+    use super::*;
+
+    #[test]
+    fn cells_are_those_of_the_library() {
+        for text in ["", "plain", "longer than the row is", "Žluťoučký", "日本語", "a\u{1B}b"] {
+            for (x, width) in [(0, 12), (0, 3), (5, 12), (11, 12), (12, 4), (3, 0)] {
+                let style = Style::new().fg(Color::Red);
+                let (mut ours, mut theirs) =
+                    [(); 2].map(|()| Buffer::filled(Rect::new(0, 0, 12, 2), Cell::new("x"))).into();
+                let end = write(&mut ours, x, 1, text, width, style);
+                assert_eq!(end, theirs.set_stringn(x, 1, text, width.into(), style).0, "{text} at {x}");
+                assert_eq!(ours, theirs, "{text} at {x}");
+            }
+        }
+    }
+}
