@@ -318,13 +318,23 @@ fn the_grid_zooms() {
 }
 
 #[test]
+fn rooms_are_gone_through_by_screens() {
+    check("L", "Grid Tue | Effective data v | A03/A04 10:12");
+    check("$", "Grid Tue | Effective data v | A03/A04 10:12");
+    check("$0", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("$H", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("<S-Right><S-Left>", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("vL", "List Tue | Statistics 101 f | C01 10:12");
+}
+
+#[test]
 fn reading_gives_the_keys_to_the_text() {
     check("<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter>j", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 1");
     check("<Enter>jjk", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 1");
-    check("<Enter><PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 9");
+    check("<Enter><PageDown>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 15");
     check("<Enter><PageDown><PageUp>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
-    check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 29");
+    check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 23");
     check("<Enter><End><Home>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter><Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 2");
@@ -437,7 +447,7 @@ fn the_palette_does_what_it_names() {
         ":star<Enter>",
         "Grid Tue | Statistics 101 f | C01 10:12 | ★ 1 | “★ Statistics 101 for System Administrators” | save +Statistics 101 f",
     );
-    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-related");
+    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-view");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
     check(":search<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
@@ -560,7 +570,7 @@ fn nothing_changes_behind_what_is_open() {
     check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: Jigna: a seamles");
-    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-day");
+    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-rooms");
     check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
     check("/<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f | Suspend");
@@ -636,7 +646,10 @@ fn the_mouse_points_at_what_is_drawn() {
         "Grid Tue | Statistics 101 f | C01 10:12 | help from line 3",
     );
     check_hand(&[Click("clock set")], "Grid Tue | Statistics 101 f | C01 10:12");
-    check_hand(&[Click("search")], "Grid Tue | Statistics 101 f | C01 10:12");
+    check_hand(
+        &[Click("search")],
+        "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f",
+    );
     check_hand(
         &[Keys("lllll"), Wheel("Making", 300), Click("Lightning")],
         "Grid Tue | Lightning Talks | C01 16:00",

@@ -62,6 +62,7 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
             app.overlay = None;
             app.show(view, ctx.now);
         }
+        Target::Word(action) => return act(ctx, app, action),
         Target::Detail => {
             if app.overlay.is_none() && app.view != View::Triage {
                 app.focus = Focus::Detail;
@@ -83,6 +84,7 @@ pub(super) fn double_click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<
         | Target::Tab(_)
         | Target::View(_)
         | Target::Detail
+        | Target::Word(_)
         | Target::Link(_) => effects,
     }
 }

@@ -120,7 +120,9 @@ impl Layout {
                 (programme, Area { x: width - detail_width, width: detail_width, ..body })
             }
             DetailPlace::Below => {
-                let detail_height = (body.height / 5 * 2 + body.height % 5 * 2 / 5).max(8);
+                // Whoever reads has the larger share.
+                let fifths = if focus == Focus::Detail { 3 } else { 2 };
+                let detail_height = (body.height / 5 * fifths + body.height % 5 * fifths / 5).max(8);
                 let programme = Area { height: body.height - detail_height - 1, ..body };
                 let y = body.y + programme.height + 1;
                 (programme, Area { y, height: detail_height, ..body })

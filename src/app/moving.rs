@@ -91,6 +91,13 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
     }
 }
 
+/// Goes by so many screens of rooms, the minute staying.
+pub(super) fn leap_rooms(ctx: &Ctx<'_>, app: &mut App, screens: isize) {
+    let schedule = app.schedule.clone();
+    let shown = app.programme.grid_view(programme_area(ctx, app)).columns.max(1);
+    app.programme.go_along(&schedule, screens.saturating_mul(shown as isize));
+}
+
 fn step_on_board(app: &mut App, by: isize) {
     if let Some(session) = app.board.step(by) {
         let schedule = app.schedule.clone();

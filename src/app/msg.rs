@@ -25,6 +25,8 @@ pub enum Msg {
     Scrolled(i32),
     /// The wheel turned by so many rows over the detail pane.
     DetailScrolled(i32),
+    /// The wheel was turned sideways over the programme, by so many columns.
+    ScrolledSideways(i32),
     /// The search index is built.
     Indexed(Box<Index>),
     /// The sessions are compared with each other.
@@ -100,4 +102,6 @@ pub enum Target {
     View(View),
     /// The detail pane.
     Detail,
+    /// A word or a number that stands for an action.
+    Word(Action),
 }

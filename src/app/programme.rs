@@ -25,10 +25,12 @@ pub const AXIS: u16 = 6;
 const NARROWEST: u16 = 14;
 /// The widest room column, without its gap.
 const WIDEST: u16 = 28;
+/// Rows of a list in which one tells the group that was scrolled into.
+const LEAST_FOR_GROUP: u16 = 4;
+/// Rows of a session begun before that are brought into view.
+const ROWS_OF_A_TITLE: i32 = 3;
 /// Steps to the next session that is shown; longer ways are not gone.
 const MOST_STEPS: usize = 1000;
-/// Columns kept at the right for the count of rooms that do not fit.
-const HIDDEN_COUNT: u16 = 4;
 
 /// How the grid stands in its area: computed from the area and the number of rooms, shared by drawing,
 /// scrolling and the mouse.
@@ -50,14 +52,7 @@ impl GridView {
     /// The widest even columns of `rooms` rooms that fit `area`, each of 14 to 28 cells, one at least.
     fn fit(rooms: usize, area: Area) -> (usize, u16) {
         let width = area.width.saturating_sub(AXIS);
-        let all = usize::from(width / (NARROWEST + 1));
-        let fitting = if rooms <= all {
-            rooms
-        } else {
-            usize::from(width.saturating_sub(HIDDEN_COUNT) / (NARROWEST + 1))
-        };
-        let columns = fitting.max(1);
-        let width = if rooms > columns { width.saturating_sub(HIDDEN_COUNT) } else { width };
+        let columns = rooms.min(usize::from(width / (NARROWEST + 1))).max(1);
         let each = (width / columns as u16).saturating_sub(1);
         (columns, each.clamp(1, WIDEST))
     }
@@ -77,9 +72,10 @@ impl GridView {
             (x_of(block.columns.start), x_of(block.columns.end) - 1 - x_of(block.columns.start));
         let lanes = i32::from(block.lanes).clamp(1, width.max(1));
         let lane = i32::from(block.lane).min(lanes - 1);
+        let next = (lane + i32::from(block.lane_span).max(1)).min(lanes);
         let from = left + width * lane / lanes;
-        let to = (left + width * (lane + 1) / lanes).max(from + 1);
-        let gap = i32::from(lane + 1 < lanes && to - from > 3);
+        let to = (left + width * next / lanes).max(from + 1);
+        let gap = i32::from(next < lanes && to - from > 3);
         let end = i32::from(AXIS) + self.columns as i32 * step - 1;
         let (from, to) = (from.max(i32::from(AXIS)), (to - gap).min(end));
         (from < to).then_some(from as u16..to as u16)
@@ -271,12 +267,35 @@ impl Programme {
         }
     }
 
+    /// Moves the cursor of the grid by so many columns, the minute staying; at the edges as far as there are rooms.
+    pub fn go_along(&mut self, schedule: &Schedule, columns: isize) {
+        let Some(last) = self.plan.columns.len().checked_sub(1) else { return };
+        let here = self.session(schedule).and_then(|session| self.plan.standing(session, self.place));
+        let there = here.unwrap_or(0).saturating_add_signed(columns).min(last);
+        let place = Place { room: self.plan.columns[there].room, ..self.place };
+        if let Some(session) = self.plan.session_at(place) {
+            self.place = place;
+            self.selected = Some(schedule.session(session).key().clone());
+            self.find_row(schedule);
+        }
+    }
+
     /// Moves the cursor of the list by `by` sessions; stays at the ends.
     pub fn step_in_list(&mut self, schedule: &Schedule, by: isize) {
         let is_entry = |row: usize| self.rows[row].session().is_some();
         if let Some(row) = self.list.further(by, self.rows.len(), is_entry) {
             self.select_row(schedule, row);
         }
+    }
+
+    /// The name of the group that the list goes on with in its first line, where the heading itself is above that.
+    pub fn group_scrolled_into(&self, area: Area) -> Option<&str> {
+        let (above, below) = self.rows.split_at_checked(self.list.first)?;
+        let goes_on = area.height >= LEAST_FOR_GROUP && below.first()?.session().is_some();
+        above.iter().rev().filter(|_| goes_on).find_map(|row| match row {
+            ListRow::Heading(name) => Some(name.as_str()),
+            ListRow::Session(_) => None,
+        })
     }
 
     /// How many sessions of the list stand above the cursor's, and how many there are.
@@ -346,6 +365,13 @@ impl Programme {
         self.first_row = (self.first_row + rows).clamp(0, last);
     }
 
+    /// Scrolls the grid by so many columns, the cursor staying where it is.
+    pub fn scroll_sideways(&mut self, columns: i32, area: Area) {
+        let view = self.grid_view(area);
+        let last = self.plan.columns.len().saturating_sub(view.columns);
+        self.first_column = view.first_column.saturating_add_signed(columns as isize).min(last);
+    }
+
     /// Scrolls the list by `rows`, the cursor staying where it is.
     pub fn scroll_list(&mut self, rows: i32, area: Area) {
         self.list.scroll(rows, self.rows.len(), area.height);
@@ -362,12 +388,21 @@ impl Programme {
         let Some(session) = self.session(schedule) else { return };
         let view = self.grid_view(area);
         let rows = i32::from(view.rows).max(1);
-        if let Some(column) = self.plan.standing_in(session, self.place) {
-            self.first_column = self.first_column.clamp((column + 1).saturating_sub(view.columns), column);
+        if let Some(columns) = self.plan.standing_in(session, self.place, view.columns) {
+            let first = self.first_column.clamp(columns.end.saturating_sub(view.columns), columns.start);
+            // A room is not begun in its middle where the one that is wanted can stand without it.
+            let whole = (first..=columns.start).find(|&column| !self.plan.goes_on_at(column));
+            self.first_column = whole.unwrap_or(first);
         }
         let Some(block) = self.plan.blocks_of(session).next() else { return };
-        let (top, bottom) = (block.rows.start, block.rows.end);
         let last = (self.plan.scale.rows() - rows).max(0);
+        let remembered = self.plan.scale.row_at(self.place.minute).min(block.rows.end - 1);
+        let (top, bottom) = if remembered > block.rows.start {
+            // Whoever comes from the side stays at the hour: what has begun before shows its title there.
+            (remembered, block.rows.end.min(remembered + ROWS_OF_A_TITLE))
+        } else {
+            (block.rows.start, block.rows.end)
+        };
         // The end of a long block matters less than its beginning, where the title stands.
         let wanted = self.first_row.max(bottom - rows).min(top);
         self.first_row = wanted.clamp(0, last);

@@ -1,5 +1,8 @@
 //! The cursor of a list on the screen, and how far the list is scrolled.
 
+/// Rows kept in sight before and behind the cursor, where there is room for them.
+const ROWS_AROUND: usize = 3;
+
 /// A row that the cursor is on and the first row in sight. Headings are passed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCursor {
@@ -24,14 +27,22 @@ impl RowCursor {
         self.first = self.first.saturating_add_signed(rows as isize).min(last);
     }
 
-    /// Scrolls so that the cursor is in sight, by no more than needed. A heading right above it is worth a
-    /// row, where there are two.
+    /// Scrolls so that the cursor is in sight with a few rows around it, by no more than needed. A heading right
+    /// above it is worth a row, where there are two. A cursor that was further than a screen away comes to stand in
+    /// the upper third: what follows matters more than what is before.
     pub fn reveal(&mut self, len: usize, height: u16, is_heading: impl Fn(usize) -> bool) {
         let height = usize::from(height).max(1);
-        let above = self.row.checked_sub(1).filter(|&above| height > 1 && is_heading(above));
+        let around = (height / 4).min(ROWS_AROUND);
         let last = len.saturating_sub(height);
-        self.first =
-            self.first.clamp((self.row + 1).saturating_sub(height), above.unwrap_or(self.row)).min(last);
+        let below = self.row.saturating_sub(self.first + height - 1);
+        if below.max(self.first.saturating_sub(self.row)) > height {
+            self.first = self.row.saturating_sub(height / 3).min(last);
+            return;
+        }
+        let above = self.row.checked_sub(1).filter(|&above| height > 1 && is_heading(above));
+        let highest = above.unwrap_or(self.row).min(self.row.saturating_sub(around));
+        let lowest = (self.row + 1 + around).saturating_sub(height).min(highest);
+        self.first = self.first.clamp(lowest, highest).min(last);
     }
 }
 
@@ -53,15 +64,32 @@ mod tests {
 
     #[test]
     fn the_cursor_is_brought_into_sight_with_its_heading() {
-        let mut cursor = RowCursor { row: 9, first: 0 };
-        cursor.reveal(20, 5, |row| row == 8);
-        assert_eq!(cursor.first, 5);
-        cursor.row = 4;
-        cursor.reveal(20, 5, |row| row == 3);
-        assert_eq!(cursor.first, 3);
+        let mut cursor = RowCursor { row: 7, first: 0 };
+        cursor.reveal(20, 5, |row| row == 6);
+        assert_eq!(cursor.first, 4);
+        cursor.row = 3;
+        cursor.reveal(20, 5, |row| row == 2);
+        assert_eq!(cursor.first, 2);
         cursor.scroll(99, 20, 5);
         assert_eq!(cursor.first, 15);
         cursor.reveal(0, 0, |_| false);
         assert_eq!(cursor.first, 0);
+    }
+
+    #[test]
+    fn a_few_rows_around_the_cursor_are_in_sight() {
+        let first_after = |row, first, height| {
+            let mut cursor = RowCursor { row, first };
+            cursor.reveal(100, height, |_| false);
+            cursor.first
+        };
+        assert_eq!(first_after(17, 0, 20), 1);
+        assert_eq!(first_after(42, 40, 20), 39);
+        assert_eq!(first_after(0, 2, 20), 0);
+        assert_eq!(first_after(99, 70, 20), 80);
+        assert_eq!(first_after(5, 0, 3), 3);
+        // From further away than a screen it comes to stand in the upper third.
+        assert_eq!(first_after(70, 0, 20), 64);
+        assert_eq!(first_after(10, 90, 20), 4);
     }
 }

@@ -14,8 +14,8 @@ use super::hiding::{hide, show_hidden};
 use super::links::{choose_link, not_opened, open_chosen, type_number};
 use super::marking::{saved, star};
 use super::moving::{
-    filter_rows, go_to_now, leap, next_hit, page, programme_area, scroll, scroll_detail, show_present, step,
-    turn_tab, turn_view, zoom,
+    filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail,
+    show_present, step, turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
 use super::noting;
@@ -49,6 +49,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     let keeps_scroll = matches!(
         msg,
         Msg::Scrolled(_)
+            | Msg::ScrolledSideways(_)
+            // What is clicked on is in sight, and is to stay under the mouse for a second click.
+            | Msg::Clicked(Target::Row(_) | Target::FilterRow(_))
             | Msg::Woke
             | Msg::Saved(_)
             | Msg::FiltersLost(_)
@@ -83,6 +86,13 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::DoubleClicked(target) => double_click(ctx, app, target),
         Msg::Scrolled(rows) => {
             scroll(ctx, app, rows);
+            Vec::new()
+        }
+        Msg::ScrolledSideways(columns) => {
+            if app.overlay.is_none() && app.shown_view() == View::Grid {
+                let area = programme_area(ctx, app);
+                app.programme.scroll_sideways(columns, area);
+            }
             Vec::new()
         }
         Msg::DetailScrolled(rows) => {
@@ -202,6 +212,10 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::PageDown => leap(ctx, app, page),
         Action::HalfPageUp => leap(ctx, app, -(page / 2).max(1)),
         Action::HalfPageDown => leap(ctx, app, (page / 2).max(1)),
+        Action::PreviousRooms => leap_rooms(ctx, app, -1),
+        Action::NextRooms => leap_rooms(ctx, app, 1),
+        Action::FirstRoom => leap_rooms(ctx, app, isize::MIN >> 20),
+        Action::LastRoom => leap_rooms(ctx, app, isize::MAX >> 20),
         Action::First => leap(ctx, app, isize::MIN / 2),
         Action::Last => leap(ctx, app, isize::MAX / 2),
 

@@ -74,6 +74,10 @@ actions! {
         HalfPageUp = "half-page-up", "half page", "Go up by half a screen.";
         PageDown = "page-down", "page", "Go down by a screen.";
         PageUp = "page-up", "page", "Go up by a screen.";
+        PreviousRooms = "previous-rooms", "rooms", "Go left by a screen of rooms.";
+        NextRooms = "next-rooms", "rooms", "Go right by a screen of rooms.";
+        FirstRoom = "first-room", "first room", "Go to the first room.";
+        LastRoom = "last-room", "last room", "Go to the last room.";
         First = "first", "first", "Go to the first session or line.";
         Last = "last", "last", "Go to the last session or line.";
     }

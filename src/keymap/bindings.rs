@@ -185,7 +185,7 @@ mod tests {
             (GRID, "<Space><Enter><Esc>u<C-r>", "star read back undo redo"),
             (GRID, "/nNtv<Tab>", "search next-hit previous-hit now next-view next-view"),
             (GRID, "+-=:?q<C-c><C-z>", "zoom-in zoom-out zoom-in commands help quit quit suspend"),
-            (GRID, "s0<C-x>", "- - -"),
+            (GRID, "s;<C-x>", "- - -"),
             (GRID, "gxg<Esc>j", "… - … - down"),
             (&[Context::List, Context::Global], "s+", "group-list -"),
             (

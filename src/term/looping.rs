@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::abilities::Abilities;
@@ -229,8 +229,16 @@ impl Program {
             if self.stage.is_detail(x, y) { Msg::DetailScrolled(rows) } else { Msg::Scrolled(rows) }
         };
         match mouse.kind {
+            MouseEventKind::ScrollDown if mouse.modifiers == KeyModifiers::SHIFT => {
+                self.happen(Msg::ScrolledSideways(1))
+            }
             MouseEventKind::ScrollDown => self.happen(wheel(WHEEL_ROWS)),
+            MouseEventKind::ScrollUp if mouse.modifiers == KeyModifiers::SHIFT => {
+                self.happen(Msg::ScrolledSideways(-1))
+            }
             MouseEventKind::ScrollUp => self.happen(wheel(-WHEEL_ROWS)),
+            MouseEventKind::ScrollLeft => self.happen(Msg::ScrolledSideways(-1)),
+            MouseEventKind::ScrollRight => self.happen(Msg::ScrolledSideways(1)),
             MouseEventKind::Down(MouseButton::Left) => {
                 let now = self.options.clock.stopwatch();
                 let here = Position::new(x, y);

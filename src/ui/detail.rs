@@ -7,10 +7,10 @@ use ratatui::text::Line;
 use super::Screen;
 use super::ink::write_line;
 use super::mark::Mark;
-use super::markup::{self, wrap_plain};
+use super::markup::{self, wrap_plain, wrap_title};
 use super::note::NOTE_SIGN;
 use super::theme::Theme;
-use crate::app::{App, Area, Focus, Link, Overlay, Subject, View};
+use crate::app::{App, Area, Link, Overlay, Subject, View};
 pub(super) use crate::model::length;
 use crate::model::{Markup, Moment, Session, Speaker, State, Verdict};
 
@@ -103,7 +103,7 @@ impl DetailText {
 
     fn heading(&mut self, text: &str, width: u16, theme: &Theme) {
         self.lines.push(Line::default());
-        for line in wrap_plain(text, width, usize::MAX) {
+        for line in wrap_title(text, 0, width, usize::MAX) {
             self.lines.push(Line::styled(line, theme.heading));
         }
     }
@@ -271,16 +271,4 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         write_line(buffer, area.x + 1, y, line, area.width.saturating_sub(2));
     }
     super::draw_scrollbar(screen, area, first, count, buffer);
-    if screen.app.focus == Focus::Detail && screen.app.overlay.is_none() {
-        mark_focus(screen, area, buffer);
-    }
-}
-
-/// Colours the line at the left of the pane, if there is one, because the pane has the keys.
-pub(super) fn mark_focus(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
-    for y in area.y..area.y + area.height {
-        if let Some(x) = area.x.checked_sub(1) {
-            buffer[(x, y)].set_style(screen.theme.accent);
-        }
-    }
 }

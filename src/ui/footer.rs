@@ -18,10 +18,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         write(buffer, area.x + 1, area.y, &truncate(&notice.text, width), width, theme.footer.patch(style));
         return;
     }
-    let app = screen.app;
     let position = position(screen);
     let place = display_width(&position);
-    let width = if place > 0 { width.saturating_sub(place + 2) } else { width };
     write(
         buffer,
         area.x + area.width - place - 1,
@@ -30,16 +28,40 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         place,
         theme.footer.patch(theme.header_dim),
     );
-    let mut x = area.x + 1;
-    let mut left = width;
-    let marked = app.query_hits.as_ref().filter(|_| app.overlay.is_none());
-    if let Some(query) = marked {
-        let chip = chip(query, width / 2);
-        let style = theme.footer.patch(theme.search_mark);
-        x = write(buffer, x, area.y, &chip, width, style);
-        x += 2;
-        left = left.saturating_sub(display_width(&chip) + 2);
+    let width = room(screen, area);
+    if let Some(query) = marked(screen) {
+        write(
+            buffer,
+            area.x + 1,
+            area.y,
+            &chip(query, width / 2),
+            width,
+            theme.footer.patch(theme.search_mark),
+        );
     }
+    for (x, hint) in hints(screen, area) {
+        let end = write(buffer, x, area.y, &hint.keys, width, theme.footer_key);
+        write(buffer, end + 1, area.y, hint.word, width, theme.footer_word);
+    }
+}
+
+/// What a key stands for, if its hint is at `x` of the footer.
+pub(super) fn action_at(screen: &Screen<'_>, area: Area, x: u16) -> Option<Action> {
+    let mut hints = hints(screen, area).into_iter().filter(|_| screen.app.notice.is_none());
+    hints.find(|(start, hint)| (*start..start + width_of(hint)).contains(&x)).map(|(_, hint)| hint.action)
+}
+
+/// The search whose hits are marked, where the footer tells it.
+fn marked<'a>(screen: &Screen<'a>) -> Option<&'a QueryHits> {
+    screen.app.query_hits.as_ref().filter(|_| screen.app.overlay.is_none())
+}
+
+/// The keys that are told, each from its column.
+fn hints(screen: &Screen<'_>, area: Area) -> Vec<(u16, FooterHint)> {
+    let app = screen.app;
+    let width = room(screen, area);
+    let marked = marked(screen);
+    let taken = marked.map_or(0, |query| display_width(&chip(query, width / 2)) + 2);
     // What goes through the hits, and takes their marks away, is worth a hint while they are marked.
     let is_worth = |action: Action| match action {
         Action::NextHit | Action::PreviousHit => marked.is_some(),
@@ -49,11 +71,24 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         _ => true,
     };
     let hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
-    for hint in fitting(hints, left) {
-        let end = write(buffer, x, area.y, &hint.keys, width, theme.footer_key);
-        let end = write(buffer, end + 1, area.y, hint.word, width, theme.footer_word);
-        x = end + 2;
-    }
+    let mut x = area.x + 1 + taken;
+    let placed = fitting(hints, width.saturating_sub(taken)).into_iter().map(|hint| {
+        let start = x;
+        x += width_of(&hint) + 2;
+        (start, hint)
+    });
+    placed.collect()
+}
+
+/// The columns of the footer that the position in a list leaves.
+fn room(screen: &Screen<'_>, area: Area) -> u16 {
+    let position = display_width(&position(screen));
+    let width = area.width.saturating_sub(2);
+    if position > 0 { width.saturating_sub(position + 2) } else { width }
+}
+
+fn width_of(hint: &FooterHint) -> u16 {
+    display_width(&hint.keys) + 1 + display_width(hint.word)
 }
 
 /// Where in a list the cursor is: `12/187`; nothing for what is no list.
@@ -78,8 +113,7 @@ fn chip(query: &QueryHits, width: u16) -> String {
 
 /// As many hints as fit `width`. The key of the help, which tells all others, is kept to the last.
 fn fitting(mut hints: Vec<FooterHint>, width: u16) -> Vec<FooterHint> {
-    let needed = |hint: &FooterHint| display_width(&hint.keys) + 1 + display_width(hint.word) + 2;
-    while hints.iter().map(needed).sum::<u16>() > width + 2 {
+    while hints.iter().map(|hint| width_of(hint) + 2).sum::<u16>() > width + 2 {
         let least = hints.iter().rposition(|hint| hint.action != Action::Help).unwrap_or(0);
         hints.remove(least);
     }

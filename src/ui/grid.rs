@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::ink::write;
-use super::markup::{display_width, truncate, wrap_plain};
+use super::markup::{display_width, truncate, wrap_title};
 use super::theme::Tint;
 use super::{Screen, headings, note};
-use crate::app::{Area, GridView, Tab};
+use crate::app::{App, Area, GridView, Tab};
+use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
 use crate::model::{Session, State};
 
@@ -32,6 +33,27 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         }
     }
     grid.draw_now_line(buffer);
+}
+
+/// What the number of rooms that are further left or right stands for, if it is at `x` of the headings.
+pub(super) fn count_at(app: &App, area: Area, x: u16) -> Option<Action> {
+    let (left, right) = hidden_rooms(&app.programme.plan, app.programme.grid_view(area));
+    if x < area.x + display_width(&left) {
+        Some(Action::PreviousRooms)
+    } else if x >= area.x + area.width.saturating_sub(display_width(&right)) {
+        Some(Action::NextRooms)
+    } else {
+        None
+    }
+}
+
+/// How many rooms are further left and further right than those in view, as it is told: `‹ 3`, ` 12 ›`.
+fn hidden_rooms(plan: &Plan, view: GridView) -> (String, String) {
+    let rooms = |columns: &[Column]| columns.chunk_by(|one, other| one == other).count();
+    let left = rooms(&plan.columns[..view.first_column]);
+    let right = rooms(&plan.columns[view.first_column + view.columns..]);
+    let told = |count: usize, text: String| if count > 0 { text } else { String::new() };
+    (told(left, format!("‹ {left}")), told(right, format!(" {right} ›")))
 }
 
 /// What drawing the grid reads.
@@ -62,7 +84,9 @@ impl Grid<'_> {
         let names = self.plan.columns.iter().filter_map(|column| column.room);
         let shared =
             headings::Shared::of(names.map(|room| app.schedule.room(room).name()), self.view.column_width);
+        let (further_left, further_right) = hidden_rooms(self.plan, self.view);
         let mut first = self.view.first_column;
+        let end = first + self.view.columns;
         // A crowded room has several columns, and its name once over those that are shown.
         for columns in shown.chunk_by(|one, other| one == other) {
             let Some(x) = self.view.x_of(first) else { continue };
@@ -74,24 +98,18 @@ impl Grid<'_> {
                 None => selected_rooms.is_empty(),
             };
             let style = if is_selected { theme.room_selected } else { theme.room };
-            let width = columns.len() as u16 * (self.view.column_width + 1) - 1;
+            let mut width = columns.len() as u16 * (self.view.column_width + 1) - 1;
+            if first == end {
+                // How many rooms are further right is said beside the last name.
+                width = width.min(self.area.width.saturating_sub(x + display_width(&further_right)));
+            }
             let name = shared.heading(name, width);
             let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
             write(buffer, x, self.area.y, &name, width, style);
         }
-        let rooms = |columns: &[Column]| columns.chunk_by(|one, other| one == other).count();
-        let left = self.view.first_column;
-        if left > 0 {
-            let hidden = rooms(&self.plan.columns[..left]);
-            write(buffer, self.area.x, self.area.y, &format!("‹ {hidden}"), 6, theme.dim);
-        }
-        let right = self.plan.columns.len() - left - self.view.columns;
-        if right > 0 {
-            let hidden = rooms(&self.plan.columns[left + self.view.columns..]);
-            let text = format!("{hidden} ›");
-            let x = self.area.x + self.area.width - display_width(&text);
-            write(buffer, x, self.area.y, &text, 6, theme.dim);
-        }
+        write(buffer, self.area.x, self.area.y, &further_left, 6, theme.dim);
+        let x = self.area.x + self.area.width.saturating_sub(display_width(&further_right));
+        write(buffer, x, self.area.y, &further_right, 6, theme.dim);
     }
 
     fn draw_axis(&self, buffer: &mut Buffer) {
@@ -206,7 +224,7 @@ impl Grid<'_> {
         if inner.width < 3 {
             return;
         }
-        let beside_marks = self.draw_marks(session, inner, buffer);
+        let taken = self.draw_marks(session, inner, buffer);
         let mut title_style = tint.title;
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
@@ -222,7 +240,7 @@ impl Grid<'_> {
             _ => height - 1,
         };
         let mut y = inner.y;
-        for line in wrap_beside(session.title(), beside_marks, width, title_lines) {
+        for line in wrap_title(session.title(), taken, width, title_lines) {
             write(buffer, inner.x, y, &line, width, title_style);
             y += 1;
         }
@@ -232,7 +250,7 @@ impl Grid<'_> {
         }
     }
 
-    /// Draws my marks at the right of a block's first row, and says how much of that row is left for text.
+    /// Draws my marks at the right of a block's first row, and says how many cells there are not for text.
     fn draw_marks(&self, session: Session<'_>, inner: Rect, buffer: &mut Buffer) -> u16 {
         let theme = self.screen.theme;
         let mut left = inner.width;
@@ -245,7 +263,7 @@ impl Grid<'_> {
             }
         }
         // A cell between the text and the marks.
-        if left < inner.width { left - 1 } else { left }
+        if left < inner.width { inner.width - left + 1 } else { 0 }
     }
 
     fn draw_band(&self, session: Session<'_>, rect: Rect, buffer: &mut Buffer) {
@@ -304,20 +322,4 @@ impl Grid<'_> {
             }
         }
     }
-}
-
-/// `text` on at most `max_lines` lines of `width` cells, the first of which is only `first_width` wide.
-fn wrap_beside(text: &str, first_width: u16, width: u16, max_lines: usize) -> Vec<String> {
-    if first_width == width || max_lines <= 1 {
-        return wrap_plain(text, first_width, max_lines);
-    }
-    // Of two lines the first is never cut.
-    let mut lines = wrap_plain(text, first_width, 2);
-    lines.truncate(1);
-    let rest =
-        lines.first().and_then(|first| text.strip_prefix(first.as_str())).unwrap_or_default().trim_start();
-    if !rest.is_empty() {
-        lines.extend(wrap_plain(rest, width, max_lines - 1));
-    }
-    lines
 }

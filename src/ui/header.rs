@@ -1,26 +1,26 @@
 //! The first line: the conference, the clock, the counts.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Screen;
 use super::ink::write;
 use super::markup::{display_width, truncate};
+use crate::app::Area;
+use crate::keymap::Action;
 
 /// The most that a long name of the conference takes from the clock and the counts.
 const NAME: u16 = 16;
 
 /// Draws the header into its line.
-pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
     let conference = &screen.app.schedule.conference;
-    let title = if conference.title.is_empty() { &screen.app.source_name } else { &conference.title };
-    buffer.set_style(area, theme.header);
-    let pieces = fitting(pieces(screen), area.width.saturating_sub(display_width(title).min(NAME) + 2));
+    buffer.set_style(super::rect(area), theme.header);
+    let pieces = fitting(pieces(screen), room(screen, area.width));
     let width: u16 = pieces.iter().map(|(text, _)| display_width(text)).sum();
     let name_width = area.width.saturating_sub(width + 2);
-    let title = truncate(title, name_width);
+    let title = truncate(title(screen), name_width);
     let y = area.y;
     let x = write(buffer, area.x + 1, y, &title, name_width, theme.header_title);
     let left = (area.x + area.width).saturating_sub(width + x + 2);
@@ -28,9 +28,28 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) {
         write(buffer, x + 1, y, &conference.city, left, theme.header_dim);
     }
     let mut x = area.x + area.width - width;
-    for (text, style) in pieces {
-        x = write(buffer, x, area.y, &text, area.width, theme.header.patch(style));
+    for (text, piece) in pieces {
+        x = write(buffer, x, area.y, &text, area.width, theme.header.patch(piece.style));
     }
+}
+
+/// What a count leads to, if it is at `x` of the header.
+pub(super) fn action_at(screen: &Screen<'_>, area: Area, x: u16) -> Option<Action> {
+    let mut end = area.x + area.width;
+    fitting(pieces(screen), room(screen, area.width)).into_iter().rev().find_map(|(text, piece)| {
+        end -= display_width(&text);
+        (end..end + display_width(text.trim_end())).contains(&x).then_some(piece.leads_to?)
+    })
+}
+
+/// The columns of the header that the name of the conference leaves.
+fn room(screen: &Screen<'_>, width: u16) -> u16 {
+    width.saturating_sub(display_width(title(screen)).min(NAME) + 2)
+}
+
+fn title<'a>(screen: &Screen<'a>) -> &'a str {
+    let title = &screen.app.schedule.conference.title;
+    if title.is_empty() { &screen.app.source_name } else { title }
 }
 
 /// A clock or a count, in full and in short.
@@ -38,18 +57,18 @@ struct Piece {
     full: String,
     short: String,
     style: Style,
+    leads_to: Option<Action>,
 }
 
 /// The pieces with the gaps behind them: in full where all fit `width`, else in short, as many as fit.
-fn fitting(pieces: Vec<Piece>, width: u16) -> Vec<(String, Style)> {
-    let in_full: Vec<_> = pieces.iter().map(|piece| (format!("{}   ", piece.full), piece.style)).collect();
-    if in_full.iter().map(|(text, _)| display_width(text)).sum::<u16>() <= width {
-        return in_full;
+fn fitting(pieces: Vec<Piece>, width: u16) -> Vec<(String, Piece)> {
+    if pieces.iter().map(|piece| display_width(&piece.full) + 3).sum::<u16>() <= width {
+        return pieces.into_iter().map(|piece| (format!("{}   ", piece.full), piece)).collect();
     }
     let mut left = width;
-    let in_short = pieces.into_iter().map(|piece| (format!("{}  ", piece.short), piece.style));
+    let in_short = pieces.into_iter().map(|piece| (format!("{}  ", piece.short), piece));
     // What is less important never takes the place of what is more so.
-    let fits = |(text, _): &(String, Style)| {
+    let fits = |(text, _): &(String, Piece)| {
         let needed = display_width(text);
         let fits = needed <= left;
         left = left.saturating_sub(needed);
@@ -67,25 +86,27 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
     if !zone.is_known() {
         clock.push_str(" (zone assumed)");
     }
-    let mut pieces =
-        vec![Piece { full: clock, short: local.strftime("%a %H:%M").to_string(), style: theme.header }];
-    let mut put = |full: String, short: String, style| pieces.push(Piece { full, short, style });
+    let mut pieces = Vec::new();
+    let mut put = |full: String, short: String, style, leads_to| {
+        pieces.push(Piece { full, short, style, leads_to });
+    };
+    put(clock, local.strftime("%a %H:%M").to_string(), theme.header, Some(Action::Now));
     let stars = app.marks.star_count();
     if stars > 0 {
-        put(format!("★ {stars}"), format!("★ {stars}"), theme.star);
+        put(format!("★ {stars}"), format!("★ {stars}"), theme.star, Some(Action::ShowAgenda));
     }
     match app.clashes.len() {
         0 => {}
-        1 => put("⚠ 1 clash".to_owned(), "⚠ 1".to_owned(), theme.clash),
-        n => put(format!("⚠ {n} clashes"), format!("⚠ {n}"), theme.clash),
+        1 => put("⚠ 1 clash".to_owned(), "⚠ 1".to_owned(), theme.clash, Some(Action::ShowAgenda)),
+        n => put(format!("⚠ {n} clashes"), format!("⚠ {n}"), theme.clash, Some(Action::ShowAgenda)),
     }
     if app.clock_is_set {
-        put("clock set".to_owned(), "clock set".to_owned(), theme.header_dim);
+        put("clock set".to_owned(), "clock set".to_owned(), theme.header_dim, None);
     }
     match app.problems.len() {
         0 => {}
-        1 => put("1 problem".to_owned(), "1 problem".to_owned(), theme.header_dim),
-        n => put(format!("{n} problems"), format!("{n} problems"), theme.header_dim),
+        1 => put("1 problem".to_owned(), "1 problem".to_owned(), theme.header_dim, Some(Action::Problems)),
+        n => put(format!("{n} problems"), format!("{n} problems"), theme.header_dim, Some(Action::Problems)),
     }
     pieces
 }

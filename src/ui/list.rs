@@ -1,6 +1,7 @@
 //! The list: one session a line, with the columns that fit.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::ink::write;
@@ -63,6 +64,13 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
                 draw_session(screen, session, at == programme.list.row, &columns, (area.x, y, width), buffer);
             }
         }
+    }
+    if let Some(name) = programme.group_scrolled_into(area) {
+        for x in area.x..area.x + width {
+            buffer[(x, area.y)].reset();
+        }
+        buffer.set_style(Rect::new(area.x, area.y, width, 1), screen.theme.background);
+        super::draw_heading(screen, name, (area.x, area.y, width), buffer);
     }
     super::draw_scrollbar(screen, area, first, programme.rows.len(), buffer);
 }

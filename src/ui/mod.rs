@@ -35,7 +35,7 @@ mod triage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Area, Layout, Overlay, Tab, View, Viewport};
+use crate::app::{App, Area, Focus, Layout, Overlay, Tab, View, Viewport};
 use crate::keymap::{Action, Key, Keymap};
 use crate::model::{DayIx, Moment, Session, counted};
 use ink::write;
@@ -78,7 +78,7 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
         return None;
     }
     let layout = screen.app.layout(viewport);
-    header::draw(screen, rect(layout.header), buffer);
+    header::draw(screen, layout.header, buffer);
     tabs::draw(screen, layout.tabs, buffer);
     chips::draw(screen, layout.chips, buffer);
     draw_rule(screen, layout, buffer);
@@ -120,19 +120,25 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
     None
 }
 
-/// The line between the programme and the detail pane.
+/// The line between the programme and the detail pane, coloured while the pane has the keys.
 fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
     let (programme, detail) = (layout.programme, layout.detail);
     if programme.is_empty() || detail.is_empty() {
         return;
     }
+    let has_keys = match &screen.app.overlay {
+        Some(Overlay::Note(_)) => true,
+        Some(_) => false,
+        None => screen.app.focus == Focus::Detail && screen.app.view != View::Triage,
+    };
+    let style = if has_keys { screen.theme.accent } else { screen.theme.border };
     if detail.y == programme.y {
         for y in detail.y..detail.y + detail.height {
-            buffer[(detail.x - 1, y)].set_symbol("│").set_style(screen.theme.border);
+            buffer[(detail.x - 1, y)].set_symbol("│").set_style(style);
         }
     } else {
         for x in detail.x..detail.x + detail.width {
-            buffer[(x, detail.y - 1)].set_symbol("─").set_style(screen.theme.border);
+            buffer[(x, detail.y - 1)].set_symbol("─").set_style(style);
         }
     }
 }

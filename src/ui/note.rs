@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
+use super::Screen;
 use super::ink::write;
 use super::markup::truncate;
-use super::{Screen, detail};
 use crate::app::{Area, NoteEditor};
 use crate::model::Session;
 
@@ -52,7 +52,6 @@ pub(super) fn draw(screen: &Screen<'_>, editor: &NoteEditor, area: Area, buffer:
     }
     let bar = Area { y: page.y, height: page.height, ..area };
     super::draw_scrollbar(screen, bar, editor.first_row, rows.len(), buffer);
-    detail::mark_focus(screen, area, buffer);
     // Spaces at the end of a row may be more than fit; the cursor waits at the edge.
     let column = column.min(page.width);
     let row = row.saturating_sub(editor.first_row) as u16;

@@ -56,6 +56,9 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
     match app.shown_view() {
         View::Grid => block_at(app, layout.programme, x, y),
         View::List => {
+            if y == layout.programme.y && app.programme.group_scrolled_into(layout.programme).is_some() {
+                return None;
+            }
             let row = app.programme.list.first + usize::from(y - layout.programme.y);
             app.programme.rows.get(row)?.session().map(|_| Target::Row(row))
         }
@@ -84,6 +87,9 @@ fn agenda_row_at(app: &App, area: Area, y: u16) -> Option<usize> {
 
 fn block_at(app: &App, area: Area, x: u16, y: u16) -> Option<Target> {
     let view = app.programme.grid_view(area);
+    if y == area.y {
+        return super::grid::count_at(app, area, x).map(Target::Word);
+    }
     let column = view.column_at(x - area.x)?;
     let row = view.first_row + i32::from((y - area.y).checked_sub(1)?);
     let block = app.programme.plan.in_column(column).find(|block| {

@@ -27,6 +27,7 @@ pub struct Stage {
     pending: Vec<Key>,
     detail: DetailText,
     links: Vec<LinkRun>,
+    drawn_at: Option<Moment>,
 }
 
 impl Stage {
@@ -46,6 +47,7 @@ impl Stage {
             pending: Vec::new(),
             detail: DetailText::default(),
             links: Vec::new(),
+            drawn_at: None,
         }
     }
 
@@ -135,13 +137,21 @@ impl Stage {
         effects
     }
 
-    /// What is at a cell of the screen.
+    /// What is at a cell of the screen as it was last drawn.
     pub fn target_at(&self, x: u16, y: u16) -> Option<Target> {
         let link = self.links.iter().find(|run| run.contains(x, y));
         if let Some(link) = link {
             return Some(Target::Link(link.number));
         }
-        super::target_at(&self.app, self.viewport, x, y)
+        let layout = self.app.layout(self.viewport);
+        let word = if layout.footer.contains(x, y) {
+            super::footer::action_at(&self.screen(self.drawn_at?), layout.footer, x)
+        } else if layout.header.contains(x, y) && self.app.overlay.is_none() {
+            super::header::action_at(&self.screen(self.drawn_at?), layout.header, x)
+        } else {
+            return super::target_at(&self.app, self.viewport, x, y);
+        };
+        word.map(Target::Word)
     }
 
     /// Whether the cell belongs to the detail pane.
@@ -152,6 +162,7 @@ impl Stage {
     /// Draws the screen; the cell of the text cursor, if one is shown.
     pub fn draw(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.refresh_detail();
+        self.drawn_at = Some(now);
         let cursor = super::draw(&self.screen(now), area, buffer);
         self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
         self.glyphs.apply(buffer);

@@ -32,6 +32,8 @@ pub struct Block {
     pub rows: Range<i32>,
     /// Its lane, counted from the left, from 0. Blocks over several rooms have lane 0 of 1.
     pub lane: u16,
+    /// How many lanes it takes: more than its own where nothing stands beside it.
+    pub lane_span: u16,
     /// How many lanes share the columns here.
     pub lanes: u16,
     /// It is a break over several rooms, drawn as a band.
@@ -194,6 +196,7 @@ fn columns_and_blocks(
                 columns: first..first + width,
                 rows: rows[at].clone(),
                 lane: lane.index,
+                lane_span: lane.span,
                 lanes: lane.count,
                 is_band: is_band(shown[at].0),
             });

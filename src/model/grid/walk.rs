@@ -1,5 +1,7 @@
 //! Moving the cursor by place: to the room next door at the time remembered, up and down within the room.
 
+use std::ops::Range;
+
 use super::plan::{Block, Plan};
 use crate::model::{RoomIx, SessionIx};
 
@@ -65,12 +67,25 @@ impl Plan {
         first
     }
 
-    /// The column to show so that `session` is seen where the cursor stands: that of its lane.
-    pub fn standing_in(&self, session: SessionIx, place: Place) -> Option<usize> {
+    /// The columns to show so that `session` is seen where the cursor stands: all of its room where no more than
+    /// `most`, else those of its lane.
+    pub fn standing_in(&self, session: SessionIx, place: Place, most: usize) -> Option<Range<usize>> {
         let column = self.standing(session, place)?;
         let block = self.in_column(column).find(|block| block.session == session)?;
-        let width = block.columns.len() * usize::from(block.lane) / usize::from(block.lanes.max(1));
-        Some(if block.lanes > 1 { block.columns.start + width } else { column })
+        let room = self.columns[column].room;
+        let first = self.columns.iter().position(|column| column.room == room)?;
+        let count = self.columns[first..].iter().take_while(|column| column.room == room).count();
+        if count <= most {
+            return Some(first..first + count);
+        }
+        let of_lane = |lane: u16| block.columns.len() * usize::from(lane) / usize::from(block.lanes.max(1));
+        let start = block.columns.start + of_lane(block.lane);
+        Some(start..(block.columns.start + of_lane(block.lane + 1)).clamp(start + 1, start + most.max(1)))
+    }
+
+    /// Whether the column is a further one of the room to its left.
+    pub fn goes_on_at(&self, column: usize) -> bool {
+        column > 0 && self.columns.get(column) == self.columns.get(column - 1)
     }
 
     fn sideways(

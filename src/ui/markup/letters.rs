@@ -34,6 +34,8 @@ pub trait Letters {
     fn is_gap(&self, i: usize) -> bool;
     /// Whether a line has to end at `i`.
     fn is_newline(&self, i: usize) -> bool;
+    /// Whether the one at `i` is a letter of a word that may be broken with a hyphen.
+    fn is_of_word(&self, i: usize) -> bool;
     /// Whether a line may end between this and the next though there is no space: after the hyphen of a compound,
     /// after a dash, and between the letters of scripts written without spaces.
     fn may_break_after(&self, i: usize) -> bool;
@@ -54,6 +56,11 @@ impl Letters for [Atom<'_>] {
 
     fn is_newline(&self, i: usize) -> bool {
         self[i].is_newline()
+    }
+
+    fn is_of_word(&self, i: usize) -> bool {
+        let letter = self[i].text.chars().next();
+        letter.is_some_and(|letter| letter.is_alphabetic() && !is_ideographic(letter))
     }
 
     fn may_break_after(&self, i: usize) -> bool {
@@ -86,6 +93,10 @@ impl Letters for [u8] {
 
     fn is_newline(&self, _: usize) -> bool {
         false
+    }
+
+    fn is_of_word(&self, i: usize) -> bool {
+        self[i].is_ascii_alphabetic()
     }
 
     fn may_break_after(&self, i: usize) -> bool {

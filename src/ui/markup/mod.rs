@@ -12,7 +12,7 @@ mod wrap;
 
 pub use letters::{display_width, is_plain};
 pub use link::{link_number, openable};
-pub use wrap::{truncate, wrap_plain};
+pub use wrap::{truncate, wrap_plain, wrap_title};
 
 use ratatui::text::Line;
 

@@ -337,7 +337,8 @@ proptest! {
             prop_assert!(drawn_width(&rendered) <= width, "{markup:?}: {:?}", shown(&rendered));
             prop_assert!(!everything(&rendered).contains(is_hostile));
         }
-        for line in wrap_plain(&text, width, 5).iter().chain([&truncate(&text, width)]) {
+        let titles = wrap_title(&text, width / 3, width, 5);
+        for line in wrap_plain(&text, width, 5).iter().chain(&titles).chain([&truncate(&text, width)]) {
             prop_assert!(display_width(line) <= width, "{line:?}");
             prop_assert!(!line.contains(is_hostile));
         }

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use super::letters::{Atom, ELLIPSIS, Letters, atoms, is_plain};
 
+/// A word is not broken before so many of its letters.
+const LETTERS_BEFORE_HYPHEN: usize = 5;
+
 /// `text` on one line of at most `width` columns, with `…` at the end if something had to be cut off.
 pub fn truncate(text: &str, width: u16) -> String {
     if is_plain(text) {
@@ -18,11 +21,42 @@ pub fn truncate(text: &str, width: u16) -> String {
     if total(&all) <= width { joined(&all) } else { ellipsised(&all, width) }
 }
 
+/// Where lines are to stand.
+#[derive(Clone, Copy)]
+struct Space {
+    /// Columns of the first line that belong to something else.
+    taken: u16,
+    width: u16,
+    /// How many lines there may be.
+    lines: usize,
+    /// What becomes of a word that is longer than a line.
+    long_words: LongWords,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LongWords {
+    Cut,
+    Hyphenated,
+}
+
 /// `text` on at most `max_lines` lines of at most `width` columns: broken at spaces and hyphens, within a word
 /// only where it is longer than a line, and with `…` at the end of the last line if something is left over.
 pub fn wrap_plain(text: &str, width: u16, max_lines: usize) -> Vec<String> {
+    wrap(text, Space { taken: 0, width, lines: max_lines, long_words: LongWords::Cut })
+}
+
+/// [`wrap_plain`] for titles: words that are longer than a line are broken with a hyphen, and `taken` columns of the
+/// first line belong to something else.
+pub fn wrap_title(text: &str, taken: u16, width: u16, max_lines: usize) -> Vec<String> {
+    let taken = taken.min(width);
+    wrap(text, Space { taken, width, lines: max_lines, long_words: LongWords::Hyphenated })
+}
+
+fn wrap(text: &str, space: Space) -> Vec<String> {
+    let Space { taken, width, lines, .. } = space;
+    let last_width = if lines == 1 { width - taken } else { width };
     // A title can be a megabyte long: what is more than fills two lines beyond those wanted changes nothing.
-    let enough = usize::from(width).saturating_mul(max_lines.saturating_add(2));
+    let enough = usize::from(width).saturating_mul(lines.saturating_add(2));
     let mut letters = 0;
     let mut is_needed = |is_gap: bool| {
         letters += usize::from(!is_gap);
@@ -31,50 +65,66 @@ pub fn wrap_plain(text: &str, width: u16, max_lines: usize) -> Vec<String> {
     if is_plain(text) {
         let needed = text.bytes().take_while(|b| is_needed(*b == b' ')).count();
         let whole = |range: Range<usize>| text[range].to_owned();
-        return fill(&text.as_bytes()[..needed], width, max_lines, whole, |range| {
-            cut_short(&text[range], width)
-        });
+        return fill(&text.as_bytes()[..needed], space, whole, |range| cut_short(&text[range], last_width));
     }
     let mut all = Vec::with_capacity(text.len().min(enough.saturating_mul(2)));
     all.extend(atoms(text).map(|atom| atom.fitted(width)).take_while(|atom| is_needed(atom.is_gap())));
     let whole = |range: Range<usize>| joined(&all[range]);
-    fill(&all[..], width, max_lines, whole, |range| {
+    fill(&all[..], space, whole, |range| {
         let rest: Vec<Atom> = all[range].iter().map(|atom| atom.on_one_line()).collect();
-        ellipsised(&rest, width)
+        ellipsised(&rest, last_width)
     })
 }
 
-/// The first `max_lines` lines that `letters` break into, each as `whole` gives it, and the last as `cut` does if
-/// something is left over.
+/// The lines that `letters` break into, each as `whole` gives it, and the last as `cut` does if something is left
+/// over.
 fn fill<L: Letters + ?Sized>(
     letters: &L,
-    width: u16,
-    max_lines: usize,
+    space: Space,
     whole: impl Fn(Range<usize>) -> String,
     cut: impl Fn(Range<usize>) -> String,
 ) -> Vec<String> {
-    let ranges = break_lines(letters, width);
-    let mut lines: Vec<String> = ranges.iter().take(max_lines).cloned().map(whole).collect();
-    let (Some(left_over), Some(last)) = (ranges.get(max_lines), lines.last_mut()) else { return lines };
-    let shown = ranges[max_lines - 1].clone();
-    let word = (left_over.start..letters.count()).take_while(|&i| !letters.is_gap(i));
-    let next_word_is_too_long = word.map(|i| u32::from(letters.width(i))).sum::<u32>() > u32::from(width);
-    // A word that fits on no line is broken anyhow: better here, with as much of it as there is room for.
-    let end = if next_word_is_too_long { letters.count() } else { shown.end };
-    *last = cut(shown.start..end);
+    let Space { taken, width, lines: most, long_words } = space;
+    let is_inside_word = |i: usize| i > 0 && letters.is_of_word(i - 1) && letters.is_of_word(i);
+    let ranges = break_lines_at(letters, (taken, width), |start, i| {
+        let may_hyphenate = long_words == LongWords::Hyphenated && i >= start + LETTERS_BEFORE_HYPHEN;
+        if may_hyphenate && is_inside_word(i - 1) && is_inside_word(i) { i - 1 } else { i }
+    });
+    let mut lines: Vec<String> = ranges.iter().take(most).cloned().map(whole).collect();
+    let mut used = u32::from(taken);
+    for (line, pair) in lines.iter_mut().zip(ranges.windows(2)) {
+        used += pair[0].clone().map(|i| u32::from(letters.width(i))).sum::<u32>();
+        if pair[0].end == pair[1].start && is_inside_word(pair[0].end) && used < u32::from(width) {
+            line.push('-');
+        }
+        used = 0;
+    }
+    if let (Some(_), Some(last)) = (ranges.get(most), lines.last_mut()) {
+        *last = cut(ranges[most - 1].start..letters.count());
+    }
     lines
 }
 
 /// The lines of `width` columns that `letters` break into. The spaces around a break are in no line; those that
 /// begin a line of the text are kept. Atoms have to be [`Atom::fitted`]; without a column there is no line.
 pub fn break_lines<L: Letters + ?Sized>(letters: &L, width: u16) -> Vec<Range<usize>> {
+    break_lines_at(letters, (0, width), |_, i| i)
+}
+
+/// [`break_lines`], where so many columns of the first line are taken, and `within` says at which letter a word is broken that begins at the first place and has no
+/// room from the second on.
+fn break_lines_at<L: Letters + ?Sized>(
+    letters: &L,
+    (taken, width): (u16, u16),
+    within: impl Fn(usize, usize) -> usize,
+) -> Vec<Range<usize>> {
     let (count, mut lines) = (letters.count(), Vec::new());
     if width == 0 || count == 0 {
         return lines;
     }
     let width = u32::from(width);
     let mut start = 0;
-    let mut used = 0;
+    let mut used = u32::from(taken);
     // The last place where the line could end, and where the next would then begin.
     let mut chance: Option<(usize, usize)> = None;
     let mut has_text = false;
@@ -93,7 +143,10 @@ pub fn break_lines<L: Letters + ?Sized>(letters: &L, width: u16) -> Vec<Range<us
         } else {
             // Twice where a break leaves a beginning that still has no room for this letter.
             while used + u32::from(letters.width(i)) > width {
-                let (end, next) = chance.take().unwrap_or((i, i));
+                let (end, next) = chance.take().unwrap_or_else(|| {
+                    let end = within(start, i);
+                    (end, end)
+                });
                 // What has no text is an indentation too wide for the line; it goes.
                 if has_text {
                     lines.push(trimmed(letters, start..end));
@@ -184,6 +237,8 @@ mod tests {
         check("The Joy of Plain Text", 9, 3, &["The Joy", "of Plain", "Text"]);
         check("The Joy of Plain Text", 9, 2, &["The Joy", "of Plain…"]);
         check("The Joy of Plain Text", 8, 2, &["The Joy", "of Plai…"]);
+        check("The Joy of Plain Text", 12, 1, &["The Joy of…"]);
+        check("The Joy of Plain Text", 14, 1, &["The Joy of Pl…"]);
         check("Donaudampfschiff ahoy", 6, 9, &["Donaud", "ampfsc", "hiff", "ahoy"]);
         check("A Donaudampfschiff", 8, 1, &["A Donau…"]);
         check("On a Donaudampfschiff", 7, 3, &["On a", "Donauda", "mpfsch…"]);
@@ -199,6 +254,29 @@ mod tests {
         check("日本", 1, 4, &["…", "…"]);
         check("e\u{301}e\u{301}e\u{301}", 2, 4, &["e\u{301}e\u{301}", "e\u{301}"]);
         check("👩\u{200D}🔬👩\u{200D}🔬", 3, 4, &["👩\u{200D}🔬", "👩\u{200D}🔬"]);
+    }
+
+    #[test]
+    fn the_first_line_of_a_title_leaves_room_for_what_stands_beside_it() {
+        let check = |text, taken, expected: &[&str]| {
+            assert_eq!(wrap_title(text, taken, 9, 3), expected, "{text} beside {taken}");
+        };
+        check("The Joy of Plain Text", 3, &["The", "Joy of", "Plain Te…"]);
+        check("Room\u{A0}5 and more", 2, &["Room 5", "and more"]);
+        check("Donaudampfschiff", 2, &["Donaud-", "ampfschi-", "ff"]);
+        assert_eq!(wrap_title("The Joy of Plain Text", 3, 9, 1), ["The J…"]);
+    }
+
+    #[test]
+    fn long_words_of_a_title_are_hyphenated() {
+        let check = |text, width, expected: &[&str]| {
+            assert_eq!(wrap_title(text, 0, width, 9), expected, "{text} in {width}");
+        };
+        check("Donaudampfschiff ahoy", 6, &["Donau-", "dampf-", "schiff", "ahoy"]);
+        check("Donaudampfschiff ahoy", 4, &["Dona", "udam", "pfsc", "hiff", "ahoy"]);
+        check("Gefährdungsbeurteilung", 9, &["Gefährdu-", "ngsbeurt-", "eilung"]);
+        check("2014072210121314", 6, &["201407", "221012", "1314"]);
+        check("日本語の話日本語の話", 6, &["日本語", "の話日", "本語の", "話"]);
     }
 
     #[test]
