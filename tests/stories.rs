@@ -449,7 +449,10 @@ fn the_palette_does_what_it_names() {
     );
     check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-view");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
-    check(":theme<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
+    check(
+        ":theme<Enter>",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light; `theme = \"light\"` in config.toml keeps it”",
+    );
     check(":search<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
 }
 
@@ -550,7 +553,10 @@ fn the_program_asks_for_what_is_outside() {
     check("<C-c>", "Grid Tue | Statistics 101 f | C01 10:12 | Quit");
     check("<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | Suspend");
     check("<C-l>", "Grid Tue | Statistics 101 f | C01 10:12 | Redraw");
-    check("T", "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light”");
+    check(
+        "T",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Theme: light; `theme = \"light\"` in config.toml keeps it”",
+    );
     check("/q", "Grid Tue | Statistics 101 f | C01 10:12 | /q hit 1 of 2: Marconi - OpenSt");
     check("<Enter><C-c>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0 | Quit");
 }

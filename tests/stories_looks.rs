@@ -37,7 +37,7 @@ fn one_key_goes_through_the_themes() {
     for (keys, name) in
         [("T", "light"), ("TT", "high-contrast"), ("TTT", "high-contrast-light"), ("TTTT", "dark")]
     {
-        shows(&at(80, 24, keys), &[&format!("Theme: {name}\n")]);
+        shows(&at(80, 24, keys), &[&format!("Theme: {name}; ")]);
         let mut staged = Staged::new(europython(), Depth::True, 80, 24);
         staged.press(keys);
         let ground = staged.stage.picture(staged.now)[(0, 5)].bg;

@@ -71,8 +71,9 @@ fn own_theme(path: &Path, faults: &mut Vec<String>) -> (Looks, Option<Look>) {
         }
         Err(why) => {
             faults.push(if why.kind() == ErrorKind::NotFound {
+                let built_in = Look::ALL.map(Look::name).join(", ");
                 format!(
-                    "there is no theme {shown}; the built-in one is used: write that file, or change `theme`"
+                    "there is no theme {shown}; the built-in one is used: write that file, or set `theme` to auto, {built_in}"
                 )
             } else {
                 format!("{shown} cannot be read: {}; the built-in theme is used until it can", in_words(&why))

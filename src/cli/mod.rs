@@ -208,6 +208,9 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
             1 => String::new(),
             n => format!(" (and {} more, told on leaving)", n - 1),
         };
+        // The line is short: the folder, which all the files are in, is told on leaving.
+        let folder = settings.folders.as_ref().map(|folders| format!("{}/", folders.config().display()));
+        let fault = folder.map_or_else(|| fault.clone(), |folder| fault.replacen(&folder, "", 1));
         app.complain(format!("{fault}{more}"));
     }
     app

@@ -208,11 +208,16 @@ impl Grid<'_> {
         let tint = if is_dim && !is_selected { tint.past() } else { tint };
         let background = if is_selected { tint.selected } else { tint.block };
         buffer.set_style(rect, background);
-        if !is_selected && self.touches_its_like(block, session) && block.rows.start >= self.view.first_row {
+        let touches = block.rows.start >= self.view.first_row && self.touches_its_like(block, session);
+        if touches && !is_selected {
             buffer.set_style(Rect { height: 1, ..rect }, tint.first_row);
         }
         for y in rect.top()..rect.bottom() {
             buffer[(rect.x, y)].set_symbol("▎").set_style(tint.bar);
+        }
+        // Where no background tells that another session begins, the bar does.
+        if touches && tint.first_row == tint.block {
+            buffer[(rect.x, rect.y)].set_symbol("▛");
         }
         self.draw_text(session, rect, tint, buffer);
     }

@@ -90,7 +90,7 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
     let mut put = |full: String, short: String, style, leads_to| {
         pieces.push(Piece { full, short, style, leads_to });
     };
-    put(clock, local.strftime("%a %H:%M").to_string(), theme.header, Some(Action::Now));
+    put(clock, local.strftime("%a %-d %H:%M").to_string(), theme.header, Some(Action::Now));
     let stars = app.marks.star_count();
     if stars > 0 {
         put(format!("★ {stars}"), format!("★ {stars}"), theme.star, Some(Action::ShowAgenda));

@@ -32,8 +32,11 @@ mod tabs;
 pub mod theme;
 mod triage;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{App, Area, Focus, Layout, Overlay, Tab, View, Viewport};
 use crate::keymap::{Action, Key, Keymap};
@@ -93,7 +96,26 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
         }
     }
     footer::draw(screen, layout.footer, buffer);
-    overlay::draw(screen, area, buffer).or(cursor)
+    let cursor = overlay::draw(screen, area, buffer).or(cursor);
+    if screen.theme.selection == Style::new().add_modifier(Modifier::REVERSED) {
+        let below_tabs = layout.tabs.y + 1..layout.footer.y;
+        even_out_reversed(area.left()..area.right(), below_tabs, buffer);
+    }
+    cursor
+}
+
+/// Gives what is selected one look where that is nothing but reversed: a colour of letters would become a patch of
+/// background there, and a dim letter could hardly be read.
+fn even_out_reversed(columns: Range<u16>, rows: Range<u16>, buffer: &mut Buffer) {
+    for y in rows {
+        for x in columns.clone() {
+            let cell = &mut buffer[(x, y)];
+            if cell.modifier.contains(Modifier::REVERSED) {
+                cell.modifier.remove(Modifier::DIM);
+                cell.set_fg(Color::Reset).set_bg(Color::Reset);
+            }
+        }
+    }
 }
 
 fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Option<Position> {

@@ -185,13 +185,13 @@ impl Stage {
 
     /// The colours of a picture of the screen.
     pub fn paint(&self) -> Paint {
-        Paint::of(&self.theme)
+        Paint::of(&self.theme, self.look.is_light())
     }
 
     fn look_told(&self) -> String {
         match self.depth {
             Depth::None => "There are no colours here, so all themes look alike".to_owned(),
-            _ => format!("Theme: {}", self.look.name()),
+            _ => format!("Theme: {0}; `theme = \"{0}\"` in config.toml keeps it", self.look.name()),
         }
     }
 

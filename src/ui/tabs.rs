@@ -26,7 +26,16 @@ pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
         Programme::tabs(&app.schedule).into_iter().map(|tab| (Target::Tab(tab), label(app, tab))).collect();
     let open = tabs.iter().position(|(target, _)| Some(*target) == app.shown_tab().map(Target::Tab));
 
-    let room = if area.width > views_width + 24 { area.width - views_width } else { area.width };
+    // Where there is no room for all views, the one that is open is told.
+    let (views, views_width) = if area.width > views_width + 24 {
+        (views, views_width)
+    } else {
+        let open: Vec<_> =
+            views.into_iter().filter(|(view, _)| *view == Target::View(app.shown_view())).collect();
+        let width = open.iter().map(|(_, name)| display_width(name) + 2).sum();
+        (open, width)
+    };
+    let room = area.width.saturating_sub(views_width);
     let mut spans = Vec::new();
     let (first, last) = fitting(&tabs, open.unwrap_or(0), room);
     let mut x = area.x;
@@ -39,13 +48,11 @@ pub(super) fn spans(app: &App, area: Area) -> Vec<TabSpan> {
         spans.push(TabSpan { target, x, width, text });
         x += width;
     }
-    if room < area.width {
-        let mut x = area.x + area.width - views_width;
-        for (target, text) in views {
-            let width = display_width(&text) + 2;
-            spans.push(TabSpan { target, x, width, text: format!(" {text} ") });
-            x += width;
-        }
+    let mut x = area.x + room;
+    for (target, text) in views {
+        let width = display_width(&text) + 2;
+        spans.push(TabSpan { target, x, width, text: format!(" {text} ") });
+        x += width;
     }
     spans
 }

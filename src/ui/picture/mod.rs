@@ -28,7 +28,7 @@ mod tests {
     use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
-    use crate::ui::theme::Theme;
+    use crate::ui::theme::{Depth, Look, Looks, Theme};
 
     /// A screen of these rows, without style.
     fn screen(rows: &[&str]) -> Buffer {
@@ -40,7 +40,7 @@ mod tests {
     }
 
     fn svg(buffer: &Buffer) -> String {
-        to_svg(buffer, &Paint::of(&Theme::dark()), "A screen")
+        to_svg(buffer, &Paint::of(&Theme::dark(), false), "A screen")
     }
 
     /// The elements of the picture that are about the screen's content.
@@ -151,8 +151,16 @@ mod tests {
     }
 
     #[test]
+    fn a_light_theme_without_colours_of_its_own_is_on_a_light_ground() {
+        let theme = Looks::built_in().theme(Look::Light, Depth::Ansi16);
+        let ground =
+            |is_light| to_svg(&screen(&["ab"]), &Paint::of(&theme, is_light), "").contains("#fafaf8");
+        assert!(ground(true) && !ground(false));
+    }
+
+    #[test]
     fn svg_has_a_title_and_a_size() {
-        let svg = to_svg(&screen(&["ab"]), &Paint::of(&Theme::light()), "1 < 2");
+        let svg = to_svg(&screen(&["ab"]), &Paint::of(&Theme::light(), true), "1 < 2");
         assert!(svg.starts_with(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="18" height="20" viewBox="0 0 18 20""#
         ));

@@ -33,16 +33,19 @@ pub struct Paint {
 }
 
 impl Paint {
-    /// A terminal in the colours of the theme; that of a dark or light one as the theme, if it has no colours.
-    pub fn of(theme: &Theme) -> Paint {
+    /// A terminal in the colours of the theme; where that leaves letters and ground to the terminal, of a usual one
+    /// with a ground as light or dark as the theme expects.
+    pub fn of(theme: &Theme, is_light: bool) -> Paint {
         let rgb = |color: Option<Color>, otherwise: Rgb| match color {
             Some(Color::Rgb(r, g, b)) => Rgb(r, g, b),
             Some(Color::Indexed(index)) => Rgb::of_index(index),
             _ => otherwise,
         };
+        let (dark, light) = (Rgb(0x14, 0x16, 0x1b), Rgb(0xfa, 0xfa, 0xf8));
+        let (letters, ground) = if is_light { (dark, light) } else { (Rgb(0xc8, 0xcc, 0xd4), dark) };
         Paint {
-            letters: rgb(theme.background.fg, Rgb(0xc8, 0xcc, 0xd4)),
-            ground: rgb(theme.background.bg, Rgb(0x14, 0x16, 0x1b)),
+            letters: rgb(theme.background.fg, letters),
+            ground: rgb(theme.background.bg, ground),
             sixteen: std::array::from_fn(|index| Rgb::of_index(index as u8)),
         }
     }
