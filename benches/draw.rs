@@ -30,6 +30,9 @@ use ratatui::{Terminal, TerminalOptions};
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 200, height: 60 };
 
+/// A screen on which nothing stands beside the grid: what a move writes is the grid's own.
+const GRID_ALONE: Rect = Rect { x: 0, y: 0, width: 79, height: 60 };
+
 /// What a screen that is drawn sixty times a second gives each picture.
 const FRAME: Duration = Duration::from_micros(16_600);
 
@@ -85,11 +88,15 @@ fn schedule(xml: &str) -> Schedule {
 
 /// The program on `schedule`, in the middle of its first day, after `entry` was typed.
 fn stage(schedule: &Arc<Schedule>, entry: &str) -> (Stage, Moment) {
+    stage_of(AREA, schedule, entry)
+}
+
+fn stage_of(area: Rect, schedule: &Arc<Schedule>, entry: &str) -> (Stage, Moment) {
     let day = schedule.days.first().expect("the programmes have days").date;
     let now = Moment::at(day.at(12, 10, 0, 0), &schedule.zone.tz).expect("noon exists");
     let mut app = App::open(Arc::clone(schedule), Vec::new(), Marks::default(), now);
     app.index = Some(Index::build(schedule));
-    let viewport = Viewport { width: AREA.width, height: AREA.height };
+    let viewport = Viewport { width: area.width, height: area.height };
     let mut stage = Stage::new(app, Keymap::standard(), Depth::True, viewport);
     stage.happen(Msg::Resized, now);
     for key in typed(entry) {
@@ -147,7 +154,7 @@ fn keys(name: &str, schedule: &Arc<Schedule>, goal: f64, superb: f64) -> io::Res
     heading(&format!("{name}: key to bytes, 99th percentile / 16.6 ms"));
     let mut in_grid = None;
     for scene in SCENES {
-        let pressed = press(schedule, scene.entry, &typed(scene.moves))?;
+        let pressed = press(AREA, schedule, scene.entry, &typed(scene.moves))?;
         row(&format!("move in {}", scene.name), pressed.slowest_of_a_hundred(), goal, superb);
         if scene.name == GRID.name {
             in_grid = Some(pressed);
@@ -157,13 +164,15 @@ fn keys(name: &str, schedule: &Arc<Schedule>, goal: f64, superb: f64) -> io::Res
         let taken_back = typed("<Backspace>").into_iter().cycle().take(words.len());
         words.chars().map(Key::character).chain(taken_back)
     });
-    let pressed = press(schedule, "/", &keystrokes.collect::<Vec<_>>())?;
+    let pressed = press(AREA, schedule, "/", &keystrokes.collect::<Vec<_>>())?;
     row("search keystroke", pressed.slowest_of_a_hundred(), goal, superb);
-    if let Some(pressed) = in_grid {
+    if let Some(with_pane) = in_grid {
+        let alone = press_once(GRID_ALONE, schedule, GRID.entry, &typed(GRID.moves))?;
         heading(&format!("{name}: what a move in the grid writes"));
-        let (bytes, writes) = (pressed.bytes as f64 / KEYS as f64, pressed.writes as f64 / KEYS as f64);
-        figure("bytes", bytes, 1_000.0, 500.0, "");
-        figure("writes", writes, 1.0, 1.0, "");
+        let each = |sum: usize| sum as f64 / KEYS as f64;
+        figure("bytes of the grid", each(alone.bytes), 1_000.0, 500.0, "");
+        figure("bytes with the session beside it", each(with_pane.bytes), 1_000.0, 500.0, "");
+        figure("writes", each(with_pane.writes), 1.0, 1.0, "");
     }
     Ok(())
 }
@@ -185,22 +194,23 @@ impl Pressed {
 }
 
 /// Presses [`KEYS`] keys, a cycle of `keys`, one by one, in [`ROUNDS`] programs in which `entry` was typed before.
-fn press(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pressed> {
-    let rounds = (0..ROUNDS).map(|_| press_once(schedule, entry, keys)).collect::<io::Result<Vec<_>>>()?;
+fn press(area: Rect, schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pressed> {
+    let rounds =
+        (0..ROUNDS).map(|_| press_once(area, schedule, entry, keys)).collect::<io::Result<Vec<_>>>()?;
     let median_of = |key: usize| kit::median(rounds.iter().map(|round| round.times[key]).collect());
     Ok(Pressed { times: (0..KEYS).map(median_of).collect(), ..rounds[0] })
 }
 
-fn press_once(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pressed> {
-    let (mut stage, now) = stage(schedule, entry);
+fn press_once(area: Rect, schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pressed> {
+    let (mut stage, now) = stage_of(area, schedule, entry);
     let written = Counted::default();
     let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, written.clone()));
-    let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(AREA) };
+    let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
     let mut terminal = Terminal::with_options(backend, options)?;
     let mut draw = |stage: &mut Stage| {
         terminal
             .draw(|frame| {
-                if let Some(cursor) = stage.draw(now, AREA, frame.buffer_mut()) {
+                if let Some(cursor) = stage.draw(now, area, frame.buffer_mut()) {
                     frame.set_cursor_position(cursor);
                 }
             })
