@@ -32,7 +32,7 @@ fn without_controls<'a>(text: Cow<'a, str>, problems: &mut Problems) -> Cow<'a, 
 
 #[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are tested at once")]
 fn is_control(byte: u8) -> bool {
-    (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') & (byte != b'\x0C')
+    (byte < b'\t') | (byte == b'\x0B') | (byte.wrapping_sub(b'\x0E') < b' ' - b'\x0E')
 }
 
 /// Where the first control character is. The whole file passes here, and hardly any has one: whole chunks are tested

@@ -45,8 +45,9 @@ impl Nature {
     /// presents: a talk may be called "Lunch" too, so readers ask this of sessions without speakers.
     pub fn of_title(title: &str) -> Nature {
         let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let is_one_of = |word: &str, list: &[&str]| {
-            list.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars()))
+        let is_one_of = |word: &str, list: &[&str]| match word.is_ascii() {
+            true => list.iter().any(|known| word.eq_ignore_ascii_case(known)),
+            false => list.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars())),
         };
         let named = || words().any(|word| is_one_of(word, MEALS));
         let last = || words().next_back().is_some_and(|word| is_one_of(word, PAUSES));

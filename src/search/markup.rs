@@ -59,13 +59,34 @@ pub fn for_each_run<'a>(text: &'a str, markup: Markup, mut each: impl FnMut(&str
 
 /// Whether a tag stands inside a line, so that the letters on both sides of it may be one word.
 fn is_inline(tag: &str) -> bool {
-    let tag = tag.trim_start_matches('/');
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let inline = [
-        "a", "abbr", "b", "code", "del", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub",
-        "sup", "u",
-    ];
-    inline.iter().any(|inline| name.eq_ignore_ascii_case(inline))
+    const LONGEST: usize = 6;
+    let tag = tag.as_bytes();
+    let slashes = tag.iter().take_while(|byte| **byte == b'/').count();
+    let mut name = [0; LONGEST];
+    let mut length = 0;
+    for byte in tag[slashes..].iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+        let Some(letter) = name.get_mut(length) else { return false };
+        *letter = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    matches!(
+        &name[..length],
+        b"a" | b"b"
+            | b"i"
+            | b"s"
+            | b"u"
+            | b"em"
+            | b"del"
+            | b"kbd"
+            | b"sub"
+            | b"sup"
+            | b"abbr"
+            | b"code"
+            | b"mark"
+            | b"span"
+            | b"small"
+            | b"strong"
+    )
 }
 
 /// The character that a reference such as `amp;` or `#8217;` stands for, and the length of the reference.
