@@ -39,6 +39,7 @@ use crate::model::{
     Draft, LinkDraft, Markup, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft,
     SpeakerIx, State, Zone, clean_line,
 };
+use content::Lines;
 use event::{Calendar, Event, Name};
 use habits::{Habits, Person};
 use repeats::{Repeats, newest};
@@ -73,7 +74,8 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     let beginning = beginning(text).unwrap_or(0);
     super::pasted::report_before(text, beginning, problems);
     let mut report = Report::new(text, problems);
-    let mut calendar = Calendar::read(text, beginning, &mut report);
+    let lines = Lines::of(text, beginning);
+    let mut calendar = Calendar::read(text, &lines, &mut report);
     let mut zones = Zones::new(std::mem::take(&mut calendar.time_zones));
     let conference = zone_of_conference(&calendar, &mut zones, zone, &mut report);
     let habits = Habits::of(&calendar);
@@ -123,7 +125,8 @@ impl<'a> Programme<'a, '_> {
     /// Adds the sessions that an event stands for.
     fn add(&mut self, event: &Event<'a>, times: Option<&Times>, repeats: &mut Repeats) {
         let line = self.report.line(event.at);
-        let (title, people) = self.habits.title_and_speakers(event);
+        let text = event.text(Name::Description);
+        let (title, people) = self.habits.title_and_speakers(event, &text);
         let (kind, title) = self.habits.kind_and_title(&title);
         if title.trim().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");
@@ -143,7 +146,7 @@ impl<'a> Programme<'a, '_> {
         let categories = categories(event);
         let track = categories.first().map(|name| self.builder.track(name, None));
         let topics: Vec<&str> = categories.iter().skip(1).map(AsRef::as_ref).collect();
-        let (description, description_markup) = description(event);
+        let (description, description_markup) = description(event, text);
         let url = event.text(Name::Url);
         let links = links(event);
         let links: Vec<LinkDraft<'_>> = links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
@@ -237,9 +240,9 @@ fn categories(event: &Event<'_>) -> Vec<String> {
     categories
 }
 
-/// What an event says of its session: as a fragment of HTML, where there is one, else as the text. Exporters
-/// put any markup into the property for plain text; its line breaks count all the same.
-fn description<'a>(event: &Event<'a>) -> (Cow<'a, str>, Markup) {
+/// What an event says of its session: as a fragment of HTML, where there is one, else as the `text` of its
+/// `DESCRIPTION`. Exporters put any markup into the property for plain text; its line breaks count all the same.
+fn description<'a>(event: &Event<'a>, text: Cow<'a, str>) -> (Cow<'a, str>, Markup) {
     let html = event.text(Name::HtmlDescription);
     // Outlook writes whole documents, with styles and all; the text beside them says the same.
     let is_fragment =
@@ -247,17 +250,29 @@ fn description<'a>(event: &Event<'a>) -> (Cow<'a, str>, Markup) {
     if is_fragment && !html.trim_start().starts_with("<!") {
         return (html, Markup::Html);
     }
-    let text = event.text(Name::Description);
     let (text, markup) = match markup::read(&text) {
         (Cow::Borrowed(_), Markup::Plain) => return (text, Markup::Plain),
         (text, markup) => (text, markup),
     };
     let text = match markup {
         Markup::Plain => text.into_owned(),
-        Markup::Markdown => text.replace('\n', "  \n"),
+        Markup::Markdown => with_hard_breaks(&text),
         Markup::Html => with_line_breaks(&text),
     };
     (Cow::Owned(text), markup)
+}
+
+/// Markdown that stands in a property for plain text, where line breaks count: two blanks before each say so.
+fn with_hard_breaks(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len() + text.len() / 16);
+    let mut begin = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        markdown.push_str(&text[begin..end]);
+        markdown.push_str("  \n");
+        begin = end + 1;
+    }
+    markdown.push_str(&text[begin..]);
+    markdown
 }
 
 /// HTML that stands in a property for plain text, where line breaks count: those between words become tags.

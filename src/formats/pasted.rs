@@ -13,6 +13,10 @@ pub(super) fn beginning(text: &str, root: &str) -> Option<usize> {
     if begins_properly(text, root) {
         return Some(0);
     }
+    // A calendar is no page that XML was copied out of, whatever its texts quote.
+    if text.starts_with("BEGIN:V") {
+        return None;
+    }
     let found = memmem::find_iter(text.as_bytes(), root.as_bytes()).find(|&at| {
         let behind = text.as_bytes().get(at + root.len());
         text[..at].ends_with('<') && behind.is_none_or(|b| b.is_ascii_whitespace() || b"/>".contains(b))

@@ -34,28 +34,33 @@ fn is_unusual(byte: u8) -> bool {
     ((byte.cast_signed() < b' '.cast_signed()) & (byte != b'\n')) | (byte == 0x7F)
 }
 
-/// Where the first byte is that the test is true for. All text of a schedule passes here, so whole chunks are tested
-/// without a branch, which the compiler turns into wide instructions.
+/// Where the first byte is that is `wanted`; all such bytes are `unusual`, which takes fewer instructions to tell. All
+/// text of a schedule passes here, so whole chunks are tested without a branch, which the compiler turns into wide
+/// instructions.
 #[inline]
-fn first(bytes: &[u8], test: impl Fn(u8) -> bool) -> Option<usize> {
-    let harmless = harmless::<64>(bytes, &test);
-    let harmless = harmless + self::harmless::<16>(&bytes[harmless..], &test);
-    let within = bytes[harmless..].iter().position(|&byte| test(byte))?;
-    Some(harmless + within)
+fn first(bytes: &[u8], unusual: impl Fn(u8) -> bool, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let passed = passed::<64>(bytes, &unusual, &wanted);
+    let passed = passed + self::passed::<16>(&bytes[passed..], &unusual, &wanted);
+    let within = bytes[passed..].iter().position(|&byte| wanted(byte))?;
+    Some(passed + within)
 }
 
-/// How many bytes at the front are in chunks for no byte of which the test is true.
+/// How many bytes at the front are in chunks without any byte that is wanted.
 #[inline]
-fn harmless<const CHUNK: usize>(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
+fn passed<const CHUNK: usize>(
+    bytes: &[u8],
+    unusual: impl Fn(u8) -> bool,
+    wanted: impl Fn(u8) -> bool,
+) -> usize {
     let (chunks, _) = bytes.as_chunks::<CHUNK>();
-    let has_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | test(byte));
-    CHUNK * chunks.iter().position(has_one).unwrap_or(chunks.len())
+    let has_unusual = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | unusual(byte));
+    let has_wanted = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |found, &byte| found | wanted(byte));
+    CHUNK * chunks.iter().position(|chunk| has_unusual(chunk) && has_wanted(chunk)).unwrap_or(chunks.len())
 }
 
 /// Where the first suspect byte is.
 fn first_suspect(text: &[u8]) -> Option<usize> {
-    let usual = first(text, is_unusual)?;
-    first(&text[usual..], is_suspect).map(|at| usual + at)
+    first(text, is_unusual, is_suspect)
 }
 
 /// Where the first character is that [`clean`] does not keep. Few texts have one, though many have the dashes and
@@ -101,7 +106,9 @@ pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let trimmed = text.trim();
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
     let may_change = |byte| is_suspect(byte) | (byte == b'\n');
-    if first(trimmed.as_bytes(), may_change).is_none() && !trimmed.contains("  ") {
+    #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
+    let is_unusual = |byte| is_unusual(byte) | (byte == b'\n');
+    if first(trimmed.as_bytes(), is_unusual, may_change).is_none() && !trimmed.contains("  ") {
         return (Cow::Borrowed(trimmed), 0);
     }
     let mut out = String::with_capacity(trimmed.len());

@@ -14,8 +14,10 @@ pub(super) struct ContentLine<'a> {
     rest: &'a str,
     /// The byte where it begins.
     pub at: usize,
-    /// What stands for the line breaks within it; `None` if there are none.
-    breaks: Option<Breaks>,
+    /// Where the line breaks within it are in the file.
+    line_feeds: &'a [usize],
+    /// What they stand for.
+    breaks: Breaks,
 }
 
 /// What a line break with a blank behind it means.
@@ -35,80 +37,115 @@ impl<'a> ContentLine<'a> {
 
     /// Parameters and value, in one piece each.
     pub fn parts(&self) -> (Cow<'a, str>, Cow<'a, str>) {
-        let Some(breaks) = self.breaks else {
-            let (parameters, value) = split_parameters(self.rest);
-            return (Cow::Borrowed(parameters), Cow::Borrowed(value));
-        };
-        let rest = unfolded(self.rest, breaks);
-        let (parameters, value) = split_parameters(&rest);
-        (Cow::Owned(parameters.to_owned()), Cow::Owned(value.to_owned()))
+        match self.unfolded(0) {
+            Cow::Borrowed(rest) => {
+                let (parameters, value) = split_parameters(rest);
+                (Cow::Borrowed(parameters), Cow::Borrowed(value))
+            }
+            Cow::Owned(rest) => {
+                let (parameters, value) = split_parameters(&rest);
+                (Cow::Owned(parameters.to_owned()), Cow::Owned(value.to_owned()))
+            }
+        }
     }
 
     /// The value, in one piece.
     pub fn value(&self) -> Cow<'a, str> {
-        match (self.breaks, self.rest.strip_prefix(':')) {
-            (None, Some(value)) => Cow::Borrowed(value),
-            (Some(breaks), Some(value)) => Cow::Owned(unfolded(value, breaks)),
-            (_, None) => self.parts().1,
+        if self.rest.starts_with(':') { self.unfolded(1) } else { self.parts().1 }
+    }
+
+    /// What stands behind the name and `skipped` more bytes, its lines joined. Only lines that begin with a blank can
+    /// be folded ones.
+    fn unfolded(&self, skipped: usize) -> Cow<'a, str> {
+        let rest = &self.rest[skipped..];
+        let Some(&first) = self.line_feeds.first() else { return Cow::Borrowed(rest) };
+        let offset = self.at + self.name.len() + skipped;
+        let mut whole = String::with_capacity(rest.len());
+        whole.push_str(without_return(&rest[..first - offset]));
+        let ends = self.line_feeds[1..].iter().map(|end| end - offset).chain([rest.len()]);
+        for (feed, end) in self.line_feeds.iter().zip(ends) {
+            let line = without_return(&rest[feed + 1 - offset..end]);
+            let continued = line.strip_prefix([' ', '\t']);
+            if continued.is_none() || self.breaks == Breaks::Text {
+                whole.push('\n');
+            }
+            whole.push_str(continued.unwrap_or(line));
         }
+        Cow::Owned(whole)
     }
 }
 
-/// Joins the lines of a property. Only lines that begin with a blank can be folded ones.
-fn unfolded(rest: &str, breaks: Breaks) -> String {
-    let mut whole = String::with_capacity(rest.len());
-    let mut begin = 0;
-    for end in memchr::memchr_iter(b'\n', rest.as_bytes()).chain([rest.len()]) {
-        let (line, is_first) = (&rest[begin..end], begin == 0);
-        begin = end + 1;
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let continued = line.strip_prefix([' ', '\t']);
-        if !is_first && (continued.is_none() || breaks == Breaks::Text) {
-            whole.push('\n');
+/// A line without the carriage return that it may end with.
+fn without_return(line: &str) -> &str {
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+/// The lines of a file as they stand in it, found once for all that asks for them.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    /// Where the first line begins.
+    beginning: usize,
+    /// Where every line ends, except for one without a line feed.
+    line_feeds: Vec<usize>,
+    /// What line breaks with a blank behind them mean in this file.
+    breaks: Breaks,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of `text` from the byte at `beginning` on, where one begins.
+    ///
+    /// Where lines were folded, they are about as long as the 75 bytes that RFC 5545 allows (a little shorter in some
+    /// exporters, longer where characters are counted); a line break of the text comes after any number.
+    pub fn of(text: &'a str, beginning: usize) -> Self {
+        const FULL: std::ops::RangeInclusive<usize> = 55..=80;
+        let bytes = text.as_bytes();
+        let (mut full, mut other, mut begin) = (0, 0, beginning);
+        let mut line_feeds = Vec::new();
+        for feed in memchr::memchr_iter(b'\n', &bytes[beginning..]) {
+            let end = beginning + feed;
+            if matches!(bytes.get(end + 1), Some(b' ' | b'\t')) {
+                let line = text[begin..end].trim_end_matches('\r');
+                let is_full = FULL.contains(&line.len()) || FULL.contains(&line.chars().count());
+                *(if is_full { &mut full } else { &mut other }) += 1;
+            }
+            line_feeds.push(end);
+            begin = end + 1;
         }
-        whole.push_str(continued.filter(|_| !is_first).unwrap_or(line));
+        let breaks = if other > full { Breaks::Text } else { Breaks::Folding };
+        Lines { text, beginning, line_feeds, breaks }
     }
-    whole
+
+    /// The content lines that these make up.
+    pub fn content(&'a self) -> ContentLines<'a> {
+        let small_letters = !self.text[self.beginning..].trim_start().starts_with("BEGIN");
+        ContentLines { lines: self, next: 0, small_letters }
+    }
+
+    /// Where line `at` begins, and its text.
+    fn get(&self, at: usize) -> Option<(usize, &'a str)> {
+        let begin = if at == 0 { self.beginning } else { self.line_feeds.get(at - 1)? + 1 };
+        let end = self.line_feeds.get(at).copied().unwrap_or(self.text.len());
+        Some((begin, without_return(&self.text[begin..end])))
+    }
+
+    /// The first line from `at` on that says anything: its number, where it begins, and its text.
+    fn next_filled(&self, at: usize) -> Option<(usize, usize, &'a str)> {
+        let is_filled =
+            |line: &str| line.bytes().any(|byte| byte.is_ascii_graphic()) || !line.trim_start().is_empty();
+        (at..).map_while(|at| self.get(at).map(|(begin, line)| (at, begin, line))).find(|line| is_filled(line.2))
+    }
 }
 
 /// Goes through the content lines of a file.
 pub(super) struct ContentLines<'a> {
-    text: &'a str,
-    at: usize,
-    breaks: Breaks,
+    lines: &'a Lines<'a>,
+    /// The line that comes next.
+    next: usize,
     /// Whether names may have small letters: only in files that write `BEGIN` so too.
     small_letters: bool,
 }
 
-impl<'a> ContentLines<'a> {
-    /// The content lines of `text` from the byte at `at` on, where a line begins.
-    pub fn new(text: &'a str, at: usize) -> Self {
-        let small_letters = !text[at..].trim_start().starts_with("BEGIN");
-        ContentLines { text, at, breaks: habit_of(&text[at..]), small_letters }
-    }
-
-    /// The line that begins at the byte at `at`, without its break, and where the next one begins.
-    fn physical(&self, at: usize) -> (&'a str, usize) {
-        let rest = &self.text[at..];
-        let (line, next) = match memchr::memchr(b'\n', rest.as_bytes()) {
-            Some(end) => (&rest[..end], at + end + 1),
-            None => (rest, self.text.len()),
-        };
-        (line.strip_suffix('\r').unwrap_or(line), next)
-    }
-
-    /// The first line from the byte at `at` on that says anything, where it begins, and where the next one does.
-    fn next_filled(&self, mut at: usize) -> Option<(&'a str, usize, usize)> {
-        while at < self.text.len() {
-            let (line, next) = self.physical(at);
-            if !line.trim_start().is_empty() {
-                return Some((line, at, next));
-            }
-            at = next;
-        }
-        None
-    }
-
+impl ContentLines<'_> {
     /// The length of the name that a line begins with; `None` if it is no property.
     fn name_length(&self, line: &str) -> Option<usize> {
         let is_name = |byte: &u8| match byte {
@@ -122,7 +159,8 @@ impl<'a> ContentLines<'a> {
 
     /// Whether a line belongs to the property before it: it begins with a blank, or is no property itself.
     fn continues(&self, line: &str, within_text: bool) -> bool {
-        line.starts_with([' ', '\t']) || (within_text && self.name_length(line).is_none())
+        matches!(line.as_bytes().first(), Some(b' ' | b'\t'))
+            || (within_text && self.name_length(line).is_none())
     }
 }
 
@@ -130,24 +168,25 @@ impl<'a> Iterator for ContentLines<'a> {
     type Item = ContentLine<'a>;
 
     fn next(&mut self) -> Option<ContentLine<'a>> {
-        let (line, begin, mut next) = self.next_filled(self.at)?;
+        let (first, begin, line) = self.lines.next_filled(self.next)?;
+        let mut last = first;
         let mut end = begin + line.len();
         let line = line.trim_start();
         let at = end - line.len();
         let length = self.name_length(line).unwrap_or(0);
         let name = &line[..length];
         let within_text = length > 0 && !is_bracket(name);
-        let mut breaks = None;
-        while let Some((line, begin, after)) = self.next_filled(next) {
-            if length == 0 || !self.continues(line, within_text) {
-                break;
-            }
-            breaks = Some(self.breaks);
+        while length > 0
+            && let Some((next, begin, line)) = self.lines.next_filled(last + 1)
+            && self.continues(line, within_text)
+        {
+            last = next;
             end = begin + line.len();
-            next = after;
         }
-        self.at = next;
-        Some(ContentLine { name, rest: &self.text[at + length..end], at, breaks })
+        self.next = last + 1;
+        let line_feeds = &self.lines.line_feeds[first..last];
+        let rest = &self.lines.text[at + length..end];
+        Some(ContentLine { name, rest, at, line_feeds, breaks: self.lines.breaks })
     }
 }
 
@@ -156,29 +195,12 @@ fn is_bracket(name: &str) -> bool {
     name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END")
 }
 
-/// What line breaks with a blank behind them mean in this file. Where lines were folded, they are about as
-/// long as the 75 bytes that RFC 5545 allows (a little shorter in some exporters, longer where characters are
-/// counted); a line break of the text comes after any number.
-fn habit_of(text: &str) -> Breaks {
-    const FULL: std::ops::RangeInclusive<usize> = 55..=80;
-    let (mut full, mut other, mut begin) = (0, 0, 0);
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-        if matches!(text.as_bytes().get(end + 1), Some(b' ' | b'\t')) {
-            let line = text[begin..end].trim_end_matches('\r');
-            let is_full = FULL.contains(&line.len()) || FULL.contains(&line.chars().count());
-            *(if is_full { &mut full } else { &mut other }) += 1;
-        }
-        begin = end + 1;
-    }
-    if other > full { Breaks::Text } else { Breaks::Folding }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn values(text: &str) -> Vec<String> {
-        ContentLines::new(text, 0).map(|line| format!("{}={}", line.name, line.value())).collect()
+        Lines::of(text, 0).content().map(|line| format!("{}={}", line.name, line.value())).collect()
     }
 
     #[test]

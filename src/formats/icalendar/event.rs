@@ -2,8 +2,9 @@
 //! say of themselves.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::content::{ContentLine, ContentLines};
+use super::content::{ContentLine, Lines};
 use super::report::Report;
 use super::value::unescape;
 use super::vtimezone::VTimezone;
@@ -83,8 +84,20 @@ impl<'a> Event<'a> {
         match self.first(name).map(ContentLine::value) {
             None => Cow::Borrowed(""),
             Some(Cow::Borrowed(value)) => unescape(value),
-            Some(Cow::Owned(value)) => Cow::Owned(unescape(&value).into_owned()),
+            Some(Cow::Owned(value)) => match unescape(&value) {
+                Cow::Borrowed(_) => Cow::Owned(value),
+                Cow::Owned(text) => Cow::Owned(text),
+            },
         }
+    }
+}
+
+/// The title of an event as messages quote it; made out when there is a message.
+pub(super) struct QuotedTitle<'e, 'a>(pub &'e Event<'a>);
+
+impl fmt::Display for QuotedTitle<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Quoted(&self.0.text(Name::Summary)).fmt(f)
     }
 }
 
@@ -108,10 +121,10 @@ pub(super) struct Calendar<'a> {
 }
 
 impl<'a> Calendar<'a> {
-    /// The calendars in `text` from the byte at `beginning` on.
-    pub fn read(text: &'a str, beginning: usize, report: &mut Report<'_, '_>) -> Calendar<'a> {
+    /// The calendars in `lines`, which are those of `text`.
+    pub fn read(text: &str, lines: &'a Lines<'a>, report: &mut Report<'_, '_>) -> Calendar<'a> {
         let mut reading = Reading { calendar: Calendar::default(), open: Vec::new(), event: None };
-        for line in ContentLines::new(text, beginning) {
+        for line in lines.content() {
             reading.take(line, report);
         }
         reading.finish(text, report);

@@ -71,13 +71,13 @@ impl Habits {
         split_kind(title).filter(|_| self.has_kinds).unwrap_or(("", title))
     }
 
-    /// The title of an event, without the speakers in it, and the speakers.
-    pub fn title_and_speakers<'a>(self, event: &Event<'a>) -> (Cow<'a, str>, Vec<Person>) {
+    /// The title of an event, without the speakers in it, and the speakers. `description` is its `DESCRIPTION`.
+    pub fn title_and_speakers<'a>(self, event: &Event<'a>, description: &str) -> (Cow<'a, str>, Vec<Person>) {
         let summary = event.text(Name::Summary);
         let people = match self.speakers {
             Place::Attendees => event.all(Name::Attendee).filter_map(person).collect(),
             Place::Organizers => event.first(Name::Organizer).and_then(person).into_iter().collect(),
-            Place::Labels => labelled(&event.text(Name::Description)).map(people).unwrap_or_default(),
+            Place::Labels => labelled(description).map(people).unwrap_or_default(),
             Place::Tails => match split_tail(&summary) {
                 Some((title, names)) => {
                     let people = names.split(',').filter_map(Person::named).collect();
@@ -162,19 +162,21 @@ fn are_people(events: &[Event<'_>]) -> bool {
 }
 
 fn have_labels(events: &[Event<'_>]) -> bool {
-    let descriptions = || {
-        let texts = events.iter().map(|event| event.text(Name::Description));
-        texts.filter(|text| !text.trim().is_empty())
-    };
-    let labels = descriptions().filter(|text| labelled(text).is_some()).count();
-    labels > 0 && labels * 2 > descriptions().count()
+    let texts = events.iter().map(|event| event.text(Name::Description));
+    let (mut descriptions, mut labels) = (0, 0);
+    for text in texts.filter(|text| !text.trim().is_empty()) {
+        descriptions += 1;
+        labels += usize::from(labelled(&text).is_some());
+    }
+    labels * 2 > descriptions
 }
 
 /// What stands behind a label for speakers in one of the first lines of a description.
 fn labelled(description: &str) -> Option<&str> {
     description.trim_start().lines().take(4).find_map(|line| {
         let (label, names) = line.split_once(':')?;
-        LABELS.iter().any(|known| label.trim().eq_ignore_ascii_case(known)).then_some(names.trim())
+        let label = label.trim();
+        LABELS.iter().any(|known| label.eq_ignore_ascii_case(known)).then(|| names.trim())
     })
 }
 

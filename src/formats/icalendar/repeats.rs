@@ -201,6 +201,10 @@ pub(super) fn newest(
     times: &[Option<Times>],
     report: &mut Report<'_, '_>,
 ) -> Vec<usize> {
+    // Without numbers no version is newer than another, and most files have none.
+    if events.iter().all(|event| sequence(event) == 0) {
+        return (0..events.len()).collect();
+    }
     let versions: Vec<(Option<Version>, u32)> = events
         .iter()
         .zip(times)

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::content::ContentLine;
-use super::event::{Event, Name};
+use super::event::{Event, Name, QuotedTitle};
 use super::report::Report;
 use super::stamp::{self, Stamp};
 use super::value::parameter;
@@ -30,26 +30,35 @@ impl Clocks<'_> {
     ) -> Vec<Option<(Stamp, TimeZone)>> {
         let (parameters, value) = line.parts();
         let tzid = parameter(&parameters, "TZID");
-        let mut stamp = |written: &str| {
-            let written = written.split_once('/').map_or(written, |(beginning, _)| beginning);
-            let stamp = Stamp::parse(written)?;
-            let clock = match stamp {
-                Stamp::Utc(_) => Some(TimeZone::UTC),
-                Stamp::Local(local) if !tzid.is_empty() => self.zones.find(tzid, local, line.at, report),
-                Stamp::Local(_) | Stamp::Date(_) => None,
-            };
-            Some((stamp, clock.unwrap_or_else(|| self.conference.tz.clone())))
-        };
-        value.split(',').map(&mut stamp).collect()
+        value.split(',').map(|written| self.stamp(written, tzid, line.at, report)).collect()
     }
 
-    /// The only point in time in a property.
+    /// The first point in time in a property, mostly the only one.
     pub fn read_one(
         &mut self,
         line: &ContentLine<'_>,
         report: &mut Report<'_, '_>,
     ) -> Option<(Stamp, TimeZone)> {
-        self.read(line, report).into_iter().next()?
+        let (parameters, value) = line.parts();
+        let tzid = parameter(&parameters, "TZID");
+        self.stamp(value.split(',').next()?, tzid, line.at, report)
+    }
+
+    fn stamp(
+        &mut self,
+        written: &str,
+        tzid: &str,
+        at: usize,
+        report: &mut Report<'_, '_>,
+    ) -> Option<(Stamp, TimeZone)> {
+        let written = written.split_once('/').map_or(written, |(beginning, _)| beginning);
+        let stamp = Stamp::parse(written)?;
+        let clock = match stamp {
+            Stamp::Utc(_) => Some(TimeZone::UTC),
+            Stamp::Local(local) if !tzid.is_empty() => self.zones.find(tzid, local, at, report),
+            Stamp::Local(_) | Stamp::Date(_) => None,
+        };
+        Some((stamp, clock.unwrap_or_else(|| self.conference.tz.clone())))
     }
 }
 
@@ -76,8 +85,7 @@ pub(super) enum Length {
 impl Times {
     /// The times of an event; `None` if it has no start that can be read. What is wrong is listed.
     pub fn of(event: &Event<'_>, clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> Option<Times> {
-        let title = event.text(Name::Summary);
-        let title = Quoted(&title);
+        let title = QuotedTitle(event);
         let Some(line) = event.first(Name::Start) else {
             let message = format_args!("the session {title} has no start; it is listed without a time");
             report.add(ProblemKind::MissingStart, event.at, message);
@@ -117,7 +125,7 @@ impl Times {
         &self,
         is_date: bool,
         line: &ContentLine<'_>,
-        title: &Quoted<'_>,
+        title: &QuotedTitle<'_, '_>,
         clocks: &mut Clocks<'_>,
         report: &mut Report<'_, '_>,
     ) -> Length {
@@ -178,7 +186,7 @@ impl Times {
 fn length_written(
     is_date: bool,
     line: &ContentLine<'_>,
-    title: &Quoted<'_>,
+    title: &QuotedTitle<'_, '_>,
     report: &mut Report<'_, '_>,
 ) -> Length {
     let written = line.value();

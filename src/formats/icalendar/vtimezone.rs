@@ -117,13 +117,13 @@ fn posix(offset: Offset) -> String {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::content::ContentLines;
+    use super::super::content::Lines;
     use super::*;
 
     /// The offsets, in minutes, of the zone in which the first of these local times lies.
     fn offsets(text: &str, times: &[DateTime]) -> Vec<i32> {
         let mut zone = VTimezone::default();
-        for line in ContentLines::new(text, 0) {
+        for line in Lines::of(text, 0).content() {
             match line.name {
                 "BEGIN" => zone.begin_observance(&line.value()),
                 _ => zone.take(line),

@@ -1,5 +1,6 @@
 //! Which zone a `TZID` means, and which one is the conference's.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -111,9 +112,9 @@ fn is_utc(zone: &Zone) -> bool {
 }
 
 /// The parameters and the time of a start that can be read.
-fn start(event: &Event<'_>) -> Option<(String, Stamp)> {
+fn start<'a>(event: &Event<'a>) -> Option<(Cow<'a, str>, Stamp)> {
     let (parameters, value) = event.first(Name::Start)?.parts();
-    Some((parameters.into_owned(), Stamp::parse(&value)?))
+    Some((parameters, Stamp::parse(&value)?))
 }
 
 /// The zone in which most sessions start; the first of several that are named as often.
@@ -122,8 +123,10 @@ fn most_used(events: &[Event<'_>]) -> Option<String> {
     for (place, event) in events.iter().enumerate() {
         let Some((parameters, Stamp::Local(_))) = start(event) else { continue };
         let tzid = parameter(&parameters, "TZID");
-        if !tzid.is_empty() {
-            counts.entry(tzid.to_owned()).or_insert((0, Reverse(place))).0 += 1;
+        if let Some((count, _)) = counts.get_mut(tzid) {
+            *count += 1;
+        } else if !tzid.is_empty() {
+            counts.insert(tzid.to_owned(), (1, Reverse(place)));
         }
     }
     counts.into_iter().max_by_key(|&(_, count)| count).map(|(tzid, _)| tzid)
