@@ -78,12 +78,13 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     let mut calendar = Calendar::read(text, &lines, &mut report);
     let mut zones = Zones::new(std::mem::take(&mut calendar.time_zones));
     let conference = zone_of_conference(&calendar, &mut zones, zone, &mut report);
-    let habits = Habits::of(&calendar);
+    let descriptions: Vec<_> = calendar.events.iter().map(|event| event.text(Name::Description)).collect();
+    let habits = Habits::of(&calendar, &descriptions);
     let known_rooms = known_rooms(&calendar.events);
     let builder = ScheduleBuilder::new(conference.clone(), text.len() - beginning);
     let clocks = Clocks { zones, conference };
     let mut programme = Programme { report, builder, clocks, habits, known_rooms };
-    programme.read(&calendar);
+    programme.read(&calendar, descriptions);
     let Programme { mut builder, .. } = programme;
     let mut found = Vec::new();
     builder.conference.title = clean_line(calendar.name()).0.into_owned();
@@ -112,20 +113,21 @@ struct Programme<'a, 'p> {
 }
 
 impl<'a> Programme<'a, '_> {
-    fn read(&mut self, calendar: &Calendar<'a>) {
+    /// Turns the events into sessions. `descriptions` are those of the events, made out before for the habits.
+    fn read(&mut self, calendar: &Calendar<'a>, mut descriptions: Vec<Cow<'a, str>>) {
         let Programme { clocks, report, .. } = self;
         let times: Vec<Option<Times>> =
             calendar.events.iter().map(|event| Times::of(event, clocks, report)).collect();
         let mut repeats = Repeats::new(&calendar.events, clocks, report);
         for place in newest(&calendar.events, &times, report) {
-            self.add(&calendar.events[place], times[place].as_ref(), &mut repeats);
+            let description = std::mem::take(&mut descriptions[place]);
+            self.add(&calendar.events[place], description, times[place].as_ref(), &mut repeats);
         }
     }
 
-    /// Adds the sessions that an event stands for.
-    fn add(&mut self, event: &Event<'a>, times: Option<&Times>, repeats: &mut Repeats) {
+    /// Adds the sessions that an event stands for; `text` is its description.
+    fn add(&mut self, event: &Event<'a>, text: Cow<'a, str>, times: Option<&Times>, repeats: &mut Repeats) {
         let line = self.report.line(event.at);
-        let text = event.text(Name::Description);
         let (title, people) = self.habits.title_and_speakers(event, &text);
         let (kind, title) = self.habits.kind_and_title(&title);
         if title.trim().is_empty() {

@@ -7,6 +7,7 @@
 mod value;
 
 use std::cell::Cell;
+use std::fmt::{self, Write as _};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
@@ -15,6 +16,9 @@ use super::problems::Problems;
 use crate::model::ProblemKind;
 
 pub(super) use value::Value;
+
+/// About how much of a file becomes one node; in most files it is more.
+const BYTES_OF_A_NODE: usize = 32;
 
 /// A JSON file as a list of nodes, each container before what it holds.
 pub(super) struct Document<'a> {
@@ -64,7 +68,7 @@ impl<'a> Document<'a> {
         let mut document = Document {
             source,
             last_line: Cell::new((0, 1)),
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(source.len() / BYTES_OF_A_NODE),
             decoded: String::new(),
             open: Vec::new(),
             broken: None,
@@ -135,6 +139,14 @@ impl<'a> Document<'a> {
         piece
     }
 
+    fn push_number(&mut self, number: impl fmt::Display) {
+        let start = self.decoded.len();
+        // Writing to a text cannot fail.
+        let _ = write!(self.decoded, "{number}");
+        let digits = Piece { start: start as u32, len: (self.decoded.len() - start) as u32 };
+        self.push(Node::Number(digits));
+    }
+
     fn close(&mut self, at: usize, end: u32) {
         self.nodes[at] = match self.nodes[at] {
             Node::Object(_) => Node::Object(end),
@@ -177,7 +189,7 @@ impl<'de> DeserializeSeed<'de> for Filler<'_, 'de> {
 impl<'de> Visitor<'de> for Filler<'_, 'de> {
     type Value = ();
 
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
@@ -192,20 +204,17 @@ impl<'de> Visitor<'de> for Filler<'_, 'de> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        let digits = self.0.push_decoded(&value.to_string());
-        self.0.push(Node::Number(digits));
+        self.0.push_number(value);
         Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        let digits = self.0.push_decoded(&value.to_string());
-        self.0.push(Node::Number(digits));
+        self.0.push_number(value);
         Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        let digits = self.0.push_decoded(&value.to_string());
-        self.0.push(Node::Number(digits));
+        self.0.push_number(value);
         Ok(())
     }
 

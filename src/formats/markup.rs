@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
 use super::entities;
 use crate::model::Markup;
@@ -59,10 +59,16 @@ const TAGS: &[&str] = &[
 /// Whether there is emphasis, a link or code, or a line that begins as headings, lists and quotes do.
 fn has_signs(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memmem::find(bytes, b"**").is_some()
-        || memmem::find(bytes, b"](").is_some()
-        || memchr_iter(b'`', bytes).nth(1).is_some()
-        || has_marked_line(text)
+    let mut ticks = 0;
+    let has_pair = memchr3_iter(b'*', b']', b'`', bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
+        (b'*', behind) => behind == Some(&b'*'),
+        (b']', behind) => behind == Some(&b'('),
+        _ => {
+            ticks += 1;
+            ticks == 2
+        }
+    });
+    has_pair || has_marked_line(text)
 }
 
 fn has_marked_line(text: &str) -> bool {
@@ -75,7 +81,12 @@ fn has_marked_line(text: &str) -> bool {
 }
 
 fn is_marked(line: &str) -> bool {
-    let line = line.trim();
+    let line = line.trim_start();
+    // Most lines begin with a letter, and are not looked at any further.
+    if line.starts_with(|first: char| first.is_alphabetic()) {
+        return false;
+    }
+    let line = line.trim_end();
     match line.as_bytes() {
         [b'#', ..] => {
             let rest = line.trim_start_matches('#');

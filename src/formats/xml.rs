@@ -89,6 +89,7 @@ impl<'a, 'p> Xml<'a, 'p> {
     /// to its end: with [`text`](Xml::text), [`skip`](Xml::skip), or `child` until `None`.
     pub fn child(&mut self) -> Option<Tag<'a>> {
         loop {
+            self.pass_blanks();
             match self.step() {
                 Step::Open(tag) => return Some(tag),
                 Step::Close | Step::End => return None,
@@ -122,6 +123,7 @@ impl<'a, 'p> Xml<'a, 'p> {
     pub fn skip(&mut self) {
         let mut inside = 0;
         loop {
+            self.pass_blanks();
             match self.step() {
                 Step::Open(_) => inside += 1,
                 Step::Close if inside > 0 => inside -= 1,
@@ -182,6 +184,12 @@ impl<'a, 'p> Xml<'a, 'p> {
             }
         }
         Step::End
+    }
+
+    /// Passes over the white space between two tags: a line break and some blanks, for which a search is too much.
+    fn pass_blanks(&mut self) {
+        let rest = &self.source.as_bytes()[self.next..];
+        self.next += rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     }
 
     /// What begins with `<`; `None` for what says nothing of the schedule.

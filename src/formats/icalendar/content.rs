@@ -132,7 +132,9 @@ impl<'a> Lines<'a> {
     fn next_filled(&self, at: usize) -> Option<(usize, usize, &'a str)> {
         let is_filled =
             |line: &str| line.bytes().any(|byte| byte.is_ascii_graphic()) || !line.trim_start().is_empty();
-        (at..).map_while(|at| self.get(at).map(|(begin, line)| (at, begin, line))).find(|line| is_filled(line.2))
+        (at..)
+            .map_while(|at| self.get(at).map(|(begin, line)| (at, begin, line)))
+            .find(|line| is_filled(line.2))
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Person {
 }
 
 impl Habits {
-    /// The habits that the events of a file show.
+    /// The habits that the events of a file show; `descriptions` are those of the events.
     ///
     /// - Attendees: any event has one; that settles it.
     /// - Labels: more than half of the descriptions have one.
@@ -49,11 +49,11 @@ impl Habits {
     /// - Organizers: at least half of the sessions have one, they are three people or more, and no one has more
     ///   than half of them.
     /// - Kinds: every one of at least five summaries has one.
-    pub fn of(calendar: &Calendar<'_>) -> Habits {
+    pub fn of(calendar: &Calendar<'_>, descriptions: &[Cow<'_, str>]) -> Habits {
         let events = &calendar.events;
         let speakers = if events.iter().any(|event| event.first(Name::Attendee).is_some()) {
             Place::Attendees
-        } else if have_labels(events) {
+        } else if have_labels(descriptions) {
             Place::Labels
         } else if have_tails(calendar) {
             Place::Tails
@@ -161,14 +161,11 @@ fn are_people(events: &[Event<'_>]) -> bool {
     total * 2 >= events.len() && people.len() >= 3 && people.iter().all(|&sessions| sessions * 2 <= total)
 }
 
-fn have_labels(events: &[Event<'_>]) -> bool {
-    let texts = events.iter().map(|event| event.text(Name::Description));
-    let (mut descriptions, mut labels) = (0, 0);
-    for text in texts.filter(|text| !text.trim().is_empty()) {
-        descriptions += 1;
-        labels += usize::from(labelled(&text).is_some());
-    }
-    labels * 2 > descriptions
+fn have_labels(descriptions: &[Cow<'_, str>]) -> bool {
+    let said = descriptions.iter().filter(|text| !text.trim().is_empty());
+    let (with, all) =
+        said.fold((0, 0), |(with, all), text| (with + usize::from(labelled(text).is_some()), all + 1));
+    with * 2 > all
 }
 
 /// What stands behind a label for speakers in one of the first lines of a description.

@@ -123,7 +123,8 @@ mod tests {
     /// The offsets, in minutes, of the zone in which the first of these local times lies.
     fn offsets(text: &str, times: &[DateTime]) -> Vec<i32> {
         let mut zone = VTimezone::default();
-        for line in Lines::of(text, 0).content() {
+        let lines = Lines::of(text, 0);
+        for line in lines.content() {
             match line.name {
                 "BEGIN" => zone.begin_observance(&line.value()),
                 _ => zone.take(line),
