@@ -214,7 +214,7 @@ impl<'a, 'p> Xml<'a, 'p> {
         let length = if has_only_name { Some(name) } else { ElementParser::default().feed(inside) };
         let Some(length) = length else { return Some(self.unfinished_markup(self.source.len())) };
         self.next = begin + length + 1;
-        self.closing = usize::from(inside[..length].ends_with(b"/"));
+        self.closing = usize::from(inside[..length].last() == Some(&b'/'));
         let inside = begin..begin + length - self.closing;
         if has_only_name { self.open(&self.source[inside], "") } else { self.start(inside) }
     }

@@ -39,8 +39,16 @@ fn is_unusual(byte: u8) -> bool {
 /// instructions.
 #[inline]
 fn first(bytes: &[u8], unusual: impl Fn(u8) -> bool, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const SMALL: usize = 16;
     let passed = passed::<64>(bytes, &unusual, &wanted);
-    let passed = passed + self::passed::<16>(&bytes[passed..], &unusual, &wanted);
+    let passed = passed + self::passed::<SMALL>(&bytes[passed..], &unusual, &wanted);
+    // The last bytes are tested at once too, together with some that were tested before.
+    if bytes.len() - passed < SMALL
+        && let Some(last) = bytes.last_chunk::<SMALL>()
+        && self::passed::<SMALL>(last, &unusual, &wanted) == SMALL
+    {
+        return None;
+    }
     let within = bytes[passed..].iter().position(|&byte| wanted(byte))?;
     Some(passed + within)
 }
@@ -100,6 +108,13 @@ pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
     }
 }
 
+/// Whether two blanks stand side by side. Lines are short: all of one is looked at without a branch.
+#[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
+fn has_two_blanks(line: &[u8]) -> bool {
+    let pairs = line.iter().zip(line.iter().skip(1));
+    pairs.fold(false, |found, (&one, &next)| found | ((one == b' ') & (next == b' ')))
+}
+
 /// `text` on one line: trimmed, every run of white space (line breaks and no-break spaces included) one
 /// space, hostile characters removed. Also says how many were removed.
 pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
@@ -108,7 +123,7 @@ pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let may_change = |byte| is_suspect(byte) | (byte == b'\n');
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
     let is_unusual = |byte| is_unusual(byte) | (byte == b'\n');
-    if first(trimmed.as_bytes(), is_unusual, may_change).is_none() && !trimmed.contains("  ") {
+    if first(trimmed.as_bytes(), is_unusual, may_change).is_none() && !has_two_blanks(trimmed.as_bytes()) {
         return (Cow::Borrowed(trimmed), 0);
     }
     let mut out = String::with_capacity(trimmed.len());

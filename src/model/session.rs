@@ -44,14 +44,23 @@ impl Nature {
     /// meal, a drink or registration, or the last one is "break" or "pause". Only for sessions that nobody
     /// presents: a talk may be called "Lunch" too, so readers ask this of sessions without speakers.
     pub fn of_title(title: &str) -> Nature {
-        let words = || title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let is_one_of = |word: &str, list: &[&str]| match word.is_ascii() {
-            true => list.iter().any(|known| word.eq_ignore_ascii_case(known)),
-            false => list.iter().any(|known| word.chars().flat_map(char::to_lowercase).eq(known.chars())),
+        const MOST_WORDS: usize = 5;
+        let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
+        if words.len() > MOST_WORDS {
+            return Nature::Presented;
+        }
+        let is_one_of = |word: &str, list: &[&str]| {
+            let small = word.chars().flat_map(char::to_lowercase);
+            if word.is_ascii() {
+                list.iter().any(|known| word.eq_ignore_ascii_case(known))
+            } else {
+                list.iter().any(|known| small.clone().eq(known.chars()))
+            }
         };
-        let named = || words().any(|word| is_one_of(word, MEALS));
-        let last = || words().next_back().is_some_and(|word| is_one_of(word, PAUSES));
-        if words().count() <= 5 && (named() || last()) { Nature::Break } else { Nature::Presented }
+        let is_break = words.iter().any(|word| is_one_of(word, MEALS))
+            || words.last().is_some_and(|word| is_one_of(word, PAUSES));
+        if is_break { Nature::Break } else { Nature::Presented }
     }
 }
 

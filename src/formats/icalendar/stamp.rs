@@ -61,7 +61,7 @@ impl Stamp {
     }
 }
 
-/// A text of digits as the numbers of these widths.
+/// A text of digits as the numbers of these widths, none of which is more than 4.
 fn numbers<const N: usize>(digits: &str, widths: [usize; N]) -> Option<[i16; N]> {
     if digits.len() != widths.iter().sum::<usize>() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -70,7 +70,7 @@ fn numbers<const N: usize>(digits: &str, widths: [usize; N]) -> Option<[i16; N]>
     let mut numbers = [0; N];
     for (number, width) in numbers.iter_mut().zip(widths) {
         let (part, behind) = rest.split_at(width);
-        *number = part.parse().ok()?;
+        *number = part.bytes().fold(0, |number, digit| number * 10 + i16::from(digit - b'0'));
         rest = behind;
     }
     Some(numbers)
