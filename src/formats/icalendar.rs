@@ -33,6 +33,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::address::is_address;
+use super::lines::lines_of;
 use super::markup;
 use super::problems::{Problems, Quoted};
 use crate::model::{
@@ -279,7 +280,7 @@ fn with_hard_breaks(text: &str) -> String {
 
 /// HTML that stands in a property for plain text, where line breaks count: those between words become tags.
 fn with_line_breaks(text: &str) -> String {
-    let mut lines = text.lines().map(str::trim_end).peekable();
+    let mut lines = lines_of(text).map(str::trim_end).peekable();
     let mut html = String::with_capacity(text.len() + 64);
     while let Some(line) = lines.next() {
         html.push_str(line);

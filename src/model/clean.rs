@@ -108,6 +108,14 @@ pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
     }
 }
 
+/// `text` without white space at its ends. Most texts have none there, which is told without looking for Unicode's.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether two blanks stand side by side. Lines are short: all of one is looked at without a branch.
 #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
 fn has_two_blanks(line: &[u8]) -> bool {
@@ -118,7 +126,7 @@ fn has_two_blanks(line: &[u8]) -> bool {
 /// `text` on one line: trimmed, every run of white space (line breaks and no-break spaces included) one
 /// space, hostile characters removed. Also says how many were removed.
 pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
-    let trimmed = text.trim();
+    let trimmed = trimmed(text);
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
     let may_change = |byte| is_suspect(byte) | (byte == b'\n');
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]

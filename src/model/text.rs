@@ -3,7 +3,7 @@
 //! A schedule of 100,000 sessions has about two million strings. One arena with eight-byte spans reads at
 //! nearly the speed of bare tokenisation, where a `String` each costs three times as much.
 
-use super::clean::{clean, clean_line};
+use super::clean::{clean, clean_line, trimmed};
 
 /// A place in a [`TextStore`]: byte offset and byte length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl TextStore {
 
     /// Keeps a text of several lines, trimmed at both ends.
     pub fn push(&mut self, text: &str) -> Span {
-        let (text, removed) = clean(text.trim());
+        let (text, removed) = clean(trimmed(text));
         self.keep(&text, removed)
     }
 

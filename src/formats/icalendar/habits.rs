@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::event::{Calendar, Event, Name};
 use super::value::parameter;
+use crate::formats::lines::lines_of;
 
 /// The least number of sessions that show a habit of an exporter nobody knows.
 const ENOUGH: usize = 5;
@@ -170,9 +171,9 @@ fn have_labels(descriptions: &[Cow<'_, str>]) -> bool {
 
 /// What stands behind a label for speakers in one of the first lines of a description.
 fn labelled(description: &str) -> Option<&str> {
-    description.trim_start().lines().take(4).find_map(|line| {
-        let (label, names) = line.split_once(':')?;
-        let label = label.trim();
+    lines_of(description.trim_start()).take(4).find_map(|line| {
+        let (label, names) = line.split_at(memchr::memchr(b':', line.as_bytes())?);
+        let (label, names) = (label.trim(), &names[1..]);
         LABELS.iter().any(|known| label.eq_ignore_ascii_case(known)).then(|| names.trim())
     })
 }

@@ -10,7 +10,7 @@ use super::{Tag, Xml};
 impl<'a> Xml<'a, '_> {
     /// The value of an attribute of `tag`, decoded; `None` if it has none of this name.
     pub fn attribute(&mut self, tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
-        if let Some(value) = plain_value(tag.attributes, name) {
+        if let Ok(value) = plain_value(tag.attributes, name) {
             return value.map(|value| self.decoded(value, tag.at));
         }
         let mut attributes = Attributes::new(tag.attributes, 0);
@@ -46,20 +46,22 @@ impl<'a> Xml<'a, '_> {
     }
 }
 
-/// The value of an attribute as it stands, or that there is none of this name, where all attributes before it are
-/// written as most are, `name="value"` with one blank between them; else `None`.
-fn plain_value<'a>(attributes: &'a str, name: &str) -> Option<Option<&'a str>> {
+/// Attributes that are not written as most are: `name="value"`, with one blank between them.
+struct Unusual;
+
+/// The value of an attribute as it stands, if there is one of this name; told only where all before it are usual.
+fn plain_value<'a>(attributes: &'a str, name: &str) -> Result<Option<&'a str>, Unusual> {
     let mut rest = attributes;
     while !rest.is_empty() {
-        let behind = rest.strip_prefix(' ')?;
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-:.".contains(byte);
+        let behind = rest.strip_prefix(' ').ok_or(Unusual)?;
+        let is_name = |byte: &u8| !matches!(byte, b'=' | b'"' | b'\'' | b'<' | b'\t'..=b' ');
         let length = behind.bytes().take_while(is_name).count();
-        let value = behind[length..].strip_prefix("=\"")?;
-        let end = memchr(b'"', value.as_bytes())?;
+        let value = behind[length..].strip_prefix("=\"").ok_or(Unusual)?;
+        let end = memchr(b'"', value.as_bytes()).ok_or(Unusual)?;
         if &behind[..length] == name {
-            return Some(Some(&value[..end]));
+            return Ok(Some(&value[..end]));
         }
         rest = &value[end + 1..];
     }
-    Some(None)
+    Ok(None)
 }
