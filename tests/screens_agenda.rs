@@ -26,6 +26,7 @@ fn the_agenda() {
     check("agenda", &format!("{STARS}A"));
     check("agenda-picked", &format!("{STARS}Aggj<Enter>"));
     check("agenda-empty", "A");
+    check("agenda-plan-b", &format!("{STARS}Aggj<Enter>gg<Down>VV"));
 }
 
 #[test]

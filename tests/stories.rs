@@ -66,8 +66,9 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     if app.marks.star_count() > 0 {
         put(format!("★ {}", app.marks.star_count()));
     }
-    if !app.clashes.is_empty() {
-        put(format!("⚠ {}", app.clashes.len()));
+    match app.clashes.open_choices(staged.now) {
+        0 => {}
+        open => put(format!("⚠ {open}")),
     }
     if let Some(notice) = &app.notice {
         put(format!("{}“{}”", if notice.is_failure { "failure: " } else { "" }, notice.text));
@@ -488,7 +489,7 @@ fn stars_are_set_taken_back_and_made_again() {
     );
     check(
         "<Space>l<Space>",
-        "Grid Tue | Amanda: A New Ge | B05/B06 10:12 | ★ 2 | ⚠ 1 | “★ clashes with Statistics 101 for System Administrators” | save +Statistics 101 f | save +Amanda: A New Ge",
+        "Grid Tue | Amanda: A New Ge | B05/B06 10:12 | ★ 2 | ⚠ 1 | “⚠ Amanda: A New Generation of Di… clashes with ★ Statistics 101 for System Administrators” | save +Statistics 101 f | save +Amanda: A New Ge",
     );
     check(
         "<Space>u",
@@ -538,7 +539,7 @@ fn stars_are_set_taken_back_and_made_again() {
     );
     check(
         "<Space>ll<Space>llll<Space>",
-        "Grid Tue | Effective data v | A03/A04 10:12 | ★ 3 | ⚠ 3 | “★ clashes with 2 of my stars: Statistics 101 for System Administrators, …” | save +Statistics 101 f | save +Cutting-edge API | save +Effective data v",
+        "Grid Tue | Effective data v | A03/A04 10:12 | ★ 3 | ⚠ 1 | “⚠ Effective data visualisation i… clashes with 2 of my stars” | save +Statistics 101 f | save +Cutting-edge API | save +Effective data v",
     );
     check(
         "<Space>l<Space>u",

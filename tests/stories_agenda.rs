@@ -5,6 +5,7 @@
 mod staged;
 
 use hallway::app::{AgendaRow, Effect, Focus, Msg, RelatedRow, Spot, View};
+use hallway::model::{Session, SessionIx, clash};
 use hallway::search::Likeness;
 use hallway::ui::theme::Depth;
 use staged::{Staged, europython};
@@ -22,7 +23,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
     } else if let Some(list) = &view.gap_list {
         let order = if list.is_ranked { "ranked" } else { "by start" };
         let here = list.session().map(title).unwrap_or_default();
-        let times = format!("{}–{}", list.start.clock(), list.end.clock());
+        let times = format!("{}–{}", list.from.clock(), list.end.clock());
         pieces.push(format!("{times} {} rows {order} >{here}", list.rows.len()));
     } else {
         let row = |(at, row): (usize, &AgendaRow)| {
@@ -90,27 +91,107 @@ fn of_three_that_clash_one_is_picked_and_the_others_are_plan_b() {
         THREE,
         "k<Enter>",
         "60 min, >Cutting-, (Statisti), (The Magi), 420 min | \
-         “You go to Cutting-edge APIs using hypermedia at BSkyB; the other 2 are plan B” | 2 saved",
+         “You go to Cutting-edge APIs using hyperm…; the other 2 are plan B” | 2 saved",
     );
     // Picking another swaps.
     check(
         THREE,
         "k<Enter>j<Enter>",
         "60 min, >Statisti, (Cutting-), (The Magi), 420 min | \
-         “You go to Statistics 101 for System Administrators; the other is plan B” | 4 saved",
+         “You go to Statistics 101 for System Admi…; the other is plan B” | 4 saved",
     );
     // One undo takes back one pick.
     check(
         THREE,
         "k<Enter>u",
         "60 min, one of 3:, Statisti, >Cutting-, The Magi, 420 min | \
-         “No longer plan B: Statistics 101 for System Administrators” | 4 saved",
+         “No longer plan B: Statistics 101 for System Admi… and 1 more” | 4 saved",
     );
     let mut staged = Staged::new(europython(), Depth::True, 100, 30);
     staged.press(THREE);
-    assert_eq!(staged.stage.app.clashes.len(), 3);
+    assert_eq!(staged.stage.app.clashes.open_choices(staged.now), 1);
     staged.press("<Enter>");
-    assert_eq!(staged.stage.app.clashes.len(), 0, "a choice that is made is no clash");
+    assert_eq!(staged.stage.app.clashes.open_choices(staged.now), 0, "a choice that is made is no clash");
+}
+
+#[test]
+fn letters_pick_from_a_choice() {
+    check(
+        THREE,
+        "a",
+        "60 min, >Statisti, (Cutting-), (The Magi), 420 min | \
+         “You go to Statistics 101 for System Admi…; the other 2 are plan B” | 2 saved",
+    );
+    check(
+        THREE,
+        "c",
+        "60 min, >The Magi, (Statisti), (Cutting-), 420 min | \
+         “You go to The Magic of Attribute Access; the other 2 are plan B” | 2 saved",
+    );
+    check(
+        THREE,
+        "d",
+        "60 min, one of 3:, Statisti, Cutting-, >The Magi, 420 min | \
+         “There are only 3 to choose from here”",
+    );
+    // Elsewhere these letters have no use.
+    check(THREE, "Ga", "60 min, one of 3:, Statisti, Cutting-, The Magi, >420 min");
+    check("<Space>", "Aa", "60 min, >Statisti, 420 min");
+}
+
+#[test]
+fn what_is_settled_warns_no_more() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(THREE);
+    staged.press("a");
+    let app = &staged.stage.app;
+    let titles =
+        |sessions: Vec<Session<'_>>| sessions.iter().map(|s| s.title().to_owned()).collect::<Vec<_>>();
+    let of =
+        |start: &str| app.schedule.sessions().find(|s| s.title().starts_with(start)).expect("it is there");
+    let (going, plan_b) = (of("Statistics 101"), of("Cutting-edge"));
+    assert_eq!(titles(app.clashes_with(going)), [""; 0]);
+    assert_eq!(titles(app.plan_b_of(going)), [plan_b.title(), "The Magic of Attribute Access"]);
+    assert_eq!(titles(app.clashes_with(plan_b)), [""; 0]);
+    assert_eq!(titles(app.goes_before(plan_b)), [going.title()]);
+    // A session that is not mine clashes with what I go to, and not with what is set aside.
+    assert_eq!(titles(app.clashes_with(of("Mobile Games"))), [going.title()]);
+}
+
+#[test]
+fn a_new_star_is_named_with_what_it_clashes_with() {
+    check(
+        "<Space>ll",
+        "<Space>",
+        "Grid | “⚠ Cutting-edge APIs using hyperm… clashes with \
+         ★ Statistics 101 for System Administrators” | 1 saved",
+    );
+    check(
+        "<Space>ll<Space>l",
+        "<Space>",
+        "Grid | “⚠ The Magic of Attribute Access clashes with 2 of my stars” | 1 saved",
+    );
+}
+
+#[test]
+fn a_gap_is_of_use_from_now_on() {
+    check("<Space>", "Agg<Enter>", ">60 min, Statisti, 420 min | “This gap is over”");
+    // At ten past ten, what began at nine is not offered.
+    check("jj<Space>", "Agg<Enter>", "10:12–11:00 6 rows ranked >Mobile G");
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("<Space>AG<Enter>");
+    let first_end = |staged: &Staged| {
+        let list = staged.stage.app.agenda.gap_list.as_ref().expect("the list is open");
+        let sessions = list.rows.iter().filter_map(|row| row.session());
+        sessions.filter_map(|ix| staged.stage.app.schedule.session(ix).end()).min()
+    };
+    assert!(first_end(&staged).is_some_and(|end| end > staged.now));
+    // Time goes by while the list is open.
+    let later = staged.stage.app.schedule.sessions().find(|s| s.title().starts_with("Jigna"));
+    staged.now = later.and_then(|session| session.end()).expect("it has an end");
+    assert!(first_end(&staged).is_some_and(|end| end <= staged.now));
+    staged.stage.happen(Msg::Woke, staged.now);
+    assert!(first_end(&staged).is_some_and(|end| end > staged.now));
 }
 
 #[test]
@@ -118,14 +199,42 @@ fn a_gap_lists_what_fits_and_stars_are_set_there() {
     check("<Space>", "AG", "60 min, Statisti, >420 min");
     check("<Space>", "AG<Enter>", "10:30–17:30 30 rows ranked >Web Scra");
     let title = "Web Scraping in Python 101";
-    let starred = format!("10:30–17:30 30 rows ranked >Web Scra | “★ {title}” | 1 saved");
+    let starred = format!("10:30–17:30 26 rows ranked >Web Scra | “★ {title}” | 1 saved");
     check("<Space>", "AG<Enter><Space>", &starred);
     check("<Space>AG<Enter><Space>", "<Esc>", "60 min, Statisti, 75 min, >Web Scra, 300 min");
     check("<Space>", "AG<Enter><Esc>", "60 min, Statisti, >420 min");
     check("<Space>", "AG<Enter><Enter>", "10:30–17:30 30 rows ranked >Web Scra | reading Web Scra");
     check("<Space>", "AG<Enter><Enter><Esc>", "10:30–17:30 30 rows ranked >Web Scra");
-    // A gap is no session: there is nothing to star and nothing to read.
-    check("<Space>", "AG<Space>", "60 min, Statisti, >420 min");
+    // A gap is no session: there is nothing to star, to hide or to copy.
+    let said = "“This is a gap, and no session; Enter lists what fits in it”";
+    for key in ["<Space>", "x", "y"] {
+        check("<Space>", &format!("AG{key}"), &format!("60 min, Statisti, >420 min | {said}"));
+    }
+    check("", "A<Space>", "nothing | “There is no session here; star some in the grid or in the list”");
+}
+
+#[test]
+fn a_star_from_the_list_of_a_gap_takes_what_clashes_with_it_away() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("<Space>AG<Enter>");
+    let sessions = |staged: &Staged| {
+        let list = staged.stage.app.agenda.gap_list.as_ref().expect("the list is open");
+        list.rows.iter().filter_map(|row| row.session()).collect::<Vec<_>>()
+    };
+    let before = sessions(&staged);
+    staged.press("<Space>");
+    let after = sessions(&staged);
+    let app = &staged.stage.app;
+    let star = app.agenda.session().expect("the cursor stays on the star");
+    assert_eq!(after.first(), Some(&star));
+    let clashes_wholly = |ix: SessionIx| {
+        let (one, other) = (app.schedule.session(star), app.schedule.session(ix));
+        clash(one, other) * 2 > other.minutes().unwrap_or(0)
+    };
+    let gone: Vec<SessionIx> = before.iter().copied().filter(|ix| !after.contains(ix)).collect();
+    assert!(!gone.is_empty() && gone.iter().all(|&ix| clashes_wholly(ix)));
+    staged.press("<Space>");
+    assert_eq!(sessions(&staged), before, "without the star all is as it was");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::agenda::{Agenda, Block, Gap, Part, Repeat};
 use crate::model::{Marks, Moment, Schedule, SessionIx, Walks};
+use crate::search::Likeness;
 
 use super::gap_list::GapList;
 use super::programme::Tab;
@@ -26,6 +27,8 @@ pub enum AgendaRow {
     About(usize, usize),
     /// What two of a choice cost each other; its place among those of its part.
     Overlap(usize, usize),
+    /// All of a choice begin together.
+    Together(usize),
     /// Of that part there are so many overlaps more.
     MoreOverlaps(usize, usize),
     /// What I go to if that disappoints.
@@ -61,12 +64,12 @@ pub struct AgendaRows {
     pub cursor: RowCursor,
     /// What fits in a gap, while that is open in place of the rows.
     pub gap_list: Option<GapList>,
-    made_of: Option<(Arc<Schedule>, Option<Tab>, u64)>,
+    made_of: Option<(Arc<Schedule>, Option<Tab>, u64, i64)>,
 }
 
 impl AgendaRows {
-    /// Makes the rows anew if anything they are made of has changed: schedule, day, or the `version` of the
-    /// marks. The cursor stays on what it is on; on another day it is on `session`, or on what there is at `now`.
+    /// Makes the rows anew if anything they are made of has changed: schedule, day, the `version` of the marks, or
+    /// the minute. The cursor stays on what it is on; on another day it is on `session`, or on what there is at `now`.
     pub(super) fn refresh(
         &mut self,
         schedule: &Arc<Schedule>,
@@ -74,9 +77,11 @@ impl AgendaRows {
         walks: &Walks,
         tab: Option<Tab>,
         (session, now): (Option<SessionIx>, Moment),
+        likeness: Option<&Likeness>,
     ) {
-        let is_made = |of: &(Arc<Schedule>, Option<Tab>, u64)| {
-            Arc::ptr_eq(&of.0, schedule) && of.1 == tab && of.2 == version
+        let minute = now.instant().as_second().div_euclid(60);
+        let is_made = |of: &(Arc<Schedule>, Option<Tab>, u64, i64)| {
+            Arc::ptr_eq(&of.0, schedule) && (of.1, of.2, of.3) == (tab, version, minute)
         };
         if self.made_of.as_ref().is_some_and(is_made) {
             return;
@@ -84,12 +89,16 @@ impl AgendaRows {
         let is_same_day = self.made_of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.0, schedule) && of.1 == tab);
         let (spot, row) = (self.spot(), self.cursor.row);
         self.agenda = match tab {
-            Some(Tab::Day(day)) => Agenda::of(schedule, marks, walks, day),
+            Some(Tab::Day(day)) => Agenda::of(schedule, marks, walks, day, Some(now)),
             Some(Tab::Untimed) => Agenda::untimed(schedule, marks),
             None => Agenda::default(),
         };
         self.rows = rows(&self.agenda);
-        self.made_of = Some((schedule.clone(), tab, version));
+        self.made_of = Some((schedule.clone(), tab, version, minute));
+        if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
+            list.refresh(schedule, marks, now, likeness);
+        }
+        self.gap_list.take_if(|list| list.rows.is_empty());
         if !is_same_day {
             self.gap_list = None;
             self.cursor = RowCursor::default();
@@ -208,6 +217,12 @@ impl AgendaRows {
         self.cursor = cursor;
     }
 
+    /// The block that the cursor is in, where that is a choice.
+    pub(super) fn choice(&self) -> Option<&Block> {
+        let block = self.block(self.part_of(self.cursor.row)?)?;
+        Some(block).filter(|block| block.is_choice() && self.gap_list.is_none())
+    }
+
     fn spot_at(&self, row: usize) -> Option<Spot> {
         match *self.rows.get(row)? {
             AgendaRow::WithoutTime(session) | AgendaRow::PlanB(_, session) => Some(Spot::Session(session)),
@@ -219,6 +234,7 @@ impl AgendaRows {
             | AgendaRow::Choice(_)
             | AgendaRow::About(..)
             | AgendaRow::Overlap(..)
+            | AgendaRow::Together(_)
             | AgendaRow::MoreOverlaps(..) => None,
         }
     }
@@ -231,6 +247,7 @@ impl AgendaRows {
             | AgendaRow::Going(part, _)
             | AgendaRow::About(part, _)
             | AgendaRow::Overlap(part, _)
+            | AgendaRow::Together(part)
             | AgendaRow::MoreOverlaps(part, _)
             | AgendaRow::PlanB(part, _)
             | AgendaRow::Again(part, _)
@@ -255,7 +272,8 @@ fn rows(agenda: &Agenda) -> Vec<AgendaRow> {
         for at in 0..block.going.len() {
             rows.extend([AgendaRow::Going(part, at), AgendaRow::About(part, at)]);
         }
-        let overlaps = block.overlaps.len();
+        let overlaps = if block.is_together() { 0 } else { block.overlaps.len() };
+        rows.extend(block.is_together().then_some(AgendaRow::Together(part)));
         rows.extend((0..overlaps.min(MOST_OVERLAPS)).map(|at| AgendaRow::Overlap(part, at)));
         let more = overlaps.saturating_sub(MOST_OVERLAPS);
         rows.extend((more > 0).then_some(AgendaRow::MoreOverlaps(part, more)));

@@ -1,6 +1,6 @@
 //! What fits in a gap of my day, the likest to my stars first.
 
-use crate::model::agenda::{Fitting, Gap};
+use crate::model::agenda::{Fitting, Gap, Offer};
 use crate::model::{DayIx, Marks, Moment, Schedule, SessionIx};
 use crate::search::Likeness;
 
@@ -13,13 +13,17 @@ pub enum GapRow {
     Partly,
     /// A session.
     Session(SessionIx),
+    /// The other times of the session above.
+    Also(SessionIx),
 }
 
-/// What fits in one gap. It stays as it was opened: what is starred in it does not go away.
+/// What fits in one gap. What is starred in it stays, and what clashes with that goes; the order does not change.
 #[derive(Clone, Debug)]
 pub struct GapList {
     /// When the gap begins.
     pub start: Moment,
+    /// From when it can be used.
+    pub from: Moment,
     /// When it ends.
     pub end: Moment,
     /// The sessions: those that fit wholly first.
@@ -28,6 +32,7 @@ pub struct GapList {
     pub is_ranked: bool,
     /// The cursor.
     pub cursor: RowCursor,
+    day: DayIx,
     fitting: Fitting,
     stars: Vec<SessionIx>,
 }
@@ -43,36 +48,65 @@ impl GapList {
     ) -> GapList {
         let mut list = GapList {
             start: gap.start,
+            from: gap.from,
             end: gap.end,
             rows: Vec::new(),
             is_ranked: false,
             cursor: RowCursor::default(),
-            fitting: Fitting::between(schedule, marks, day, gap.start, gap.end),
+            day,
+            fitting: Fitting::between(schedule, marks, day, (gap.from, gap.end), &[]),
             stars: marks.starred_ixs(schedule),
         };
         list.rank(likeness);
         list
     }
 
+    /// Looks again what fits at `now`, after marks have changed or time has gone by.
+    pub(super) fn refresh(
+        &mut self,
+        schedule: &Schedule,
+        marks: &Marks,
+        now: Moment,
+        likeness: Option<&Likeness>,
+    ) {
+        let is_starred = |session: &SessionIx| marks.is_starred(schedule.session(*session).key());
+        let starred: Vec<SessionIx> =
+            self.rows.iter().filter_map(|row| row.session()).filter(is_starred).collect();
+        self.from = now.clamp(self.start, self.end);
+        self.fitting = Fitting::between(schedule, marks, self.day, (self.from, self.end), &starred);
+        self.rank(likeness);
+    }
+
+    /// The other times of a session of the list.
+    pub fn also(&self, session: SessionIx) -> &[SessionIx] {
+        let mut offers = self.fitting.wholly.iter().chain(&self.fitting.partly);
+        offers.find(|offer| offer.session == session).map_or(&[], |offer| &offer.also)
+    }
+
     /// Puts the sessions in order; the cursor stays on its session.
     pub(super) fn rank(&mut self, likeness: Option<&Likeness>) {
         let session = self.session();
-        let in_order = |sessions: &[SessionIx]| {
+        let in_order = |offers: &[Offer]| {
+            let sessions: Vec<SessionIx> = offers.iter().map(|offer| offer.session).collect();
             let like = likeness.map(|likeness| likeness.like(&self.stars, sessions.iter().copied()));
             let mut ordered: Vec<SessionIx> =
                 like.into_iter().flatten().map(|(session, _)| session).collect();
             // What has nothing in common with my stars comes last, by start.
             let others: Vec<_> = sessions.iter().filter(|session| !ordered.contains(session)).collect();
             ordered.extend(others);
-            ordered.into_iter().map(GapRow::Session)
+            let also = |session| (!self.also(session).is_empty()).then_some(GapRow::Also(session));
+            ordered
+                .into_iter()
+                .flat_map(move |session| std::iter::once(GapRow::Session(session)).chain(also(session)))
+                .collect::<Vec<_>>()
         };
         let (wholly, partly) = (in_order(&self.fitting.wholly), in_order(&self.fitting.partly));
         let heading = (!self.fitting.partly.is_empty()).then_some(GapRow::Partly);
-        self.rows = wholly.chain(heading).chain(partly).collect();
+        self.rows = wholly.into_iter().chain(heading).chain(partly).collect();
         self.is_ranked = likeness.is_some() && !self.stars.is_empty();
         let row = self.rows.iter().position(|row| session.is_some() && row.session() == session);
-        let first = || self.rows.iter().position(|row| row.session().is_some());
-        self.cursor.row = row.or_else(first).unwrap_or(0);
+        let nearest = || self.cursor.further(0, self.rows.len(), |row| self.rows[row].session().is_some());
+        self.cursor.row = row.or_else(nearest).unwrap_or(0);
     }
 
     /// The session that the cursor is on.
@@ -86,6 +120,8 @@ impl GapList {
     }
 
     pub(super) fn select(&mut self, row: usize) {
+        // A click on the other times is one on their session.
+        let row = if matches!(self.rows.get(row), Some(GapRow::Also(_))) { row - 1 } else { row };
         if self.rows.get(row).is_some_and(|row| row.session().is_some()) {
             self.cursor.row = row;
         }
@@ -97,7 +133,7 @@ impl GapList {
 
     pub(super) fn reveal(&mut self, height: u16) {
         let rows = &self.rows;
-        let is_heading = |row: usize| rows[row].session().is_none();
+        let is_heading = |row: usize| rows[row] == GapRow::Partly;
         self.cursor.reveal(rows.len(), height.saturating_sub(ABOVE_FITTING), is_heading);
     }
 }
@@ -110,7 +146,7 @@ impl GapRow {
     pub fn session(self) -> Option<SessionIx> {
         match self {
             GapRow::Session(session) => Some(session),
-            GapRow::Partly => None,
+            GapRow::Partly | GapRow::Also(_) => None,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Marking: stars set and kept.
 
-use crate::model::{Change, Marks, Verdict, clashes};
+use std::borrow::Cow;
+
+use crate::model::{Change, Clashes, Mark, Marks, Verdict};
 
 use super::effect::Effect;
 use super::reminding::said_of;
@@ -30,7 +32,7 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
             if app.unsaved == 0 && marks != app.marks {
                 app.marks = marks;
                 app.marks_version += 1;
-                app.clashes = clashes(&app.schedule, &app.marks);
+                app.clashes = Clashes::of(&app.schedule, &app.marks);
             }
         }
         Err(why) => app.complain(why),
@@ -43,37 +45,79 @@ pub(super) fn carry_out(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     }
     app.marks_version += 1;
     app.unsaved += changes.len();
-    app.clashes = clashes(&app.schedule, &app.marks);
-    if let Some(first) = changes.first() {
-        let said = told(app, first);
+    app.clashes = Clashes::of(&app.schedule, &app.marks);
+    if !changes.is_empty() {
+        let said = told(app, &changes);
         app.say(said);
     }
     changes.into_iter().map(|change| Effect::Save(Box::new(change))).collect()
 }
 
-/// What a change is, in a few words.
-fn told(app: &App, change: &Change) -> String {
-    let title = &change.mark().title;
+/// The most characters of a title where more is to be said.
+const SHORT_TITLE: usize = 30;
+
+/// What the changes of one deed are, in a few words: of each kind the first title, and how many more.
+fn told(app: &App, changes: &[Change]) -> String {
+    if let [Change::Set { before, after }] = changes {
+        if before.as_ref().is_some_and(|before| before.remind_minutes != after.remind_minutes) {
+            return said_of(after);
+        }
+        let is_new = before.as_ref().is_none_or(|before| before.verdict != after.verdict);
+        if after.verdict == Verdict::Starred && is_new {
+            return starred(app, after);
+        }
+    }
+    let kinds: Vec<&str> = changes.iter().map(kind).collect();
+    let mut pieces = Vec::new();
+    for (at, kind) in kinds.iter().enumerate().filter(|(at, kind)| !kinds[..*at].contains(kind)) {
+        let more = kinds[at + 1..].iter().filter(|other| *other == kind).count();
+        let title = &changes[at].mark().title;
+        let between = if *kind == STARRED { "" } else { ":" };
+        pieces.push(match more {
+            0 => format!("{kind}{between} {title}"),
+            more => format!("{kind}{between} {} and {more} more", short(title)),
+        });
+    }
+    pieces.join("; ")
+}
+
+const STARRED: &str = "★";
+
+/// What a change does.
+fn kind(change: &Change) -> &'static str {
     match change {
-        Change::Set { before: Some(before), after } if before.remind_minutes != after.remind_minutes => {
-            said_of(after)
-        }
         Change::Set { before: Some(before), after } if before.is_plan_b != after.is_plan_b => {
-            if after.is_plan_b { format!("Plan B: {title}") } else { format!("No longer plan B: {title}") }
+            if after.is_plan_b { "Plan B" } else { "No longer plan B" }
         }
-        Change::Set { after, .. } if after.verdict == Verdict::Starred => {
-            let session = app.schedule.find(&after.key);
-            let with = session.map(|session| app.clashes_with(session)).unwrap_or_default();
-            match with.as_slice() {
-                [] => format!("★ {title}"),
-                [one] => format!("★ clashes with {}", one.title()),
-                [one, ..] => format!("★ clashes with {} of my stars: {}, …", with.len(), one.title()),
-            }
-        }
-        Change::Set { after, .. } if after.verdict == Verdict::Maybe => format!("Maybe: {title}"),
-        Change::Set { .. } => format!("Hidden: {title}"),
-        Change::Clear(mark) if mark.verdict == Verdict::Starred => format!("No star any more: {title}"),
-        Change::Clear(mark) if mark.verdict == Verdict::Hidden => format!("Shown again: {title}"),
-        Change::Clear(_) => format!("Undecided again: {title}"),
+        Change::Set { after, .. } => match after.verdict {
+            Verdict::Starred => STARRED,
+            Verdict::Maybe => "Maybe",
+            Verdict::Hidden => "Hidden",
+        },
+        Change::Clear(mark) => match mark.verdict {
+            Verdict::Starred => "No star any more",
+            Verdict::Maybe => "Undecided again",
+            Verdict::Hidden => "Shown again",
+        },
+    }
+}
+
+/// A new star, and with what it clashes.
+fn starred(app: &App, star: &Mark) -> String {
+    let title = &star.title;
+    let session = app.schedule.find(&star.key);
+    let with = session.map(|session| app.clashes_with(session)).unwrap_or_default();
+    match with.as_slice() {
+        [] => format!("{STARRED} {title}"),
+        [one] => format!("⚠ {} clashes with {STARRED} {}", short(title), one.title()),
+        many => format!("⚠ {} clashes with {} of my stars", short(title), many.len()),
+    }
+}
+
+/// A title, cut so that there is room for what follows.
+pub(super) fn short(title: &str) -> Cow<'_, str> {
+    match title.char_indices().nth(SHORT_TITLE) {
+        Some((cut, _)) => Cow::Owned(format!("{}…", title[..cut].trim_end())),
+        None => Cow::Borrowed(title),
     }
 }

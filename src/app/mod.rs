@@ -4,6 +4,7 @@
 mod agenda_rows;
 mod board_rows;
 mod chips;
+mod clashing;
 mod clicking;
 mod copying;
 mod deed;

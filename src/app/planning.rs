@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::keymap::{Action, Context};
 use crate::model::agenda::{pick, take_repeat};
 use crate::model::{Moment, SessionIx};
 use crate::search::Likeness;
@@ -9,7 +10,7 @@ use crate::search::Likeness;
 use super::agenda_rows::{AgendaRow, Spot};
 use super::effect::Effect;
 use super::gap_list::GapList;
-use super::marking::make;
+use super::marking::{make, short};
 use super::programme::Tab;
 use super::state::{App, Focus, View};
 
@@ -20,7 +21,8 @@ pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
     }
     let session = app.programme.session(&app.schedule);
     let marks = (&app.marks, app.marks_version);
-    app.agenda.refresh(&app.schedule, marks, &app.walks, app.programme.tab, (session, now));
+    let (tab, likeness) = (app.programme.tab, app.likeness.as_deref());
+    app.agenda.refresh(&app.schedule, marks, &app.walks, tab, (session, now), likeness);
 }
 
 /// Shows the agenda of the open day, or of the day with my first star where that has none.
@@ -90,17 +92,70 @@ pub(super) fn choose(app: &mut App) -> Vec<Effect> {
 }
 
 fn is_to_choose(app: &App) -> bool {
-    let is_plan_b = |session: SessionIx| {
-        let key = app.schedule.session(session).key();
-        app.marks.get(key).is_some_and(|mark| mark.is_plan_b)
-    };
     match app.agenda.rows.get(app.agenda.cursor.row) {
         Some(AgendaRow::PlanB(..)) => true,
-        Some(&AgendaRow::Going(part, at)) => {
-            app.agenda.block(part).is_some_and(|block| block.is_choice() || is_plan_b(block.going[at]))
-        }
+        Some(AgendaRow::Going(..)) => app.agenda.choice().is_some(),
         _ => false,
     }
+}
+
+impl App {
+    /// Where keys are looked up in the agenda: on a choice letters pick, and on a gap there is nothing to read.
+    pub(super) fn agenda_contexts(&self) -> &'static [Context] {
+        match self.agenda.spot() {
+            Some(Spot::Gap(_)) => &[Context::Gap, Context::Agenda, Context::Global],
+            Some(Spot::Again(_)) => &[Context::Choice, Context::Agenda, Context::Global],
+            Some(Spot::Session(_)) if self.agenda.gap_list.is_none() && is_to_choose(self) => {
+                &[Context::Choice, Context::Agenda, Context::Global]
+            }
+            _ => &[Context::Agenda, Context::Global],
+        }
+    }
+
+    /// Whether the cursor is on a choice that has a session at this place.
+    pub(super) fn can_pick(&self, at: usize) -> bool {
+        self.view == View::Agenda && self.agenda.choice().is_some_and(|choice| at < choice.going.len())
+    }
+}
+
+/// Picks the session at this place of the choice under the cursor, by its letter.
+pub(super) fn pick_lettered(app: &mut App, at: usize) -> Vec<Effect> {
+    let choice = app.agenda.choice().filter(|_| app.view == View::Agenda);
+    let Some(count) = choice.map(|choice| choice.going.len()) else {
+        app.say("Letters pick in the agenda, where the cursor is on sessions that clash");
+        return Vec::new();
+    };
+    let Some(session) = choice.and_then(|choice| choice.going.get(at).copied()) else {
+        app.say(format!("There are only {count} to choose from here"));
+        return Vec::new();
+    };
+    app.agenda.go_to(Spot::Session(session));
+    follow_cursor(app);
+    pick_one(app, session)
+}
+
+/// Says so where an action needs a session and the cursor of the agenda is on none. Whether that is so.
+pub(super) fn misses_session(app: &mut App, action: Action) -> bool {
+    let needs_session = matches!(
+        action,
+        Action::Star
+            | Action::Hide
+            | Action::Read
+            | Action::OpenLink
+            | Action::Copy
+            | Action::CopyAddress
+            | Action::Remind
+            | Action::WriteNote
+            | Action::EditNote
+    );
+    let misses = needs_session && app.view == View::Agenda && app.shown_session().is_none();
+    if misses {
+        app.say(match app.agenda.spot() {
+            Some(_) => "This is a gap, and no session; Enter lists what fits in it",
+            None => "There is no session here; star some in the grid or in the list",
+        });
+    }
+    misses
 }
 
 fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
@@ -110,8 +165,8 @@ fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
     let effects = make(app, changes);
     app.say(match aside {
         0 => format!("You go to {title}"),
-        1 => format!("You go to {title}; the other is plan B"),
-        aside => format!("You go to {title}; the other {aside} are plan B"),
+        1 => format!("You go to {}; the other is plan B", short(&title)),
+        aside => format!("You go to {}; the other {aside} are plan B", short(&title)),
     });
     effects
 }
@@ -120,7 +175,9 @@ fn open_gap(app: &mut App) {
     let Some(&AgendaRow::Gap(part)) = app.agenda.rows.get(app.agenda.cursor.row) else { return };
     let (Some(gap), Some(Tab::Day(day))) = (app.agenda.gap(part), app.programme.tab) else { return };
     let list = GapList::of(&app.schedule, &app.marks, app.likeness.as_deref(), day, gap);
-    if list.rows.is_empty() {
+    if gap.minutes_left() == 0 {
+        app.say("This gap is over");
+    } else if list.rows.is_empty() {
         app.say("Nothing of the programme fits in this gap");
     } else {
         app.agenda.gap_list = Some(list);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::keymap::{Action, Context, Group, Keymap};
 use crate::model::{
-    Filters, HiddenSessions, Marks, Moment, Problem, Schedule, Session, SessionIx, Shown, Speaker, SpeakerIx,
-    Walks, clashes, overlap,
+    Clashes, Filters, HiddenSessions, Marks, Moment, Problem, Schedule, Session, SessionIx, Shown, Speaker,
+    SpeakerIx, Walks,
 };
 use crate::search::{Index, Likeness};
 
@@ -161,8 +161,8 @@ pub struct App {
     pub marks: Marks,
     /// My notes.
     pub notebook: Notebook,
-    /// Every pair of starred sessions that overlap.
-    pub clashes: Vec<(SessionIx, SessionIx)>,
+    /// Which of my stars exclude each other, and what I keep as plan B.
+    pub clashes: Clashes,
     /// How long I take from room to room.
     pub walks: Walks,
     /// The view that is open.
@@ -228,7 +228,7 @@ impl App {
         let shown =
             Arc::new(Shown::of(&schedule, None, &Filters::default(), &marks, HiddenSessions::LeftOut));
         let programme = Programme::open(&schedule, shown, now);
-        let clashes = clashes(&schedule, &marks);
+        let clashes = Clashes::of(&schedule, &marks);
         App {
             schedule,
             problems,
@@ -433,7 +433,7 @@ impl App {
             (Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
             (Focus::Programme, View::Now) => &[Context::Now, Context::Global],
             (Focus::Detail, View::Agenda) => &[Context::Detail, Context::Agenda, Context::Global],
-            (Focus::Programme, View::Agenda) => &[Context::Agenda, Context::Global],
+            (Focus::Programme, View::Agenda) => self.agenda_contexts(),
         }
     }
 
@@ -453,7 +453,11 @@ impl App {
                 self.shown_view() == View::Grid && self.programme.tab.is_some()
             }
             Action::GroupList => self.shown_view() == View::List,
-            Action::Choose => self.view == View::Agenda && self.agenda.spot().is_some(),
+            Action::PickA => self.can_pick(0),
+            Action::PickB => self.can_pick(1),
+            Action::PickC => self.can_pick(2),
+            Action::PickD => self.can_pick(3),
+            Action::Choose | Action::ListGap => self.view == View::Agenda && self.agenda.spot().is_some(),
             Action::NextRelated | Action::PreviousRelated => {
                 self.focus == Focus::Detail && !self.related.rows.is_empty()
             }
@@ -486,20 +490,6 @@ impl App {
             Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
             _ => true,
         }
-    }
-
-    /// The starred sessions that overlap `session`, whether that is starred or not.
-    pub fn clashes_with(&self, session: Session<'_>) -> Vec<Session<'_>> {
-        let schedule = &self.schedule;
-        let ix = session.ix();
-        let mut clashing = self.marks.starred_in(schedule);
-        clashing.retain(|other| other.ix() != ix && overlap(schedule.session(ix), *other) > 0);
-        clashing
-    }
-
-    /// Whether `session` is starred and overlaps another star.
-    pub fn is_clashing(&self, session: SessionIx) -> bool {
-        self.clashes.iter().any(|&(a, b)| a == session || b == session)
     }
 
     /// How many sessions of a tab are starred.

@@ -20,7 +20,7 @@ use super::moving::{
 use super::msg::{Msg, Target};
 use super::noting;
 use super::palette::Palette;
-use super::planning::{choose, close_gap, compared, refresh_agenda};
+use super::planning::{choose, close_gap, compared, misses_session, pick_lettered, refresh_agenda};
 use super::problem_list::ProblemList;
 use super::programme::Programme;
 use super::related::{self, choose_related, follow, refresh_related};
@@ -175,6 +175,9 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     if let Some(effects) = noting::act(ctx, app, action) {
         return effects;
     }
+    if misses_session(app, action) {
+        return Vec::new();
+    }
     let schedule = app.schedule.clone();
     let in_grid = app.shown_view() == View::Grid;
     let page = page(ctx, app);
@@ -253,7 +256,11 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
                 app.focus = Focus::Detail;
             }
         }
-        Action::Choose => return choose(app),
+        Action::Choose | Action::ListGap => return choose(app),
+        Action::PickA => return pick_lettered(app, 0),
+        Action::PickB => return pick_lettered(app, 1),
+        Action::PickC => return pick_lettered(app, 2),
+        Action::PickD => return pick_lettered(app, 3),
         Action::NextRelated => choose_related(ctx, app, 1),
         Action::PreviousRelated => choose_related(ctx, app, -1),
         Action::Follow => follow(app),

@@ -9,7 +9,9 @@ use super::check::written;
 use super::{FINE, FOUND};
 use crate::model::agenda::{Agenda, Block, Gap, Part};
 use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Walks};
-use crate::ui::agenda::{again_words, cost, gap_words, letter, summary, way_words};
+use crate::ui::agenda::{
+    again_words, choice_words, cost, fitting_words, gap_words, letter, summary, together_words, way_words,
+};
 
 /// Prints the days on which I have something; ends with 1 when there are none.
 pub(super) fn run(
@@ -20,7 +22,7 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<u8> {
     let days = (0..schedule.days.len() as u32).map(DayIx);
-    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, marks, walks, day));
+    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, marks, walks, day, None));
     let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
     let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
     if json {
@@ -67,7 +69,9 @@ impl<W: Write> Page<'_, W> {
         let breaks: Vec<&str> = gap.breaks.iter().map(|&ix| self.schedule.session(ix).title()).collect();
         let meanwhile = if breaks.is_empty() { String::new() } else { format!(": {}", breaks.join(", ")) };
         let times = format!("{}–{}", gap.start.clock(), gap.end.clock());
-        Ok(writeln!(self.out, "  {times:<11}  {}{meanwhile}", gap_words(gap))?)
+        let fitting =
+            fitting_words(gap, Some("session")).map(|words| format!(" · {words}")).unwrap_or_default();
+        Ok(writeln!(self.out, "  {times:<11}  {}{fitting}{meanwhile}", gap_words(gap))?)
     }
 
     fn block(&mut self, block: &Block) -> Result<()> {
@@ -80,21 +84,24 @@ impl<W: Write> Page<'_, W> {
             writeln!(self.out, "{sign} {:<11}  {words}", "")?;
         }
         if block.is_choice() {
-            writeln!(self.out, "⚠ {:<11}  choose one of {}", "", block.going.len())?;
+            writeln!(self.out, "⚠ {:<11}  {}", "", choice_words(block))?;
         }
         for (at, &ix) in block.going.iter().enumerate() {
             let letter = if block.is_choice() { letter(at) } else { "★".to_owned() };
             self.session(&letter, ix, "")?;
         }
-        for &overlap in &block.overlaps {
+        if block.is_together() {
+            writeln!(self.out, "  {:<11}  {}", "", together_words(block))?;
+        }
+        for &overlap in block.overlaps.iter().filter(|_| !block.is_together()) {
             writeln!(self.out, "  {:<11}  {}", "", cost(block, overlap))?;
         }
         for &ix in &block.plan_b {
-            self.session(" ", ix, "plan B: ")?;
+            self.session("☆", ix, "plan B: ")?;
         }
-        for repeat in &block.repeats {
-            let (of, again) = (self.schedule.session(repeat.of), self.schedule.session(repeat.again));
-            writeln!(self.out, "↻ {:<11}  {}: {}", "", again_words(again), of.title())?;
+        for &repeat in &block.repeats {
+            let of = self.schedule.session(repeat.of);
+            writeln!(self.out, "↻ {:<11}  {}: {}", "", again_words(self.schedule, repeat), of.title())?;
         }
         Ok(())
     }
@@ -112,7 +119,7 @@ impl<W: Write> Page<'_, W> {
 #[derive(Serialize)]
 struct DayRow<'a> {
     date: Option<String>,
-    stars: Vec<SessionRow<'a>>,
+    without_time: Vec<SessionRow<'a>>,
     parts: Vec<PartRow<'a>>,
 }
 
@@ -124,6 +131,8 @@ enum PartRow<'a> {
         start: String,
         end: String,
         going: Vec<SessionRow<'a>>,
+        options: Vec<Vec<&'a str>>,
+        beside: Vec<&'a str>,
         plan_b: Vec<SessionRow<'a>>,
         overlaps: Vec<OverlapRow<'a>>,
         repeats: Vec<RepeatRow<'a>>,
@@ -134,6 +143,7 @@ enum PartRow<'a> {
         end: String,
         gap_minutes: i64,
         fitting: usize,
+        partly: usize,
     },
 }
 
@@ -158,6 +168,8 @@ struct OverlapRow<'a> {
 struct RepeatRow<'a> {
     of: &'a str,
     again: SessionRow<'a>,
+    then: Option<SessionRow<'a>>,
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -178,11 +190,14 @@ fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> D
             end: time(gap.end),
             gap_minutes: gap.minutes(),
             fitting: gap.fitting,
+            partly: gap.partly,
         },
         Part::Block(block) => PartRow::Block {
             start: time(block.start),
             end: time(block.end),
             going: block.going.iter().map(session).collect(),
+            options: options(schedule, block),
+            beside: block.beside.iter().copied().map(key).collect(),
             plan_b: block.plan_b.iter().map(session).collect(),
             overlaps: block
                 .overlaps
@@ -197,7 +212,12 @@ fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> D
             repeats: block
                 .repeats
                 .iter()
-                .map(|repeat| RepeatRow { of: key(repeat.of), again: session(&repeat.again) })
+                .map(|repeat| RepeatRow {
+                    of: key(repeat.of),
+                    again: session(&repeat.again),
+                    then: repeat.then.as_ref().map(session),
+                    more: repeat.more,
+                })
                 .collect(),
             way: block.way.map(|way| WayRow {
                 from: key(way.from),
@@ -209,7 +229,7 @@ fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> D
     };
     DayRow {
         date: day.map(|day| schedule.days[day.at()].date.to_string()),
-        stars: agenda.without_time.iter().map(session).collect(),
+        without_time: agenda.without_time.iter().map(session).collect(),
         parts: agenda.parts.iter().map(part).collect(),
     }
 }
@@ -222,4 +242,11 @@ fn session_row<'a>(schedule: &Schedule, session: Session<'a>) -> SessionRow<'a> 
         end: session.end().map(|moment| written(schedule, moment)),
         rooms: session.rooms().map(|room| room.name()).collect(),
     }
+}
+
+/// The keys of what can be chosen together.
+fn options<'a>(schedule: &'a Schedule, block: &Block) -> Vec<Vec<&'a str>> {
+    let key = |&at: &usize| schedule.session(block.going[at]).key().as_str();
+    let open = block.options.iter().filter(|_| block.is_choice());
+    open.map(|option| option.iter().map(key).collect()).collect()
 }

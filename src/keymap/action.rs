@@ -100,7 +100,12 @@ actions! {
     Sessions {
         Star = "star", "star", "Star the session, or take the star away.";
         Read = "read", "read", "Read about the session.";
-        Choose = "choose", "choose", "Pick one of a clash, list what fits in a gap, or read.";
+        Choose = "choose", "choose", "Pick this one of a clash, or the time at which it comes again.";
+        PickA = "pick-a", "pick", "Pick the session of a clash that has this letter.";
+        PickB = "pick-b", "pick", "Pick the session of a clash that has this letter.";
+        PickC = "pick-c", "pick", "Pick the session of a clash that has this letter.";
+        PickD = "pick-d", "pick", "Pick the session of a clash that has this letter.";
+        ListGap = "list-gap", "what fits", "List what fits in the gap.";
         NextRelated = "next-related", "related", "Choose the next session that leads on from this one.";
         PreviousRelated = "previous-related", "related", "Choose the session before among those that lead on.";
         Follow = "follow", "go on", "Go on to the chosen session, or to this one in the programme.";

@@ -33,6 +33,8 @@ contexts! {
     Grid = "grid", false, "In the grid of rooms and times.";
     List = "list", false, "In the list of sessions.";
     Now = "now", false, "On the board of what runs now and next.";
+    Choice = "choice", false, "In the agenda, on sessions to choose from, and on a plan B.";
+    Gap = "gap", false, "In the agenda, on a gap.";
     Agenda = "agenda", false, "In the agenda, and in the list of what fits in a gap of it.";
     Speakers = "speakers", false, "In the list of speakers, and in the pane about one.";
     Triage = "triage", false, "While sessions are decided about one at a time.";

@@ -11,9 +11,9 @@ use super::key::Key;
 pub struct HelpRow {
     /// The part of the help it stands in.
     pub group: Group,
-    /// The labels of its keys; the numbers of the days share one, `1–9`.
+    /// The labels of its keys; those that follow on each other share one, `1–9`.
     pub keys: Vec<String>,
-    /// What they ask for; for the days, the first of them.
+    /// What they ask for; where a key each asks for its own, the first of them.
     pub action: Action,
     /// One sentence on it.
     pub help: &'static str,
@@ -70,15 +70,12 @@ pub(super) fn help_rows_written(
         let keys: Vec<String> = keymap.keys_for(contexts, action).into_iter().map(&write).collect();
         match rows.last_mut() {
             _ if keys.is_empty() => {}
-            Some(HelpRow { action: Action::Day(_), keys: shared, .. })
-                if matches!(action, Action::Day(_)) =>
-            {
-                shared.extend(keys);
-            }
+            // Numbers and letters that do the same to another one have one sentence, and share a row.
+            Some(HelpRow { help, keys: shared, .. }) if *help == action.help() => shared.extend(keys),
             _ => rows.push(HelpRow { group: action.group(), keys, action, help: action.help() }),
         }
     }
-    for row in rows.iter_mut().filter(|row| matches!(row.action, Action::Day(_))) {
+    for row in &mut rows {
         shorten_run(&mut row.keys);
     }
     rows
@@ -141,6 +138,10 @@ const DECIDING: &[&[Action]] = &[
 
 const PLANNING: &[&[Action]] = &[
     &[Action::Choose],
+    &[Action::PickA, Action::PickB, Action::PickC, Action::PickD],
+    &[Action::ListGap],
+    &[Action::Read],
+    &[Action::Back],
     &[Action::Star],
     &[Action::Undo],
     &[Action::PreviousDay, Action::NextDay],
@@ -210,7 +211,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
         Some(Context::Help) => COVERED,
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
-        Some(Context::Agenda) => PLANNING,
+        Some(Context::Choice | Context::Gap | Context::Agenda) => PLANNING,
         Some(Context::Speakers) => SPEAKERS,
         Some(Context::Triage) => DECIDING,
         Some(Context::Global | Context::Grid | Context::List | Context::Now) | None => PROGRAMME,
@@ -231,7 +232,8 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
 const BEHIND_THE_PALETTE: &[&[Context]] = &[
     &[Context::Grid, Context::Global],
     &[Context::List, Context::Global],
-    &[Context::Agenda, Context::Global],
+    &[Context::Choice, Context::Agenda, Context::Global],
+    &[Context::Gap, Context::Agenda, Context::Global],
     &[Context::Detail, Context::Global],
 ];
 

@@ -2,14 +2,18 @@
 
 mod choice;
 mod gap;
+mod hours;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Overlap, Repeat, at_other_times, pick, repeats, take_repeat};
-pub use gap::{Fitting, Gap};
+pub use choice::{Overlap, Repeat, at_other_times, pick, repeat, take_repeat};
+pub use gap::{Fitting, Gap, Offer};
 
-use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State, Walks, overlap};
+use super::clash::{clash, groups, runs_beside, settled, takes_time};
+use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State, Walks};
+use choice::options;
 use gap::gaps;
+use hours::hours;
 
 /// Shorter times between two sessions are for changing rooms; longer ones are gaps.
 const SHORTEST_GAP: i64 = 10;
@@ -21,8 +25,10 @@ pub struct Agenda {
     pub without_time: Vec<SessionIx>,
     /// Sessions and gaps, in order of time.
     pub parts: Vec<Part>,
-    /// The first start and the last end of the programme on this day.
+    /// From when to when there is a programme on this day; not the night, in which next to nothing runs.
     pub hours: Option<(Moment, Moment)>,
+    /// The present: what is over has no choices and no free time any more. Without it, the day as it is planned.
+    pub now: Option<Moment>,
 }
 
 /// A part of my day.
@@ -34,17 +40,22 @@ pub enum Part {
     Gap(Gap),
 }
 
-/// A session of mine, or several that run at one time.
+/// A session of mine, or several that exclude each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Where I go. Several, where I have not picked one yet.
+    /// Where I go, in order of starts. Several, where I have to choose.
     pub going: Vec<SessionIx>,
+    /// What I can do where I have to choose: the places in `going` of what can be seen together, to which nothing
+    /// can be added. None where that would be too much to tell.
+    pub options: Vec<Vec<usize>>,
     /// Where I go if that disappoints.
     pub plan_b: Vec<SessionIx>,
     /// Each two of several that overlap.
     pub overlaps: Vec<Overlap>,
-    /// What clashes or is set aside, and comes again when I am free.
+    /// What is to be chosen from, and comes again when I am free.
     pub repeats: Vec<Repeat>,
+    /// The other stars of mine for which I leave this open session; it fills no time of its own then.
+    pub beside: Vec<SessionIx>,
     /// The way from the block before, where it leaves little time.
     pub way: Option<Way>,
     /// The first start.
@@ -59,16 +70,30 @@ impl Block {
         self.going.len() > 1
     }
 
-    fn on(session: Session<'_>, start: Moment) -> Block {
-        Block {
-            going: vec![session.ix()],
+    /// Whether only one of the sessions can be seen.
+    pub fn is_one_of_all(&self) -> bool {
+        self.options.len() == self.going.len() && self.options.iter().all(|option| option.len() == 1)
+    }
+
+    /// Whether more than two begin at the same time, each of which excludes all others.
+    pub fn is_together(&self) -> bool {
+        self.going.len() > 2 && self.is_one_of_all() && self.overlaps.iter().all(|overlap| overlap.lead == 0)
+    }
+
+    fn of(group: &[Session<'_>]) -> Option<Block> {
+        let start = group.first()?.start()?;
+        let ends = group.iter().filter_map(|session| session.end().or(session.start()));
+        Some(Block {
+            going: group.iter().map(|session| session.ix()).collect(),
+            options: options(group),
             plan_b: Vec::new(),
             overlaps: Vec::new(),
             repeats: Vec::new(),
+            beside: Vec::new(),
             way: None,
             start,
-            end: session.end().unwrap_or(start),
-        }
+            end: ends.max().unwrap_or(start),
+        })
     }
 }
 
@@ -91,26 +116,31 @@ impl Way {
 }
 
 impl Agenda {
-    /// My agenda of `day`.
-    pub fn of(schedule: &Schedule, marks: &Marks, walks: &Walks, day: DayIx) -> Agenda {
+    /// My agenda of `day` at `now`; without that, as it is planned.
+    pub fn of(schedule: &Schedule, marks: &Marks, walks: &Walks, day: DayIx, now: Option<Moment>) -> Agenda {
         let stars = marks.starred_in(schedule).into_iter().filter(|session| session.day() == Some(day));
         let (timed, without_time): (Vec<_>, Vec<_>) = stars.partition(|session| takes_time(*session));
-        let mut blocks = blocks(&timed, marks);
-        for block in &mut blocks {
+        let mut blocks = blocks(timed, marks);
+        for block in blocks.iter_mut().filter(|block| block.is_choice()) {
             let going: Vec<_> = block.going.iter().map(|&ix| schedule.session(ix)).collect();
             block.overlaps = Overlap::among(&going, walks);
-            let kept = block.going.iter().filter(|_| block.going.len() > 1).chain(&block.plan_b);
-            block.repeats = kept.flat_map(|&ix| repeats(schedule, marks, ix)).collect();
+            block.repeats = block.going.iter().filter_map(|&ix| repeat(schedule, marks, ix, now)).collect();
         }
-        for at in 1..blocks.len() {
-            blocks[at].way = way(schedule, walks, &blocks[at - 1], &blocks[at]);
+        let mut before: Option<&Block> = None;
+        let mut ways = Vec::new();
+        for block in &blocks {
+            ways.push(before.and_then(|before| way(schedule, walks, before, block)));
+            before = Some(block).filter(|block| block.beside.is_empty()).or(before);
+        }
+        for (block, way) in blocks.iter_mut().zip(ways) {
+            block.way = way;
         }
         let hours = hours(schedule, day);
-        let gaps = hours.map(|hours| gaps(schedule, marks, day, hours, &blocks)).unwrap_or_default();
+        let gaps = hours.map(|hours| gaps(schedule, marks, day, hours, &blocks, now)).unwrap_or_default();
         let mut parts: Vec<Part> =
             blocks.into_iter().map(Part::Block).chain(gaps.into_iter().map(Part::Gap)).collect();
         parts.sort_by_key(Part::start);
-        Agenda { without_time: without_time.into_iter().map(Session::ix).collect(), parts, hours }
+        Agenda { without_time: without_time.into_iter().map(Session::ix).collect(), parts, hours, now }
     }
 
     /// My sessions without a start.
@@ -142,12 +172,13 @@ impl Agenda {
 
     /// How many choices are open.
     pub fn open_choices(&self) -> usize {
-        self.blocks().filter(|block| block.is_choice()).count()
+        let is_open = |block: &&Block| block.is_choice() && self.now.is_none_or(|now| block.end > now);
+        self.blocks().filter(is_open).count()
     }
 
-    /// Minutes of all gaps.
+    /// Minutes of all gaps that are not over yet.
     pub fn free_minutes(&self) -> i64 {
-        self.gaps().map(|gap| gap.minutes()).sum()
+        self.gaps().map(|gap| gap.minutes_left()).sum()
     }
 }
 
@@ -161,48 +192,25 @@ impl Part {
     }
 }
 
-/// Whether a session has a time of day: one that is on the whole day clashes with nothing.
-fn takes_time(session: Session<'_>) -> bool {
-    session.start().is_some() && !session.is_all_day()
-}
-
-/// Minutes for which I cannot be in both; a session that does not take place keeps nobody.
-fn clash(a: Session<'_>, b: Session<'_>) -> i64 {
-    let takes_place = |session: Session<'_>| takes_time(session) && session.state() != State::Cancelled;
-    if takes_place(a) && takes_place(b) { overlap(a, b) } else { 0 }
-}
-
 /// The blocks of these sessions, which are in order of starts. What is kept as plan B stands with what it is
-/// kept for; with nothing left to stand with, it is a session like others.
-fn blocks(stars: &[Session<'_>], marks: &Marks) -> Vec<Block> {
-    let is_plan_b = |session: &Session<'_>| marks.get(session.key()).is_some_and(|mark| mark.is_plan_b);
-    let (set_aside, first): (Vec<_>, Vec<_>) = stars.iter().copied().partition(is_plan_b);
-    let (plan_b, orphans): (Vec<Session<'_>>, Vec<_>) =
-        set_aside.into_iter().partition(|&b| first.iter().any(|&a| clash(a, b) > 0));
-    let mut going: Vec<(Session<'_>, Moment)> =
-        first.into_iter().chain(orphans).filter_map(|session| Some((session, session.start()?))).collect();
-    going.sort_by_key(|(session, _)| session.ix());
-    let mut blocks: Vec<(Block, Vec<Session<'_>>)> = Vec::new();
-    for (session, start) in going {
-        let clashing =
-            blocks.iter_mut().rev().find(|(_, there)| there.iter().any(|&other| clash(other, session) > 0));
-        match clashing {
-            Some((block, there)) => {
-                block.going.push(session.ix());
-                block.end = block.end.max(session.end().unwrap_or(start));
-                there.push(session);
-            }
-            None => blocks.push((Block::on(session, start), vec![session])),
-        }
-    }
+/// kept for.
+fn blocks(stars: Vec<Session<'_>>, marks: &Marks) -> Vec<Block> {
+    let (going, plan_b) = settled(stars, marks);
+    let groups = groups(&going);
+    let mut blocks: Vec<Block> = groups.iter().filter_map(|group| Block::of(group)).collect();
     for session in plan_b {
-        let kept_for =
-            blocks.iter_mut().find(|(_, there)| there.iter().any(|&other| clash(other, session) > 0));
-        if let Some((block, _)) = kept_for {
+        let kept_for = groups.iter().position(|group| group.iter().any(|&other| clash(other, session) > 0));
+        if let Some(block) = kept_for.and_then(|at| blocks.get_mut(at)) {
             block.plan_b.push(session.ix());
         }
     }
-    blocks.into_iter().map(|(block, _)| block).collect()
+    for (block, group) in blocks.iter_mut().zip(&groups) {
+        if let [open] = group.as_slice() {
+            let meanwhile = going.iter().filter(|&&other| runs_beside(*open, other));
+            block.beside = meanwhile.map(|session| session.ix()).collect();
+        }
+    }
+    blocks
 }
 
 /// The way between two blocks, if rooms change and time is short. Where a choice is open, nobody knows it.
@@ -218,16 +226,4 @@ fn way(schedule: &Schedule, walks: &Walks, before: &Block, after: &Block) -> Opt
     let between = to.start()?.minutes_since(from.end()?);
     let way = Way { from: from.ix(), between, walk: walks.from_to(from, to) };
     (changes_room && between >= 0 && (between < SHORTEST_GAP || way.late() > 0)).then_some(way)
-}
-
-/// The first start and the last end of a day. What runs longer than a day is on, but sets no hours.
-fn hours(schedule: &Schedule, day: DayIx) -> Option<(Moment, Moment)> {
-    const DAY: i64 = 24 * 60;
-    let sets_hours = |session: &Session<'_>| {
-        takes_time(*session) && session.minutes().is_none_or(|minutes| minutes <= DAY)
-    };
-    let mut sessions = schedule.on_day(day).filter(sets_hours).peekable();
-    let first = sessions.peek()?.start()?;
-    let last = sessions.filter_map(|session| session.end().or(session.start())).max()?;
-    Some((first, last))
 }

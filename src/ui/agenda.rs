@@ -6,10 +6,11 @@ use ratatui::style::{Modifier, Style};
 use super::Screen;
 use super::ink::write;
 use super::list::rooms_of;
+use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{AgendaRow, Area};
 use crate::model::agenda::{Agenda, Block, Gap, Overlap, Repeat, Way};
-use crate::model::{Moment, Session, SessionIx, State, counted, length};
+use crate::model::{Moment, Schedule, Session, SessionIx, State, counted, length};
 
 /// Cells before the title: the time, the bracket of a choice, the bar, and the star or the letter.
 const BEFORE_TITLE: u16 = 11;
@@ -58,7 +59,42 @@ pub fn summary(agenda: &Agenda) -> String {
 pub fn cost(block: &Block, overlap: Overlap) -> String {
     let name = |ix| letter(block.going.iter().position(|&going| going == ix).unwrap_or(0));
     let (first, second) = (name(overlap.first), name(overlap.second));
-    format!("{first} or {second}: {}", overlap.sentence(&first, &second))
+    format!("{first} or {second}: {}", overlap.sentence(&first))
+}
+
+/// What is to be chosen: `Choose one of 3`, `Choose A and C, or B`.
+pub fn choice_words(block: &Block) -> String {
+    if block.is_one_of_all() {
+        return format!("Choose one of {}", block.going.len());
+    }
+    let option = |option: &Vec<usize>| option.iter().map(|&at| letter(at)).collect::<Vec<_>>().join(" and ");
+    let options: Vec<String> = block.options.iter().map(option).collect();
+    match options.split_last() {
+        Some((last, others)) => format!("Choose {}, or {last}", others.join(", ")),
+        None => format!("Choose among {}", block.going.len()),
+    }
+}
+
+/// What those that begin together cost each other.
+pub fn together_words(block: &Block) -> String {
+    let least = block.overlaps.iter().map(|overlap| overlap.minutes).min().unwrap_or(0);
+    let most = block.overlaps.iter().map(|overlap| overlap.minutes).max().unwrap_or(0);
+    let at_least = if least == most { "" } else { "at least " };
+    format!("all {} start together: {at_least}{} overlap", block.going.len(), length(least))
+}
+
+/// What fits in a gap: `12 sessions fit, 3 in part`, or `12 fit, 3 in part` without the word; nothing where
+/// nothing does.
+pub fn fitting_words(gap: &Gap, word: Option<&str>) -> Option<String> {
+    let fit = match (gap.fitting, word) {
+        (0, _) if gap.partly == 0 => return None,
+        (0, _) => "none fits".to_owned(),
+        (fitting, Some(word)) => {
+            format!("{} fit{}", counted(fitting, word), if fitting == 1 { "s" } else { "" })
+        }
+        (fitting, None) => format!("{fitting} fit{}", if fitting == 1 { "s" } else { "" }),
+    };
+    Some(if gap.partly == 0 { fit } else { format!("{fit}, {} in part", gap.partly) })
 }
 
 /// The letter of a session among those to choose from.
@@ -87,12 +123,23 @@ pub fn way_words(way: Way, from: &str, to: &str) -> String {
     }
 }
 
-/// When and where a session comes again: `again Wed 23 Jul 14:00, B09`.
-pub fn again_words(again: Session<'_>) -> String {
-    let day = again.start().map(|start| start.local().strftime("%a %-d %b").to_string()).unwrap_or_default();
-    let rooms = again.room_names();
-    let place = if rooms.is_empty() { String::new() } else { format!(", {rooms}") };
-    format!("again {day} {}{place}", again.start_time())
+/// When a session comes again: `again Wed 23 Jul 14:00, B09`, `again Wed 23 14:00, Thu 24 9:00 and 3 more`.
+pub fn again_words(schedule: &Schedule, repeat: Repeat) -> String {
+    let again = schedule.session(repeat.again);
+    let on = |session: Session<'_>, day: &str| {
+        let day = session.start().map(|start| start.local().strftime(day).to_string()).unwrap_or_default();
+        format!("{day} {}", session.start_time())
+    };
+    let Some(then) = repeat.then else {
+        let rooms = again.room_names();
+        let place = if rooms.is_empty() { String::new() } else { format!(", {rooms}") };
+        return format!("again {}{place}", on(again, "%a %-d %b"));
+    };
+    let (first, second) = (on(again, "%a %-d"), on(schedule.session(then), "%a %-d"));
+    match repeat.more {
+        0 => format!("again {first} and {second}"),
+        more => format!("again {first}, {second} and {more} more"),
+    }
 }
 
 /// One line of the day.
@@ -131,6 +178,7 @@ impl Line<'_> {
             | AgendaRow::Going(part, _)
             | AgendaRow::About(part, _)
             | AgendaRow::Overlap(part, _)
+            | AgendaRow::Together(part)
             | AgendaRow::MoreOverlaps(part, _)
             | AgendaRow::PlanB(part, _)
             | AgendaRow::Again(part, _) => {
@@ -153,8 +201,7 @@ impl Line<'_> {
         let warning = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
         match row {
             AgendaRow::Choice(_) => {
-                let text = format!("⚠ Choose one of {}", block.going.len());
-                self.put(9, &text, warning, buffer);
+                self.put(9, &format!("⚠ {}", choice_words(block)), warning, buffer);
             }
             AgendaRow::Going(_, at) => {
                 let session = schedule.session(block.going[at]);
@@ -162,7 +209,10 @@ impl Line<'_> {
                 let mark = if is_choice { letter.as_str() } else { "★" };
                 self.put_title(session, (&session.start_time(), mark), style, buffer);
             }
-            AgendaRow::About(_, at) => self.put_about(schedule.session(block.going[at]), style, buffer),
+            AgendaRow::About(_, at) => {
+                self.put_about(schedule.session(block.going[at]), block, style, buffer);
+            }
+            AgendaRow::Together(_) => self.put(BEFORE_TITLE, &together_words(block), warning, buffer),
             AgendaRow::Overlap(_, at) => {
                 self.put(BEFORE_TITLE, &cost(block, block.overlaps[at]), warning, buffer);
             }
@@ -188,18 +238,21 @@ impl Line<'_> {
         let lesser = style.patch(theme.dim);
         self.put_time(&gap.start.clock(), is_present, lesser, buffer);
         buffer.set_stringn(self.x + 8, self.y, "┊", 1, style.patch(theme.border));
-        let mut pieces = vec![format!("{} until {}", gap_words(gap), gap.end.clock())];
-        if is_present {
-            pieces.push(format!("now: {} left", length(gap.end.minutes_since(now).max(1))));
-        }
-        match gap.fitting {
-            0 => {}
-            1 => pieces.push("1 session fits".to_owned()),
-            n => pieces.push(format!("{n} sessions fit")),
-        }
-        if self.width >= WIDE {
-            let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
-            pieces.extend(gap.breaks.iter().map(title));
+        let mut pieces = if is_present {
+            let left = length(gap.end.minutes_since(now).max(1));
+            vec![format!("gap until {}", gap.end.clock()), format!("now: {left} left")]
+        } else {
+            vec![format!("{} until {}", gap_words(gap), gap.end.clock())]
+        };
+        if gap.end > now {
+            let mut in_full = pieces.clone();
+            in_full.extend(fitting_words(gap, Some("session")));
+            let fits = display_width(&in_full.join(" · ")) + BEFORE_TITLE <= self.width;
+            pieces.extend(fitting_words(gap, fits.then_some("session")));
+            if self.width >= WIDE {
+                let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
+                pieces.extend(gap.breaks.iter().map(title));
+            }
         }
         let text_style = if is_present { style.patch(theme.now) } else { lesser };
         self.put(BEFORE_TITLE, &pieces.join(" · "), text_style, buffer);
@@ -228,7 +281,7 @@ impl Line<'_> {
     }
 
     /// The end, the speakers and the length, and at the right what the clock says.
-    fn put_about(&self, session: Session<'_>, style: Style, buffer: &mut Buffer) {
+    fn put_about(&self, session: Session<'_>, block: &Block, style: Style, buffer: &mut Buffer) {
         let (theme, now) = (self.screen.theme, self.screen.now);
         let lesser = style.patch(theme.dim);
         let end = session.end().map(Moment::clock).unwrap_or_default();
@@ -244,12 +297,16 @@ impl Line<'_> {
             _ => String::new(),
         };
         let minutes = session.minutes().map_or_else(|| "length unknown".to_owned(), length);
+        let beside = match block.beside.len() {
+            0 => String::new(),
+            stars => format!("beside {}", counted(stars, "star")),
+        };
         let state = match session.state() {
             State::Cancelled => "cancelled".to_owned(),
             State::Tentative => "tentative".to_owned(),
             State::Confirmed => String::new(),
         };
-        let pieces = [state, session.speaker_names(), minutes];
+        let pieces = [state, session.speaker_names(), minutes, beside];
         let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ");
         let text_style = if session.is_past(now) { lesser } else { style.patch(theme.speakers) };
         self.put_between(&text, text_style, display_width(&clock) + 2, buffer);
@@ -268,6 +325,7 @@ impl Line<'_> {
             1,
             lesser.patch(super::tint_of(self.screen.theme, session).bar),
         );
+        buffer.set_stringn(self.x + 9, self.y, Mark::PlanB.symbol(), 1, lesser);
         let rooms = truncate(&rooms_of(self.screen, session), self.rooms_width());
         let text = format!("plan B: {}", session.title());
         self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
@@ -275,16 +333,10 @@ impl Line<'_> {
     }
 
     fn put_again(&self, block: &Block, repeat: Repeat, style: Style, buffer: &mut Buffer) {
-        let theme = self.screen.theme;
-        let again = self.screen.app.schedule.session(repeat.again);
-        let at = block.going.iter().position(|&going| going == repeat.of).filter(|_| block.is_choice());
-        let which = at.map(|at| format!("{} ", letter(at))).unwrap_or_default();
-        let of =
-            if self.width >= WIDE && at.is_none() { format!(": {}", again.title()) } else { String::new() };
-        let text = format!("↻ {which}{}, no clash{of}", again_words(again));
-        let is_past = again.is_past(self.screen.now);
-        let style = if is_past { style.patch(theme.dim) } else { style.patch(theme.good) };
-        self.put(BEFORE_TITLE, &text, style, buffer);
+        let at = block.going.iter().position(|&going| going == repeat.of).map(letter).unwrap_or_default();
+        let no_clash = if self.width >= WIDE { ", no clash" } else { "" };
+        let text = format!("↻ {at} {}{no_clash}", again_words(&self.screen.app.schedule, repeat));
+        self.put(BEFORE_TITLE, &text, style.patch(self.screen.theme.good), buffer);
     }
 
     fn put_way(&self, way: Way, block: &Block, style: Style, buffer: &mut Buffer) {

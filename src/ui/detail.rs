@@ -153,6 +153,7 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     put(state_word(session), theme.error);
     put(&countdown(screen, session), if session.runs_at(screen.now) { theme.now } else { theme.dim });
     let decided = match app.marks.verdict(session.key()) {
+        Some(Verdict::Starred) if app.clashes.is_plan_b(session.ix()) => Some((Mark::PlanB, "plan B")),
         Some(Verdict::Starred) => Some((Mark::Star, "starred")),
         Some(Verdict::Maybe) => Some((Mark::Maybe, "maybe")),
         Some(Verdict::Hidden) => Some((Mark::No, "hidden")),
@@ -161,25 +162,36 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     let clashing = app.clashes_with(session);
     if decided.is_some() || !clashing.is_empty() {
         lines.push(Line::default());
-        let is_plan_b = app.marks.get(session.key()).is_some_and(|mark| mark.is_plan_b);
         if let Some((mark, word)) = decided {
             let reminder = match app.marks.get(session.key()).and_then(|mark| mark.remind_minutes) {
                 Some(0) => " · no reminder".to_owned(),
                 Some(minutes) => format!(" · reminder {minutes} min before"),
                 None => String::new(),
             };
-            let word = if is_plan_b { "plan B" } else { word };
             lines.push(Line::styled(format!("{} {word}{reminder}", mark.symbol()), mark.style(theme)));
         }
+        // The further lines stand under the first word, so that each session is told from the next.
+        let mut put = |sign: &str, text: String, style: Style| {
+            for (at, line) in wrap_plain(&text, width.saturating_sub(2), 4).into_iter().enumerate() {
+                let before = if at == 0 { sign } else { " " };
+                lines.push(Line::styled(format!("{before} {line}"), style));
+            }
+        };
+        let called = |other: Session<'_>| {
+            let place = [other.start_time(), other.room_names()];
+            let place = place.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>();
+            format!("{} ({})", other.title(), place.join(", "))
+        };
         for other in clashing {
             let minutes = crate::model::overlap(session, other);
-            let place = [other.start_time(), other.room_names()].join(", ");
-            let text = format!("{} clash with ★ {} ({place})", length(minutes), other.title());
-            // The further lines stand under the first word, so that each clash is told from the next.
-            for (at, line) in wrap_plain(&text, width.saturating_sub(2), 4).into_iter().enumerate() {
-                let before = if at == 0 { "⚠ " } else { "  " };
-                lines.push(Line::styled(format!("{before}{line}"), theme.clash));
-            }
+            let style = if session.is_past(screen.now) { theme.dim } else { theme.clash };
+            put("⚠", format!("{} clash with ★ {}", length(minutes), called(other)), style);
+        }
+        for other in app.goes_before(session) {
+            put(" ", format!("of ★ {}", called(other)), theme.dim);
+        }
+        for other in app.plan_b_of(session) {
+            put(Mark::PlanB.symbol(), format!("plan B: {}", called(other)), theme.dim);
         }
     }
     let speakers = session.speaker_names();

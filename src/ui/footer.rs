@@ -66,7 +66,8 @@ fn hints(screen: &Screen<'_>, area: Area) -> Vec<(u16, FooterHint)> {
     let is_worth = |action: Action| match action {
         Action::NextHit | Action::PreviousHit => marked.is_some(),
         Action::Back if app.overlay.is_none() && app.focus == Focus::Programme => {
-            marked.is_some() || app.view == View::Triage
+            let is_list = app.view == View::Agenda && app.agenda.gap_list.is_some();
+            marked.is_some() || app.view == View::Triage || is_list
         }
         _ => true,
     };

@@ -7,14 +7,17 @@ use super::ink::write;
 use super::list::{Columns, draw_session};
 use super::markup::truncate;
 use crate::app::{ABOVE_FITTING, Area, GapList, GapRow};
-use crate::model::length;
+use crate::model::{SessionIx, length};
+
+/// The other times of a session that have room in a line.
+const MOST_TIMES: usize = 5;
 
 /// Draws what the gap is, and below it the sessions in view.
 pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut Buffer) {
     let width = area.width.saturating_sub(1);
-    let minutes = length(list.end.minutes_since(list.start));
-    let order = if list.is_ranked { "likest to my stars first" } else { "by start" };
-    let text = format!("Fits {}–{}, {minutes} · {order}", list.start.clock(), list.end.clock());
+    let minutes = length(list.end.minutes_since(list.from));
+    let order = if list.is_ranked { "most like my stars first" } else { "by start" };
+    let text = format!("Fits {}–{}, {minutes} · {order}", list.from.clock(), list.end.clock());
     let text = truncate(&text, width.saturating_sub(1));
     write(buffer, area.x + 1, area.y, &text, width, screen.theme.heading);
     let below = Area { y: area.y + ABOVE_FITTING, height: area.height.saturating_sub(ABOVE_FITTING), ..area };
@@ -24,6 +27,10 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
         let place = (below.x, y, width);
         match row {
             GapRow::Partly => super::draw_heading(screen, "At least half of it fits", place, buffer),
+            GapRow::Also(ix) => {
+                let text = truncate(&also_words(screen, list.also(*ix)), width.saturating_sub(8));
+                write(buffer, place.0 + 8, y, &text, width, screen.theme.dim);
+            }
             GapRow::Session(ix) => {
                 let session = screen.app.schedule.session(*ix);
                 draw_session(screen, session, at == list.cursor.row, &columns, place, buffer);
@@ -31,4 +38,13 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
         }
     }
     super::draw_scrollbar(screen, below, list.cursor.first, list.rows.len(), buffer);
+}
+
+/// The other times of a session: `also 12:00, 14:30 and 2 times more`.
+fn also_words(screen: &Screen<'_>, also: &[SessionIx]) -> String {
+    let time = |ix: &SessionIx| screen.app.schedule.session(*ix).start_time();
+    let times: Vec<String> = also.iter().map(time).take(MOST_TIMES).collect();
+    let more = also.len() - times.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("also at {}{more}", times.join(", "))
 }

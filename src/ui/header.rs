@@ -8,6 +8,7 @@ use super::ink::write;
 use super::markup::{display_width, truncate};
 use crate::app::Area;
 use crate::keymap::Action;
+use crate::model::counted;
 
 /// The most that a long name of the conference takes from the clock and the counts.
 const NAME: u16 = 16;
@@ -95,10 +96,12 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
     if stars > 0 {
         put(format!("★ {stars}"), format!("★ {stars}"), theme.star, Some(Action::ShowAgenda));
     }
-    match app.clashes.len() {
+    match app.clashes.open_choices(screen.now) {
         0 => {}
-        1 => put("⚠ 1 clash".to_owned(), "⚠ 1".to_owned(), theme.clash, Some(Action::ShowAgenda)),
-        n => put(format!("⚠ {n} clashes"), format!("⚠ {n}"), theme.clash, Some(Action::ShowAgenda)),
+        open => {
+            let text = format!("⚠ {} open", counted(open, "choice"));
+            put(text, format!("⚠ {open}"), theme.clash, Some(Action::ShowAgenda));
+        }
     }
     if app.clock_is_set {
         put("clock set".to_owned(), "clock set".to_owned(), theme.header_dim, None);

@@ -13,6 +13,8 @@ pub(super) enum Mark {
     Clash,
     /// Starred.
     Star,
+    /// Starred, and to go to if something else disappoints.
+    PlanB,
     /// A maybe.
     Maybe,
     /// Hidden.
@@ -23,13 +25,15 @@ pub(super) enum Mark {
 
 impl Mark {
     /// Every mark, the one that matters most first.
-    pub(super) const ALL: &[Mark] = &[Mark::Clash, Mark::Star, Mark::Maybe, Mark::No, Mark::Cancelled];
+    pub(super) const ALL: &[Mark] =
+        &[Mark::Clash, Mark::Star, Mark::PlanB, Mark::Maybe, Mark::No, Mark::Cancelled];
 
     /// The sign, one cell wide.
     pub(super) fn symbol(self) -> &'static str {
         match self {
             Mark::Clash => "⚠",
             Mark::Star => "★",
+            Mark::PlanB => "☆",
             Mark::Maybe => "◇",
             Mark::No => "×",
             Mark::Cancelled => "✗",
@@ -39,8 +43,9 @@ impl Mark {
     /// What it means, for the help.
     pub(super) fn meaning(self) -> &'static str {
         match self {
-            Mark::Clash => "Starred, and it overlaps another star.",
+            Mark::Clash => "Starred, and it overlaps another star: a choice is open.",
             Mark::Star => "Starred: I want to go.",
+            Mark::PlanB => "Plan B: starred, but I go to what it overlaps.",
             Mark::Maybe => "Maybe: I may go.",
             Mark::No => "Hidden: not for me.",
             Mark::Cancelled => "Cancelled: it does not take place.",
@@ -53,7 +58,7 @@ impl Mark {
             Mark::Clash => theme.clash,
             Mark::Star => theme.star,
             Mark::Maybe => theme.maybe,
-            Mark::No => theme.dim,
+            Mark::PlanB | Mark::No => theme.dim,
             Mark::Cancelled => theme.error,
         }
     }
@@ -72,8 +77,12 @@ pub(super) fn of_session(screen: &Screen<'_>, session: Session<'_>) -> Option<Ma
     let Some(verdict) = screen.app.marks.verdict(session.key()) else {
         return (session.state() == State::Cancelled).then_some(Mark::Cancelled);
     };
-    let clashes = verdict == Verdict::Starred && screen.app.is_clashing(session.ix());
-    Some(if clashes { Mark::Clash } else { Mark::of_verdict(verdict) })
+    let is_open = || screen.app.is_clashing(session.ix()) && !session.is_past(screen.now);
+    Some(match verdict {
+        Verdict::Starred if screen.app.clashes.is_plan_b(session.ix()) => Mark::PlanB,
+        Verdict::Starred if is_open() => Mark::Clash,
+        verdict => Mark::of_verdict(verdict),
+    })
 }
 
 /// The mark that matters most on any of a speaker's sessions; that some are hidden says nothing about the others.

@@ -96,10 +96,9 @@ pub(super) fn draw_end(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         put(&[]);
         put(&counts(screen, area.width));
     }
-    match app.clashes.len() {
+    match app.clashes.open_choices(screen.now) {
         0 => {}
-        1 => put(&[("⚠ 1 clash among my stars".to_owned(), theme.clash)]),
-        count => put(&[(format!("⚠ {count} clashes among my stars"), theme.clash)]),
+        open => put(&[(format!("⚠ {} open among my stars", counted(open, "choice")), theme.clash)]),
     }
     put(&[]);
     for (action, what) in next_steps(screen) {

@@ -1,7 +1,34 @@
 //! Choosing: what two clashing sessions cost each other, which one is picked, and what comes again.
 
-use super::clash;
-use crate::model::{Change, Marks, Schedule, Session, SessionIx, State, Verdict, Walks, length};
+use crate::model::clash::{clash, settled};
+use crate::model::{Change, Marks, Moment, Schedule, Session, SessionIx, State, Verdict, Walks, length};
+
+/// Of more sessions that are no choice of one, the combinations are not told.
+const MOST_COMBINED: usize = 12;
+/// More combinations than this are no help.
+const MOST_OPTIONS: usize = 4;
+
+/// What can be seen together of sessions that clash, to which nothing can be added: the places of each option. None
+/// where that would be too much to tell.
+pub(super) fn options(sessions: &[Session<'_>]) -> Vec<Vec<usize>> {
+    let excluded =
+        |at: usize| (0..sessions.len()).filter(move |&b| b == at || clash(sessions[at], sessions[b]) > 0);
+    if (0..sessions.len()).all(|at| excluded(at).count() == sessions.len()) {
+        return (0..sessions.len()).map(|at| vec![at]).collect();
+    }
+    if sessions.len() > MOST_COMBINED {
+        return Vec::new();
+    }
+    // A set is a number with a bit for each session; `against` has those that the session excludes, and itself.
+    let against: Vec<u32> = (0..sessions.len()).map(|at| excluded(at).map(|b| 1 << b).sum()).collect();
+    let of_set = |set: u32| (0..sessions.len()).filter(move |at| set & (1 << at) != 0);
+    let is_possible = |set: u32| of_set(set).all(|at| against[at] & set == 1 << at);
+    let is_full = |set: u32| of_set(set).fold(0, |all, at| all | against[at]) == (1 << sessions.len()) - 1;
+    let full = (1..1 << sessions.len()).filter(|&set| is_possible(set) && is_full(set));
+    let mut options: Vec<Vec<usize>> = full.take(MOST_OPTIONS + 1).map(|set| of_set(set).collect()).collect();
+    options.sort();
+    if options.len() > MOST_OPTIONS { Vec::new() } else { options }
+}
 
 /// Two of my sessions that overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +41,8 @@ pub struct Overlap {
     pub lead: i64,
     /// Minutes for which both run.
     pub minutes: i64,
-    /// Minutes by which to leave the first early to catch all of the second, the way included; `None` where
-    /// nothing would be left of the first.
+    /// Minutes by which to leave the first early to catch all of the second, the way included; `None` where that
+    /// would be more than half of the first, or for nothing.
     pub leave_early: Option<i64>,
 }
 
@@ -33,21 +60,19 @@ impl Overlap {
         let minutes = Some(clash(first, second)).filter(|&minutes| minutes > 0)?;
         let rest = first.end()?.minutes_since(second.start()?);
         let early = rest + walks.from_to(first, second).unwrap_or(0);
-        let leave_early = Some(early).filter(|&early| early < first.minutes().unwrap_or(0));
+        let is_worth = early * 2 <= first.minutes()? && second.end() > first.end();
+        let leave_early = is_worth.then_some(early);
         let lead = second.start()?.minutes_since(first.start()?);
         Some(Overlap { first: first.ix(), second: second.ix(), lead, minutes, leave_early })
     }
 
-    /// What it costs, in one sentence; the sessions are called by these names.
-    pub fn sentence(self, first: &str, second: &str) -> String {
+    /// What it costs, in one sentence; the first is called by this name.
+    pub fn sentence(self, first: &str) -> String {
         let minutes = length(self.minutes);
         match self.leave_early {
-            Some(early) => {
-                let early = length(early);
-                format!("{minutes} overlap; leave {first} {early} early to catch all of {second}")
-            }
+            Some(early) => format!("{minutes} overlap; or leave {first} {} early", length(early)),
             None if self.lead == 0 => format!("{minutes} overlap; they start together"),
-            None => format!("{minutes} overlap; {second} is too far to catch all of it"),
+            None => format!("{minutes} overlap"),
         }
     }
 }
@@ -73,27 +98,34 @@ pub fn pick(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Chang
     set(picked, false).into_iter().chain(aside).chain(back).collect()
 }
 
-/// A session of mine that is given again at a time when I am free.
+/// A session of mine that is given again at times when I am free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Repeat {
     /// The one that is mine.
     pub of: SessionIx,
-    /// When it comes again.
+    /// When it comes again first.
     pub again: SessionIx,
+    /// When it comes again after that, if it does.
+    pub then: Option<SessionIx>,
+    /// How many times more it comes.
+    pub more: usize,
 }
 
-/// When `session` is given again, by start, at times that clash with nothing that I go to.
-pub fn repeats(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Repeat> {
-    let mine = schedule.session(session);
-    let mut again: Vec<Session<'_>> = at_other_times(schedule, mine).collect();
+/// When `session` is given again after `now`, at times that clash with nothing that I go to.
+pub fn repeat(schedule: &Schedule, marks: &Marks, session: SessionIx, now: Option<Moment>) -> Option<Repeat> {
+    let is_to_come =
+        |other: &Session<'_>| now.is_none_or(|now| other.start().is_some_and(|start| start > now));
+    let mut again: Vec<Session<'_>> =
+        at_other_times(schedule, schedule.session(session)).filter(is_to_come).collect();
     if again.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let mut going = marks.starred_in(schedule);
-    going.retain(|star| star.ix() != session && marks.get(star.key()).is_some_and(|mark| !mark.is_plan_b));
+    let (mut going, _) = settled(marks.starred_in(schedule), marks);
+    going.retain(|star| star.ix() != session);
     again
         .retain(|other| !marks.is_starred(other.key()) && going.iter().all(|star| clash(*star, *other) == 0));
-    again.into_iter().map(|again| Repeat { of: session, again: again.ix() }).collect()
+    let mut again = again.into_iter().map(Session::ix);
+    Some(Repeat { of: session, again: again.next()?, then: again.next(), more: again.count() })
 }
 
 /// The changes after which I go to the repeat, and the one that was mine is plan B.
@@ -113,14 +145,19 @@ pub fn at_other_times<'a>(schedule: &'a Schedule, session: Session<'a>) -> impl 
     candidates.filter(move |&other| is_repeat(session, other))
 }
 
-/// Whether `other` is `session` at another time: speakers are the same, and so is the title or the identifier
-/// of the file. A title alone may be anybody's ("Welcome", "Sponsored talk"), and an identifier may be a slip.
+/// Whether `other` is `session` at another time, and takes place.
 fn is_repeat(session: Session<'_>, other: Session<'_>) -> bool {
-    let at_another_time = other.ix() != session.ix()
-        && other.start().is_some()
+    other.start().is_some()
         && other.start() != session.start()
-        && other.state() != State::Cancelled;
-    if !at_another_time || session.is_break() || other.is_break() || !is_given_by_the_same(session, other) {
+        && other.state() != State::Cancelled
+        && is_the_same(session, other)
+}
+
+/// Whether `other` is `session` once more: speakers are the same, and so is the title or the identifier of the file.
+/// A title alone may be anybody's ("Welcome", "Sponsored talk"), and an identifier may be a slip.
+pub(super) fn is_the_same(session: Session<'_>, other: Session<'_>) -> bool {
+    let is_break = session.is_break() || other.is_break();
+    if is_break || other.ix() == session.ix() || !is_given_by_the_same(session, other) {
         return false;
     }
     let identity = identity(session.key().as_str());
@@ -141,12 +178,12 @@ fn is_given_by_the_same(session: Session<'_>, other: Session<'_>) -> bool {
 }
 
 /// Letters and digits of a title, small.
-fn letters(title: &str) -> impl Iterator<Item = char> {
+pub(super) fn letters(title: &str) -> impl Iterator<Item = char> {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// What several sessions of one file share before `@` and the start that tells them apart.
-fn identity(key: &str) -> Option<&str> {
+pub(super) fn identity(key: &str) -> Option<&str> {
     let is_start = |text: &str| {
         let shape = b"0000-00-00T00:00";
         text.len() >= shape.len()

@@ -51,16 +51,23 @@ fn at_time(day: &str, time: &str) -> Moment {
 
 /// The agenda of the first day in a line: blocks as titles, plan B behind `/`, gaps in minutes.
 fn shown(schedule: &Schedule, marks: &Marks, walks: &Walks) -> String {
+    shown_at(schedule, marks, walks, None)
+}
+
+fn shown_at(schedule: &Schedule, marks: &Marks, walks: &Walks, now: Option<Moment>) -> String {
     let title = |ix: &SessionIx| schedule.session(*ix).title();
     let titles = |list: &[SessionIx]| list.iter().map(title).collect::<Vec<_>>().join("+");
-    let agenda = Agenda::of(schedule, marks, walks, DayIx(0));
+    let agenda = Agenda::of(schedule, marks, walks, DayIx(0), now);
     let mut line = String::new();
     for part in &agenda.parts {
         match part {
             Part::Gap(gap) => {
-                write!(line, "({}", gap.minutes()).expect("a string takes all");
+                write!(line, "({}", gap.minutes_left()).expect("a string takes all");
                 if gap.fitting > 0 {
                     write!(line, ", {}", counted(gap.fitting, "fit")).expect("a string takes all");
+                }
+                if gap.partly > 0 {
+                    write!(line, ", {} in part", gap.partly).expect("a string takes all");
                 }
                 if !gap.breaks.is_empty() {
                     write!(line, ", {}", titles(&gap.breaks)).expect("a string takes all");
@@ -77,9 +84,24 @@ fn shown(schedule: &Schedule, marks: &Marks, walks: &Walks) -> String {
                 if !block.plan_b.is_empty() {
                     write!(line, "/{}", titles(&block.plan_b)).expect("a string takes all");
                 }
+                if block.is_choice() && !block.is_one_of_all() {
+                    let option = |option: &Vec<usize>| {
+                        option.iter().map(|&at| title(&block.going[at])).collect::<String>()
+                    };
+                    let options: Vec<String> = block.options.iter().map(option).collect();
+                    write!(line, "<{}>", options.join("|")).expect("a string takes all");
+                }
+                if !block.beside.is_empty() {
+                    write!(line, "||{}", titles(&block.beside)).expect("a string takes all");
+                }
                 for repeat in &block.repeats {
                     let again = schedule.session(repeat.again);
-                    write!(line, "[{} again {}]", title(&repeat.of), again.start_time()).expect("a string");
+                    write!(line, "[{} again {}", title(&repeat.of), again.start_time()).expect("a string");
+                    if let Some(then) = repeat.then {
+                        let then = schedule.session(then).start_time();
+                        write!(line, " {then} +{}", repeat.more).expect("a string");
+                    }
+                    line.push(']');
                 }
                 line.push(' ');
             }
@@ -114,51 +136,42 @@ fn a_day_is_blocks_and_true_gaps() {
 }
 
 #[test]
-fn what_half_fits_is_counted() {
-    let gap = |row: &str, expected: usize| {
+fn what_half_fits_is_counted_apart() {
+    let gap = |row: &str, expected: (usize, usize)| {
         let (schedule, marks) = programme(&["*a 22 9:00 10:00 X", row, "*b 22 11:00 12:00 X"]);
-        let fitting =
-            Fitting::between(&schedule, &marks, DayIx(0), at_time("22", "10:00"), at_time("22", "11:00"));
-        assert_eq!(fitting.len(), expected, "{row}");
+        let gap = (at_time("22", "10:00"), at_time("22", "11:00"));
+        let fitting = Fitting::between(&schedule, &marks, DayIx(0), gap, &[]);
+        assert_eq!((fitting.wholly.len(), fitting.partly.len()), expected, "{row}");
     };
-    gap("c 22 10:00 11:00 X", 1);
-    gap("c 22 10:30 11:30 X", 1);
-    gap("c 22 9:30 10:30 X", 1);
-    gap("c 22 10:31 11:31 X", 0);
-    gap("c 22 9:00 12:01 X", 0);
-    gap("!c 22 10:00 11:00 X", 0);
-    gap("Coffee 22 10:00 11:00 X", 0);
+    gap("c 22 10:00 11:00 X", (1, 0));
+    gap("c 22 10:30 11:30 X", (0, 1));
+    gap("c 22 9:30 10:30 X", (0, 1));
+    gap("c 22 10:31 11:31 X", (0, 0));
+    gap("c 22 9:00 12:01 X", (0, 0));
+    gap("!c 22 10:00 11:00 X", (0, 0));
+    gap("Coffee 22 10:00 11:00 X", (0, 0));
 }
 
 #[test]
 fn clashing_stars_are_a_choice_with_its_cost() {
     let rows = ["*a 22 9:00 10:00 X", "*b 22 9:45 10:30 Y", "*c 22 10:20 11:00 Z"];
-    check(&rows, "a+b+c");
+    check(&rows, "a+b+c<ac|b>");
     let (schedule, marks) = programme(&rows);
     let costs = |walks: &Walks| {
-        let agenda = Agenda::of(&schedule, &marks, walks, DayIx(0));
+        let agenda = Agenda::of(&schedule, &marks, walks, DayIx(0), None);
         let block = agenda.blocks().next().expect("one block").clone();
         let name = |ix: SessionIx| schedule.session(ix).title();
-        let sentence = |overlap: &Overlap| overlap.sentence(name(overlap.first), name(overlap.second));
+        let sentence = |overlap: &Overlap| overlap.sentence(name(overlap.first));
         block.overlaps.iter().map(sentence).collect::<Vec<_>>()
     };
     assert_eq!(
         costs(&Walks::default()),
-        [
-            "15 min overlap; leave a 15 min early to catch all of b",
-            "10 min overlap; leave b 10 min early to catch all of c",
-        ]
+        ["15 min overlap; or leave a 15 min early", "10 min overlap; or leave b 10 min early",]
     );
     let mut walks = Walks::default();
     walks.add("X", "Y", 5);
     walks.add("Y", "Z", 60);
-    assert_eq!(
-        costs(&walks),
-        [
-            "15 min overlap; leave a 20 min early to catch all of b",
-            "10 min overlap; c is too far to catch all of it",
-        ]
-    );
+    assert_eq!(costs(&walks), ["15 min overlap; or leave a 20 min early", "10 min overlap",]);
 }
 
 #[test]
@@ -171,7 +184,7 @@ fn picking_one_sets_aside_what_overlaps_it_and_nothing_else() {
         (&three, "ab", "b/a+c"),
         (&three, "abc", "c/a+b"),
         (&three, "abca", "a/b+c"),
-        (&long, "", "w+a+b+c"),
+        (&long, "", "w+a+b+c<w|ab|ac>"),
         // What does not overlap the one that is picked stays.
         (&long, "a", "a/w b+c"),
         (&long, "ab", "a/w b/c"),
@@ -210,7 +223,7 @@ fn a_plan_b_with_nothing_before_it_is_a_session_like_others() {
 }
 
 #[test]
-fn a_repeat_that_does_not_clash_is_offered() {
+fn a_repeat_that_does_not_clash_is_offered_until_the_choice_is_made() {
     let rows = ["*a 22 9:00 10:00 X", "*b 22 9:30 10:30 Y"];
     let with = |more: &[&str], expected: &str| check(&[&rows, more].concat(), expected);
     with(&["A 22 14:00 15:00 X"], "a+b[a again 14:00] (270, 1 fit)");
@@ -219,13 +232,96 @@ fn a_repeat_that_does_not_clash_is_offered() {
     with(&["b 23 9:00 10:00 X", "*d 23 9:30 11:00 X"], "a+b");
     // What comes again and is starred already needs no offer.
     with(&["*a 23 9:00 10:00 X"], "a+b");
+    // Of many times the first two are told.
+    let often = ["a 23 9:00 10:00 X", "a 23 11:00 12:00 X", "a 23 12:00 13:00 X", "a 23 13:00 14:00 X"];
+    with(&often, "a+b[a again 09:00 11:00 +2]");
+    let (schedule, marks) = programme(&[&rows[..], &often].concat());
+    let late = Some(at_time("23", "11:00"));
+    assert_eq!(
+        shown_at(&schedule, &marks, &Walks::default(), late),
+        "a+b[a again 12:00 13:00 +0]",
+        "not those that have begun"
+    );
 
     let (schedule, mut marks) = programme(&[&rows[..], &["a 22 14:00 15:00 X"]].concat());
-    let repeat = repeats(&schedule, &marks, SessionIx(0))[0];
+    let repeat = repeat(&schedule, &marks, SessionIx(0), None).expect("it comes again");
     for change in take_repeat(&schedule, &marks, repeat) {
         marks.apply(&change);
     }
     assert_eq!(shown(&schedule, &marks, &Walks::default()), "(30) b/a (210) a");
+}
+
+#[test]
+fn sessions_that_can_be_seen_together_are_one_option() {
+    check(
+        &["*a 22 11:00 11:30 X", "*b 22 11:00 14:00 Y", "*c 22 11:30 12:30 X", "*d 22 12:50 13:50 X"],
+        "a+b+c+d<acd|b>",
+    );
+    check(
+        &["*a 22 9:00 10:00 X", "*b 22 9:30 10:30 Y", "*c 22 10:15 11:00 X", "*d 22 10:45 11:30 Y"],
+        "a+b+c+d<ac|ad|bd>",
+    );
+    // A session that clashes with two others that came before joins them.
+    check(&["*a 22 9:00 10:00 X", "*b 22 9:00 11:00 Y", "*c 22 10:30 11:30 X"], "a+b+c<ac|b>");
+    // What would take many words is told two by two.
+    let rows: Vec<String> =
+        (0..14).map(|n| format!("*{} 22 {}:00 {}:30 X", char::from(b'a' + n), 8 + n, 9 + n)).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    check(&rows, "a+b+c+d+e+f+g+h+i+j+k+l+m+n<>");
+}
+
+#[test]
+fn an_open_session_runs_beside_what_it_is_left_for() {
+    let rows = ["*o 22 10:00 18:00 X", "*a 22 10:00 11:00 Y", "*b 22 10:30 11:30 Z", "*c 22 12:00 13:00 Z"];
+    check(&rows, "o||a+b+c a+b (30) c (300)");
+    let (schedule, marks) = programme(&rows);
+    let clashes = crate::model::Clashes::of(&schedule, &marks);
+    assert_eq!(clashes.pairs, [(SessionIx(1), SessionIx(2))]);
+    // With nothing beside it, and against one that is as open, it is a session like others.
+    check(&["*o 22 10:00 18:00 X", "w 22 9:00 10:00 X"], "(60, 1 fit) o");
+    check(&["*o 22 10:00 18:00 X", "*p 22 12:00 17:00 Y"], "o+p");
+}
+
+#[test]
+fn the_night_is_no_gap() {
+    // Nothing runs from five to ten.
+    let mut rows = vec!["*dawn 22 4:00 5:00 X", "*late 22 23:00 23:30 Y"];
+    rows.extend(["a 22 10:00 12:00 X", "b 22 10:00 20:00 Y", "c 22 20:00 23:59 X"]);
+    check(&rows, "dawn (780, 2 fits, 1 in part) late (29)");
+    // In the day, however quiet, time is free.
+    check(&["*a 22 9:00 10:00 X", "b 22 18:00 19:00 X"], "a (540, 1 fit)");
+    // An early start without a long pause is the beginning of the day.
+    check(&["run 22 6:30 7:30 X", "*a 22 9:00 10:00 X", "b 22 10:00 11:00 X"], "(150, 1 fit) a (60, 1 fit)");
+}
+
+#[test]
+fn a_gap_counts_from_now_on() {
+    let rows = ["*a 22 9:00 10:00 X", "b 22 10:00 11:00 X", "c 22 11:00 12:00 X", "*d 22 13:00 14:00 X"];
+    let (schedule, marks) = programme(&rows);
+    let at = |time: &str| shown_at(&schedule, &marks, &Walks::default(), Some(at_time("22", time)));
+    assert_eq!(at("8:00"), "a (180, 2 fits) d");
+    assert_eq!(at("10:20"), "a (160, 1 fit, 1 in part) d");
+    assert_eq!(at("10:31"), "a (149, 1 fit) d");
+    assert_eq!(at("13:00"), "a (0) d");
+    let clashing = ["*a 22 9:00 10:00 X", "*b 22 9:30 10:30 X", "*c 22 11:00 12:00 X", "*d 22 11:00 12:00 Y"];
+    let (schedule, marks) = programme(&clashing);
+    let clashes = crate::model::Clashes::of(&schedule, &marks);
+    for (time, open) in [("8:00", 2), ("10:29", 2), ("10:30", 1), ("12:00", 0)] {
+        let now = at_time("22", time);
+        assert_eq!(clashes.open_choices(now), open, "{time}");
+        let agenda = Agenda::of(&schedule, &marks, &Walks::default(), DayIx(0), Some(now));
+        assert_eq!(agenda.open_choices(), open, "{time}");
+    }
+}
+
+#[test]
+fn what_comes_several_times_fits_once() {
+    let rows = ["*a 22 9:00 10:00 X", "b 22 9:30 10:30 Y", "b 22 11:00 12:00 X", "b 22 12:00 13:00 X"];
+    let (schedule, marks) = programme(&[&rows[..], &["b 22 13:30 14:30 X", "*d 22 14:00 15:00 X"]].concat());
+    let gap = (at_time("22", "10:00"), at_time("22", "14:00"));
+    let fitting = Fitting::between(&schedule, &marks, DayIx(0), gap, &[]);
+    assert_eq!(fitting.wholly, [Offer { session: SessionIx(2), also: vec![SessionIx(3)] }]);
+    assert_eq!(fitting.partly, []);
 }
 
 #[test]
@@ -287,7 +383,7 @@ fn what_is_on_all_day_takes_no_time() {
     builder.add(&Draft { identity: "z", title: "z", ..Draft::default() });
     let schedule = builder.finish(&mut Vec::new());
     let marks: Marks = schedule.sessions().map(|session| Mark::on(session, Verdict::Starred)).collect();
-    let agenda = Agenda::of(&schedule, &marks, &Walks::default(), DayIx(0));
+    let agenda = Agenda::of(&schedule, &marks, &Walks::default(), DayIx(0), None);
     assert_eq!((agenda.without_time.len(), agenda.parts.len()), (1, 1));
     assert_eq!(agenda.hours, start.zip(end));
     assert_eq!(Agenda::untimed(&schedule, &marks).without_time, [SessionIx(2)]);
