@@ -17,19 +17,19 @@ fn check(name: &str, keys: &str) {
 
 #[test]
 fn the_panel() {
-    check("filter-panel", "ftalk<Space>novice<Space>");
+    check("filter-panel", "ftalk<Tab><Esc>novice<Tab><Esc>");
     check("filter-narrowed", "f/b0<Down>");
-    check_screen("filter-long-names", "f<Right>x", Staged::new(hostile(), Depth::True, 100, 30));
+    check_screen("filter-long-names", "f<Right><C-x>", Staged::new(hostile(), Depth::True, 100, 30));
 }
 
 #[test]
 fn what_is_left() {
-    check("filter-grid", "ftalk<Space>novice<Space><Enter>");
-    check("filter-empty-day", "fnovice<Space><Enter>7");
-    check_screen("filter-now", "fnovice<Space><Enter>vv", Staged::new(europython(), Depth::True, 100, 30));
+    check("filter-grid", "ftalk<Tab><Esc>novice<Tab><Esc><Esc>");
+    check("filter-empty-day", "fnovice<Enter><Enter>7");
+    check_screen("filter-now", "fnovice<Enter><Enter>vv", Staged::new(europython(), Depth::True, 100, 30));
     check_screen(
         "filter-search",
-        "fnovice<Space><Enter>/async",
+        "fnovice<Enter><Enter>/async",
         Staged::new(europython(), Depth::True, 100, 30),
     );
 }

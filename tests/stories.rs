@@ -357,7 +357,7 @@ fn reading_gives_the_keys_to_the_text() {
 #[test]
 fn search_finds_while_typing() {
     check("/", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
-    check("/a", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 1 of 174: Will I still be");
+    check("/a", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 1 of 174: Amanda: A New Ge");
     check("/async", "Grid Tue | Statistics 101 f | C01 10:12 | /async hit 1 of 7: gevent: asynchro");
     check("/async<Down>", "Grid Tue | Statistics 101 f | C01 10:12 | /async hit 2 of 7: Using asyncio (a");
     check(
@@ -379,7 +379,7 @@ fn search_finds_while_typing() {
     );
     check("/async<C-u>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/zzzz", "Grid Tue | Statistics 101 f | C01 10:12 | /zzzz hit 0 of 0: -");
-    check("/pyhton", "Grid Tue | Statistics 101 f | C01 10:12 | /pyhton hit 1 of 120: What can python");
+    check("/pyhton", "Grid Tue | Statistics 101 f | C01 10:12 | /pyhton hit 1 of 120: Mobile Games to");
     check(
         "/async<PageDown>",
         "Grid Tue | Statistics 101 f | C01 10:12 | /async hit 7 of 7: Concurrent progr",
@@ -402,7 +402,7 @@ fn enter_jumps_to_the_hit() {
     check("/<Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("/   <Enter>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("/async<Enter>j", "Grid Wed | Performance Pyth | B05/B06 11:45");
-    check("/lightning<Down><Enter>", "Grid Tue | Lightning Talks | C01 16:00");
+    check("/lightning<Enter>", "Grid Tue | Lightning Talks | C01 16:00");
 }
 
 #[test]
@@ -576,7 +576,7 @@ fn nothing_changes_behind_what_is_open() {
     check("?vt3]", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
-    check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: Jigna: a seamles");
+    check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: How to make a fu");
     check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-rooms");
     check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");

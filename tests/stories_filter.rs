@@ -100,78 +100,141 @@ fn click(staged: &mut Staged, text: &str) -> Vec<Effect> {
 }
 
 #[test]
-fn the_panel_picks_live_keeps_and_restores() {
+fn the_panel_picks_live_and_keeps() {
     check("f", "Grid | Statistics 1 | 187 of 187 | panel “”: Mon 21 Jul 13");
-    check("fnovice<C-u>", "Grid | Statistics 1 | 187 of 187 | panel “”: Mon 21 Jul 13");
+    check("f<Space>", "Grid | - | 13 of 187 | [Day: Mon 21 Jul] | panel “”: ✓Mon 21 Jul 13");
+    check("fnovice<C-u>", "Grid | Statistics 1 | 187 of 187 | panel “”: Novice 65");
     check("fnovice", "Grid | Statistics 1 | 187 of 187 | panel “novice”: Novice 65");
-    check("fnovice<Space>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “”: ✓Novice 65");
-    check("fnovice<Space><Enter>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | remember Novice");
-    check("fnovice<Space><Esc>", "Grid | Statistics 1 | 187 of 187");
-    check("fnovice<Space><Space><Enter>", "Grid | Statistics 1 | 187 of 187");
-    check("lllfnovice<Space><Esc>", "Grid | The Magic of | 187 of 187");
-    check("f/c01<Space><Enter>", "Grid | Statistics 1 | 52 of 187 | [Room: C01] | remember C01");
+    check("fnovice<Tab>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “novice”: ✓Novice 65");
+    check("fnovice<Tab><Tab><Esc><Esc>", "Grid | Statistics 1 | 187 of 187");
+    check("fnovice<Enter>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “novice”: ✓Novice 65");
+    check("fnovice<Enter><Enter>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | remember Novice");
+    check("f/c01<Enter><Enter>", "Grid | Statistics 1 | 52 of 187 | [Room: C01] | remember C01");
     check("f<Right><Right><Down>", "Grid | Statistics 1 | 187 of 187 | panel “”: Education 5");
     check("f<Right><Right><Left>", "Grid | Statistics 1 | 187 of 187 | panel “”: C01 52");
     check("fzzz", "Grid | Statistics 1 | 187 of 187 | panel “zzz”: -");
-    check("fzzz<Space><Enter>", "Grid | Statistics 1 | 187 of 187");
-    check("fnovice", "Grid | Statistics 1 | 187 of 187 | panel “novice”: Novice 65");
+    check(
+        "fzzz<Enter>",
+        "Grid | Statistics 1 | 187 of 187 | panel “zzz”: - | “No entry has these letters; Esc takes them back”",
+    );
+}
+
+#[test]
+fn escape_takes_back_the_letters_first_and_never_the_picks() {
+    check("fnovice<Tab><Esc>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “”: ✓Novice 65");
+    check("fnovice<Tab><Esc><Esc>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | remember Novice");
+    check("fnovice<Tab>ex<C-c><C-c>", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | remember Novice");
+    check("f<Esc>", "Grid | Statistics 1 | 187 of 187");
+}
+
+#[test]
+fn letters_and_blanks_are_typed_whatever_they_begin() {
+    check("fcdc", "Grid | Statistics 1 | 187 of 187 | panel “cdc”: -");
+    check("fx", "Grid | Statistics 1 | 187 of 187 | panel “x”: Expert 2");
     check("fu?v", "Grid | Statistics 1 | 187 of 187 | panel “u?v”: -");
+    check("fsocial e", "Grid | Statistics 1 | 187 of 187 | panel “social e”: -");
+    check(
+        "f/ python core<Tab>",
+        "Grid | Extending Py | 13 of 187 | [Topic: Python Core] | panel “ python core”: ✓Python Core 13",
+    );
+    // After a pick the list stays as it is, until the next word begins.
+    check(
+        "fexpert<Tab>novice<Tab>",
+        "Grid | Statistics 1 | 67 of 187 | [Level: Expert, Novice] | panel “novice”: ✓Novice 65",
+    );
+}
+
+#[test]
+fn the_best_fit_comes_first_whatever_it_is_a_value_of() {
+    // The kind is a talk; topics and rooms that have the letters come after it.
+    check("ftalk", "Grid | Statistics 1 | 187 of 187 | panel “talk”: Talk 104");
+    check("fb0", "Grid | Statistics 1 | 187 of 187 | panel “b0”: B05/B06 43");
+    check("fjul", "Grid | Statistics 1 | 187 of 187 | panel “jul”: Mon 21 Jul 13");
+}
+
+#[test]
+fn all_in_sight_is_picked_by_one_key() {
+    check(
+        "fb0<C-a>",
+        "Grid | Amanda: A Ne | 89 of 187 | [Room: B05/B06, B07/B08, B09] | panel “b0”: ✓B05/B06 43",
+    );
+    check("fb0<C-a><C-a>", "Grid | Amanda: A Ne | 187 of 187 | panel “b0”: B05/B06 43");
+    check(
+        "fb0<Tab><C-a>",
+        "Grid | Amanda: A Ne | 89 of 187 | [Room: B05/B06, B07/B08, B09] | panel “b0”: ✓B05/B06 43",
+    );
 }
 
 #[test]
 fn values_of_one_facet_are_joined_and_facets_narrow_each_other() {
     check(
-        "flevel<Space><Down><Space><Enter>",
+        "flevel<Tab><Down><Tab><Esc><Esc>",
         "Grid | Amanda: A Ne | 64 of 187 | [Level: Advanced, Expert] | remember Advanced+Expert",
     );
     check(
-        "flevel<Space>training<Space><Enter>",
+        "flevel<Tab>training<Enter><Enter>",
         "Grid | Making your | 7 of 187 | [Kind: Training] | [Level: Advanced] | remember Training+Advanced",
     );
     check(
-        "ftraining<Space>level",
+        "ftraining<Tab>level",
         "Grid | Making your | 16 of 187 | [Kind: Training] | panel “level”: Advanced 7",
     );
-    check("fno<Space><Enter>", "Grid | Breakfast | 58 of 187 | [Topic: No topic] | remember ");
+    check("fno<Enter><Enter>", "Grid | Breakfast | 58 of 187 | [Topic: No topic] | remember ");
 }
 
 #[test]
-fn all_is_shown_again_by_one_key() {
+fn all_is_shown_again_by_one_key_and_comes_back() {
+    let gone = "“Nothing is picked any more; the same key or u brings it back”";
     check(
-        "fnovice<Space>c",
-        "Grid | Statistics 1 | 187 of 187 | panel “”: Novice 65 | “Nothing is picked any more; Esc brings back all as it was”",
-    );
-    check("fnovice<Space>/c", "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “c”: C01 19");
-    check(
-        "fc",
-        "Grid | Statistics 1 | 187 of 187 | panel “”: Mon 21 Jul 13 | “Nothing is picked yet; to narrow by words in c or x, type / first”",
+        "fnovice<Tab><C-k>",
+        &format!("Grid | Statistics 1 | 187 of 187 | panel “novice”: Novice 65 | {gone}"),
     );
     check(
-        "fnovice<Space><Enter>F",
-        "Grid | Statistics 1 | 187 of 187 | “Nothing is filtered any more; F brings the filter back” | remember Novice | remember ",
+        "fnovice<Tab><C-k><C-k>",
+        "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | panel “novice”: ✓Novice 65 | “65 of 187 sessions shown”",
     );
     check(
-        "fnovice<Space><Enter>FF",
+        "fnovice<Tab><C-k><Esc><Esc>u",
+        "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | “65 of 187 sessions shown” | remember Novice",
+    );
+    check(
+        "f<C-k>",
+        "Grid | Statistics 1 | 187 of 187 | panel “”: Mon 21 Jul 13 | “Nothing is picked; f picks days, rooms, tracks and more”",
+    );
+    check(
+        "fnovice<Enter><Enter>F",
+        &format!("Grid | Statistics 1 | 187 of 187 | {gone} | remember Novice | remember "),
+    );
+    check(
+        "fnovice<Enter><Enter>FF",
         "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | “65 of 187 sessions shown” | remember Novice | remember  | remember Novice",
     );
     check(
+        "fnovice<Enter><Enter>Fu",
+        "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | “65 of 187 sessions shown” | remember Novice | remember  | remember Novice",
+    );
+    check(
+        "fnovice<Enter><Enter>Fu<C-r>",
+        "Grid | Statistics 1 | 187 of 187 | “187 of 187 sessions shown” | remember Novice | remember  | remember Novice | remember ",
+    );
+    check(
         "F",
-        "Grid | Statistics 1 | 187 of 187 | “Nothing is filtered; f picks days, rooms, tracks and more”",
+        "Grid | Statistics 1 | 187 of 187 | “Nothing is picked; f picks days, rooms, tracks and more”",
     );
 }
 
 #[test]
 fn search_and_its_hits_keep_to_what_is_shown() {
     check(
-        "fnovice<Space><Enter>/async",
+        "fnovice<Enter><Enter>/async",
         "Grid | Statistics 1 | 65 of 187 | [Level: Novice] | /async: 3 hits, 4 not shown | remember Novice",
     );
     check(
-        "fnovice<Space><Enter>/async<Enter>n",
+        "fnovice<Enter><Enter>/async<Enter>n",
         "Grid | Marconi - Op | 65 of 187 | [Level: Novice] | “Hit 2 of 3 for “async”” | remember Novice",
     );
     check(
-        "/async<Enter>fexpert<Space><Enter>n",
+        "/async<Enter>fexpert<Enter><Enter>n",
         "Grid | DevOps Risk | 2 of 187 | [Level: Expert] | “All hits for “async” are filtered out or hidden; / searches again” | remember Expert",
     );
 }
@@ -230,7 +293,7 @@ fn what_is_hidden_is_found_when_it_is_asked_for() {
         "Grid | Statistics 1 | 186 of 187 | “Hit 1 of 1 for “is:hidden”” | save Hidden",
     );
     check(
-        "xfexpert<Space><Enter>/is:hidden",
+        "xfexpert<Enter><Enter>/is:hidden",
         "Grid | - | 2 of 187 | [Level: Expert] | /is:hidden: 1 hits, 0 not shown | save Hidden | remember Expert",
     );
 }
@@ -238,18 +301,18 @@ fn what_is_hidden_is_found_when_it_is_asked_for() {
 #[test]
 fn hits_that_were_filtered_out_are_hits_once_all_is_shown() {
     check(
-        "fnovice<Space><Enter>/async<Enter>Fnnn",
+        "fnovice<Enter><Enter>/async<Enter>Fnnn",
         "Grid | Generators, | 187 of 187 | “Hit 6 of 7 for “async”” | remember Novice | remember ",
     );
     check(
-        "fnovice<Space><Enter>/async<Enter>v&",
+        "fnovice<Enter><Enter>/async<Enter>v&",
         "List | Web Scraping | 65 of 187 | [Level: Novice] | “Only the hits for “async”” | remember Novice",
     );
 }
 
 #[test]
 fn my_day_keeps_the_stars_that_are_filtered_out() {
-    let staged = staged("<Space>fexpert<Space><Enter>A");
+    let staged = staged("<Space>fexpert<Enter><Enter>A");
     let app = &staged.stage.app;
     let starred = app.marks.starred_ixs(&app.schedule)[0];
     assert!(!app.shown().has(starred));
@@ -258,23 +321,23 @@ fn my_day_keeps_the_stars_that_are_filtered_out() {
 
 #[test]
 fn rooms_are_hidden_and_moved() {
-    check("f<Right>x", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | panel “”: C01 hidden");
-    check("f<Right>xx", "Grid | Amanda: A Ne | 187 of 187 | panel “”: C01 52");
-    check("f<Right>x<Enter>", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | remember C01");
+    check("f<Right><C-x>", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | panel “”: C01 hidden");
+    check("f<Right><C-x><C-x>", "Grid | Amanda: A Ne | 187 of 187 | panel “”: C01 52");
+    check("f<Right><C-x><Enter>", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | remember C01");
     check(
-        "<Space>f<Right>x<Enter>",
+        "<Space>f<Right><C-x><Enter>",
         "Grid | Statistics 1 | 152 of 187 | [Hidden room: C01] | ★ 1 | save Starred | remember C01",
     );
     check(
-        "f<Right>x<Enter>F",
-        "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | “Nothing is picked; f, then x on a hidden room or track, shows that again” | remember C01",
+        "f<Right><C-x><Enter>F",
+        "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | “Nothing is picked; f, then Ctrl-X on a hidden room or track, shows that again” | remember C01",
     );
     assert_eq!(columns(&staged(""))[..3], ["C01", "B05/B06", "B07/B08"]);
-    assert_eq!(columns(&staged("f<Right>x<Enter>"))[..3], ["B05/B06", "B07/B08", "B09"]);
+    assert_eq!(columns(&staged("f<Right><C-x><Enter>"))[..3], ["B05/B06", "B07/B08", "B09"]);
     assert_eq!(columns(&staged("f<Right><gt><Enter>"))[..3], ["B05/B06", "C01", "B07/B08"]);
     assert_eq!(columns(&staged("f<Right><S-Right><S-Right><Enter>"))[..3], ["B05/B06", "B07/B08", "C01"]);
     assert_eq!(columns(&staged("f<Right><lt><Enter>"))[..3], ["C01", "B05/B06", "B07/B08"]);
-    assert_eq!(columns(&staged("f/c01<Space><Enter>")), ["C01"]);
+    assert_eq!(columns(&staged("f/c01<Enter><Enter>")), ["C01"]);
     assert_eq!(staged("f<Right><gt><lt><Enter>").stage.app.filtering.filters, Filters::default());
     let by_room = staged("f<Right><gt><Enter>vs");
     assert_eq!(by_room.stage.app.programme.rows[0], ListRow::Heading("B05/B06".to_owned()));
@@ -282,7 +345,7 @@ fn rooms_are_hidden_and_moved() {
 
 #[test]
 fn a_star_in_a_hidden_room_stays_listed() {
-    let staged = staged("<Space>f<Right>x<Enter>v");
+    let staged = staged("<Space>f<Right><C-x><Enter>v");
     let app = &staged.stage.app;
     let starred = app.marks.starred_ixs(&app.schedule)[0];
     assert!(app.programme.rows.contains(&ListRow::Session(starred)));
@@ -291,7 +354,7 @@ fn a_star_in_a_hidden_room_stays_listed() {
 
 #[test]
 fn an_empty_day_says_what_would_fill_it() {
-    let mut staged = staged("fnovice<Space><Enter>7");
+    let mut staged = staged("fnovice<Enter><Enter>7");
     let text = lines(&mut staged).join(" ");
     for part in
         ["None of the 12 sessions on Sun 27 Jul is shown.", "F shows all again", "Fri 25 Jul has 5: press 5."]
@@ -304,8 +367,8 @@ fn an_empty_day_says_what_would_fill_it() {
 fn a_click_picks_and_a_click_on_a_chip_lets_go() {
     let mut staged = staged("flevel");
     click(&mut staged, "Expert");
-    assert_eq!(outline(&staged, &[]), "Grid | - | 2 of 187 | [Level: Expert] | panel “”: ✓Expert 2");
-    staged.press("<Enter>");
+    assert_eq!(outline(&staged, &[]), "Grid | - | 2 of 187 | [Level: Expert] | panel “level”: ✓Expert 2");
+    staged.press("<Esc><Esc>");
     let effects = click(&mut staged, "Level: ");
     assert_eq!(outline(&staged, &effects), "Grid | Statistics 1 | 187 of 187 | remember ");
     assert!(staged.stage.target_at(60, 12).is_some_and(|target| matches!(target, Target::Block { .. })));
@@ -351,7 +414,7 @@ fn the_panel_has_a_heading_before_each_facet() {
 
 #[test]
 fn the_count_beside_an_entry_is_what_picking_it_shows() {
-    let open = staged("fnovice<Space>");
+    let open = staged("fnovice<Tab>");
     let Some(Overlay::Filter(panel)) = &open.stage.app.overlay else { panic!("the panel is open") };
     for entry in &panel.entries {
         let mut filters = open.stage.app.filtering.filters.clone();

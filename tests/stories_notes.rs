@@ -107,7 +107,10 @@ fn in_the_editor_every_plain_key_is_a_letter() {
     );
     // Nothing else happens behind the note.
     check("ex<C-l><C-x><F1><C-g>", "Statistics | writing “x|” | ✎ Statistics: x | save “x” | Redraw");
-    check("ex<C-c>", "Statistics | writing “x|” | ✎ Statistics: x | save “x” | Quit");
+    check(
+        "ex<C-c>",
+        "Statistics | ✎ Statistics: x | “✎ Statistics 101 for System Administrators” | save “x” | now",
+    );
 }
 
 #[test]

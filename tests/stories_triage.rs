@@ -323,7 +323,7 @@ fn a_session_is_visited_from_the_speakers_and_esc_comes_back() {
     check("S/gevent<Enter>", "Grid | gevent: asynchro");
     check("S/gevent<Enter><Esc>", "Speakers | Roberto Polli");
     check("S/gevent<Enter>n", "Grid | Amanda: A New Ge | “Hit 2 of 7 for “gevent””");
-    check("/python<Enter>Sn", "Grid | Mobile Games to | “Hit 2 of 124 for “python””");
+    check("/python<Enter>Sn", "Grid | Extending Python | “Hit 2 of 124 for “python””");
     check("S3", "Grid | Embedding Python");
     check("St", "Grid | Statistics 101 f");
 }

@@ -1,10 +1,10 @@
 //! What was done, in order, so that it can be taken back.
 
-use crate::model::{Change, NoteChange, SessionKey};
+use crate::model::{Change, Filters, NoteChange, SessionKey};
 
 use super::effect::Effect;
 use super::state::{App, View};
-use super::{marking, noting};
+use super::{filtering, marking, noting};
 
 /// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Deed {
     Marks(Vec<Change>),
     /// A note was written, changed or deleted.
     Note(NoteChange),
+    /// What was filtered was shown again; these are the filters on the other side of it.
+    Filter(Box<Filters>),
 }
 
 impl From<Vec<Change>> for Deed {
@@ -27,6 +29,7 @@ impl Deed {
         match self {
             Deed::Marks(changes) => changes.first().map(|change| &change.mark().key),
             Deed::Note(change) => Some(&change.after.key),
+            Deed::Filter(_) => None,
         }
     }
 }
@@ -44,11 +47,12 @@ pub(super) fn undo(app: &mut App) -> Vec<Effect> {
         app.say("Nothing to undo");
         return Vec::new();
     };
-    app.undone.push(deed.clone());
+    app.undone.push(way_back(app, &deed));
     show_session(app, &deed);
     match deed {
         Deed::Marks(changes) => marking::carry_out(app, changes.into_iter().map(Change::inverse).collect()),
         Deed::Note(change) => noting::carry_out(app, change.inverse()),
+        Deed::Filter(filters) => filtering::put_back(app, *filters),
     }
 }
 
@@ -57,11 +61,20 @@ pub(super) fn redo(app: &mut App) -> Vec<Effect> {
         app.say("Nothing to redo");
         return Vec::new();
     };
-    app.done.push(deed.clone());
+    app.done.push(way_back(app, &deed));
     show_session(app, &deed);
     match deed {
         Deed::Marks(changes) => marking::carry_out(app, changes),
         Deed::Note(change) => noting::carry_out(app, change),
+        Deed::Filter(filters) => filtering::put_back(app, *filters),
+    }
+}
+
+/// What leads back once `deed` is turned round: the same, or of filters those that there are now.
+fn way_back(app: &App, deed: &Deed) -> Deed {
+    match deed {
+        Deed::Filter(_) => Deed::Filter(Box::new(app.filtering.filters.clone())),
+        Deed::Marks(_) | Deed::Note(_) => deed.clone(),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::row_cursor::RowCursor;
 use super::text_line::TextLine;
 use crate::keymap::Context;
-use crate::model::grid::Place;
-use crate::model::{Facet, FacetValue, Facets, Filters, SessionIx};
+use crate::model::{Facet, FacetValue, Facets, Filters};
+use crate::search::fold;
 
 /// A value that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,44 +32,24 @@ pub enum FilterRow {
     Entry(usize),
 }
 
-/// What Esc restores.
-#[derive(Clone, Debug)]
-pub(super) struct Before {
-    pub filters: Filters,
-    pub session: Option<SessionIx>,
-    pub place: Place,
-}
-
 /// The panel, open.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FilterPanel {
     /// What was typed to narrow the rows.
     pub line: TextLine,
     /// Every value, by facet.
     pub entries: Vec<FilterEntry>,
-    /// The rows that fit what was typed.
+    /// The rows that fit what was typed, the best fit first.
     pub rows: Vec<FilterRow>,
     /// The cursor.
     pub cursor: RowCursor,
     /// Whether all letters narrow, even those that ask for something while nothing is typed.
     pub is_typing: bool,
-    /// The filters and the cursor of the programme when the panel was opened.
-    pub(super) before: Before,
+    /// What was typed has led to a pick: the next letter begins a new word.
+    pub has_served: bool,
 }
 
 impl FilterPanel {
-    /// An empty panel, opened while all was as `before`.
-    pub(super) fn open(before: Before) -> FilterPanel {
-        FilterPanel {
-            line: TextLine::default(),
-            entries: Vec::new(),
-            rows: Vec::new(),
-            cursor: RowCursor::default(),
-            is_typing: false,
-            before,
-        }
-    }
-
     /// The entry under the cursor.
     pub fn entry(&self) -> Option<&FilterEntry> {
         match self.rows.get(self.cursor.row)? {
@@ -78,9 +58,14 @@ impl FilterPanel {
         }
     }
 
-    /// Where keys are looked up: letters ask for something only while nothing is typed.
+    /// Whether the rows are narrowed, or about to be: then every character is typed.
+    fn is_narrowing(&self) -> bool {
+        self.is_typing || !self.line.text().is_empty()
+    }
+
+    /// Where keys are looked up: a character asks for something only while nothing is typed.
     pub(super) fn contexts(&self) -> &'static [Context] {
-        if self.is_typing || !self.line.text().is_empty() {
+        if self.is_narrowing() {
             &[Context::Filter, Context::FilterLetters, Context::Global]
         } else {
             &[Context::FilterKeys, Context::Filter, Context::FilterLetters, Context::Global]
@@ -125,24 +110,38 @@ impl FilterPanel {
         }
     }
 
-    /// Narrows the rows to what was typed: every word in the label or in the name of the facet. The cursor goes
-    /// to the first entry.
+    /// Narrows the rows to what was typed: every word in the label or in the name of the facet. The facet with the
+    /// best fit comes first, and in each the best fit; the cursor goes there.
     pub(super) fn narrow(&mut self) {
-        let words: Vec<String> = self.line.text().split_whitespace().map(str::to_lowercase).collect();
-        self.rows.clear();
-        let mut facet = None;
+        let typed = fold(self.line.text());
+        let words: Vec<&str> = typed.split_ascii_whitespace().collect();
+        let mut fitting: Vec<(Facet, Fit, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let text = format!("{} {}", entry.facet.name(), entry.label.to_lowercase());
-            if !words.iter().all(|word| text.contains(word)) {
-                continue;
+            if let Some(fit) = fit(entry, &words) {
+                fitting.push((entry.facet, fit, at));
             }
-            if facet != Some(entry.facet) {
-                facet = Some(entry.facet);
-                self.rows.push(FilterRow::Heading(entry.facet));
-            }
-            self.rows.push(FilterRow::Entry(at));
+        }
+        let best =
+            |facet: Facet| fitting.iter().filter(|(of, ..)| *of == facet).map(|(_, fit, _)| *fit).min();
+        let mut facets: Vec<(Option<Fit>, Facet)> =
+            Facet::ALL.iter().map(|&facet| (best(facet), facet)).filter(|(best, _)| best.is_some()).collect();
+        facets.sort_unstable();
+        self.rows.clear();
+        for (_, facet) in facets {
+            let mut of_facet: Vec<(Fit, usize)> =
+                fitting.iter().filter(|(of, ..)| *of == facet).map(|&(_, fit, at)| (fit, at)).collect();
+            of_facet.sort_unstable();
+            self.rows.push(FilterRow::Heading(facet));
+            self.rows.extend(of_facet.into_iter().map(|(_, at)| FilterRow::Entry(at)));
         }
         self.cursor = RowCursor { row: usize::from(self.rows.len() > 1), first: 0 };
+    }
+
+    /// Before a letter is typed: what was typed makes way, if it has led to a pick.
+    pub(super) fn make_way(&mut self) {
+        if std::mem::take(&mut self.has_served) {
+            self.line.clear();
+        }
     }
 
     /// Takes back what was typed; the cursor stays on its entry.
@@ -150,6 +149,7 @@ impl FilterPanel {
         let entry = self.rows.get(self.cursor.row).copied();
         self.line.clear();
         self.is_typing = false;
+        self.has_served = false;
         self.narrow();
         if let Some(row) = self.rows.iter().position(|row| Some(*row) == entry) {
             self.cursor.row = row;
@@ -181,5 +181,34 @@ impl FilterPanel {
     pub(super) fn reveal(&mut self, height: u16) {
         let rows = &self.rows;
         self.cursor.reveal(rows.len(), height, |row| matches!(rows[row], FilterRow::Heading(_)));
+    }
+}
+
+/// How well an entry fits what was typed, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is exactly this, or nothing was typed.
+    Whole,
+    /// It begins like this, or this is what the facet is called.
+    Start,
+    /// One of its words begins like this.
+    Word,
+    /// Every word that was typed is somewhere in it, or in the name of the facet.
+    Inside,
+}
+
+fn fit(entry: &FilterEntry, words: &[&str]) -> Option<Fit> {
+    let label = fold(&entry.label).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = words.join(" ");
+    let facet = entry.facet.name();
+    if words.is_empty() || label == typed {
+        Some(Fit::Whole)
+    } else if label.starts_with(&typed) || facet == typed {
+        Some(Fit::Start)
+    } else if label.contains(&format!(" {typed}")) {
+        Some(Fit::Word)
+    } else {
+        let is_there = |word: &&str| label.contains(*word) || facet.contains(*word);
+        words.iter().all(is_there).then_some(Fit::Inside)
     }
 }

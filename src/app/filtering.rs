@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::chips::{Chip, ChipOf, chips};
+use super::deed::Deed;
 use super::effect::Effect;
-use super::filter_panel::{Before, FilterPanel};
+use super::filter_panel::{FilterPanel, FilterRow};
+use super::searching::count_hits;
 use super::state::{App, Overlay};
 use crate::model::{Facet, Facets, Filters, HiddenSessions, Shown, counted};
 
@@ -24,6 +26,8 @@ pub struct Filtering {
     cleared: Filters,
     /// What the disk has.
     remembered: Filters,
+    /// How often the filters have changed since the start.
+    version: u64,
     /// What the chips and what is shown were made from; the number counts the changes of the marks.
     made_from: Option<(u64, Filters, HiddenSessions)>,
 }
@@ -48,6 +52,9 @@ impl App {
         if made_from.as_ref() == Some(&made_now) {
             return;
         }
+        if self.filtering.made_from.as_ref().is_none_or(|(_, filters, _)| *filters != made_now.1) {
+            self.filtering.version += 1;
+        }
         self.filtering.made_from = Some(made_now);
         let shown = self.shown_of(&self.filtering.filters);
         self.filtering.chips = chips(&self.schedule, &self.filtering, || self.facets());
@@ -55,6 +62,7 @@ impl App {
             let schedule = self.schedule.clone();
             self.programme.show(&schedule, Arc::new(shown));
             self.board_of = None;
+            count_hits(self);
         }
     }
 
@@ -67,6 +75,18 @@ impl App {
         }
         remembered.clone_from(filters);
         Some(Effect::RememberFilters(Box::new(filters.clone())))
+    }
+
+    /// How often the filters have changed since the start.
+    pub(super) fn filters_version(&self) -> u64 {
+        self.filtering.version
+    }
+
+    /// What the filters leave, whether I have hidden it or not.
+    pub(super) fn filtered(&self) -> Shown {
+        let filters = &self.filtering.filters;
+        let fitting = filters.has_picks().then(|| self.facets().fitting(filters));
+        Shown::of(&self.schedule, fitting.as_ref(), filters, &self.marks, HiddenSessions::Dimmed)
     }
 
     fn shown_of(&self, filters: &Filters) -> Shown {
@@ -85,31 +105,42 @@ pub(super) fn open_panel(app: &mut App) {
         app.say("There is nothing to pick from: one day, one room, one track");
         return;
     }
-    let session = app.programme.session(&app.schedule);
-    let before = Before { filters: app.filtering.filters.clone(), session, place: app.programme.place };
-    app.overlay = Some(Overlay::Filter(FilterPanel::open(before)));
+    app.overlay = Some(Overlay::Filter(FilterPanel::default()));
     refresh_panel(app);
 }
 
-/// Closes the panel and puts everything back as it was when it was opened.
-pub(super) fn restore(app: &mut App, panel: &FilterPanel) {
-    app.filtering.filters.clone_from(&panel.before.filters);
-    app.refresh_shown();
-    if let Some(session) = panel.before.session {
-        let schedule = app.schedule.clone();
-        app.programme.go_to(&schedule, session);
-        app.programme.place = panel.before.place;
+/// Picks the entry under the cursor, or lets it go. What is narrowed stays narrowed until the next letter: there may
+/// be more to pick.
+pub(super) fn pick(app: &mut App) {
+    if let Some(Overlay::Filter(panel)) = &mut app.overlay {
+        panel.has_served = true;
     }
+    change_under_cursor(app, |filters, facet, value| filters.toggle(facet, value));
 }
 
-/// Picks the entry under the cursor, or lets it go. What was typed to find it has done its work.
-pub(super) fn pick(app: &mut App) {
-    let Some(Overlay::Filter(panel)) = &mut app.overlay else { return };
-    if panel.entry().is_none() {
-        return;
+/// Picks every entry in sight; where all are picked, lets go of them.
+pub(super) fn pick_all(app: &mut App) {
+    let Some(Overlay::Filter(panel)) = &app.overlay else { return };
+    let entry = |row: &FilterRow| match row {
+        FilterRow::Entry(at) => panel.entries.get(*at),
+        FilterRow::Heading(_) => None,
+    };
+    let in_sight: Vec<_> = panel.rows.iter().filter_map(entry).collect();
+    let all_are_picked = in_sight.iter().all(|entry| entry.is_picked);
+    for entry in in_sight.iter().filter(|entry| entry.is_picked == all_are_picked) {
+        app.filtering.filters.toggle(entry.facet, &entry.value);
     }
-    panel.forget_letters();
-    change_under_cursor(app, |filters, facet, value| filters.toggle(facet, value));
+    refresh_panel(app);
+}
+
+/// Enter while the entries are narrowed: picks the one under the cursor; where that is picked, closes the panel.
+pub(super) fn accept(app: &mut App) {
+    let Some(Overlay::Filter(panel)) = &app.overlay else { return };
+    match panel.entry() {
+        Some(entry) if entry.is_picked => app.overlay = None,
+        Some(_) => pick(app),
+        None => app.say("No entry has these letters; Esc takes them back"),
+    }
 }
 
 /// Hides the room or track under the cursor, or shows it again.
@@ -139,40 +170,40 @@ pub(super) fn move_entry(app: &mut App, by: isize) {
     });
 }
 
-/// Lets go of all that is picked, in the panel.
-pub(super) fn clear_picks(app: &mut App) {
-    let Filtering { filters, cleared, .. } = &mut app.filtering;
-    if !filters.has_picks() {
-        app.say("Nothing is picked yet; to narrow by words in c or x, type / first");
-        return;
-    }
-    cleared.clone_from(filters);
-    filters.clear_all();
-    app.say("Nothing is picked any more; Esc brings back all as it was");
-    refresh_panel(app);
-}
-
 /// Lets go of all that is picked; where nothing is, picks again what was let go of last.
 pub(super) fn clear_or_bring_back(app: &mut App) {
     let all = app.schedule.sessions().len();
     let Filtering { filters, cleared, .. } = &mut app.filtering;
     if filters.has_picks() {
-        cleared.clone_from(filters);
+        let before = filters.clone();
+        cleared.clone_from(&before);
         filters.clear_all();
-        app.say("Nothing is filtered any more; F brings the filter back");
+        app.did(Deed::Filter(Box::new(before)));
+        app.say("Nothing is picked any more; the same key or u brings it back");
     } else if cleared.has_picks() {
         filters.pick_as(cleared);
         app.refresh_shown();
         app.say(format!("{} of {} shown", app.shown().count(), counted(all, "session")));
     } else if filters.rooms.hidden.is_empty() && filters.tracks.hidden.is_empty() {
-        app.say("Nothing is filtered; f picks days, rooms, tracks and more");
+        app.say("Nothing is picked; f picks days, rooms, tracks and more");
     } else {
-        app.say("Nothing is picked; f, then x on a hidden room or track, shows that again");
+        app.say("Nothing is picked; f, then Ctrl-X on a hidden room or track, shows that again");
     }
+    refresh_panel(app);
+}
+
+/// Filters by these again.
+pub(super) fn put_back(app: &mut App, filters: Filters) -> Vec<Effect> {
+    app.filtering.filters = filters;
+    app.refresh_shown();
+    let all = counted(app.schedule.sessions().len(), "session");
+    app.say(format!("{} of {all} shown", app.shown().count()));
+    Vec::new()
 }
 
 /// Takes back what a chip stands for.
 pub(super) fn clear_chip(app: &mut App, chip: ChipOf) {
+    let before = app.filtering.filters.clone();
     let Filtering { filters, cleared, hidden_sessions, .. } = &mut app.filtering;
     match chip {
         ChipOf::Picks(facet) => {
@@ -182,6 +213,9 @@ pub(super) fn clear_chip(app: &mut App, chip: ChipOf) {
         ChipOf::HiddenRooms => filters.rooms.hidden.clear(),
         ChipOf::HiddenTracks => filters.tracks.hidden.clear(),
         ChipOf::HiddenSessions => *hidden_sessions = HiddenSessions::LeftOut,
+    }
+    if app.filtering.filters != before {
+        app.did(Deed::Filter(Box::new(before)));
     }
     refresh_panel(app);
 }

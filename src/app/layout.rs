@@ -136,12 +136,21 @@ impl Layout {
     /// The parts of a screen of this size while sessions are decided about one at a time: the programme is the
     /// lines that say how far one is, and the rest is for reading, no wider than one reads with ease.
     pub fn of_triage(viewport: Viewport) -> Layout {
-        let layout = Layout::of(viewport, Focus::Programme);
+        Layout::triage_in(viewport, Layout::of(viewport, Focus::Programme))
+    }
+
+    /// [`Layout::of_triage`] with a line that says what is filtered.
+    pub fn of_triage_with_chips(viewport: Viewport) -> Layout {
+        Layout::triage_in(viewport, Layout::with_chips(viewport, Focus::Programme))
+    }
+
+    fn triage_in(viewport: Viewport, layout: Layout) -> Layout {
         if Layout::is_too_small(viewport) {
             return layout;
         }
         let width = viewport.width.min(WIDEST_PAGE);
-        let programme = Area { x: (viewport.width - width) / 2, y: 2, width, height: LINES_OF_PROGRESS };
+        let y = layout.tabs.y + 1 + layout.chips.height;
+        let programme = Area { x: (viewport.width - width) / 2, y, width, height: LINES_OF_PROGRESS };
         let y = programme.y + programme.height + 1;
         let detail = Area { y, height: viewport.height - 1 - y, ..programme };
         Layout { programme, detail, ..layout }

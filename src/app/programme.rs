@@ -337,12 +337,14 @@ impl Programme {
         self.lay_out_rows(schedule);
     }
 
-    /// Of what is shown, shows these sessions alone in the list, and steps from one to the other of them in the
-    /// grid; with `None` all again.
+    /// Of what is shown, shows these sessions alone; with `None` all again.
     pub fn show_only(&mut self, schedule: &Schedule, only: Option<SessionSet>) {
         if self.only != only {
             self.only = only;
-            self.lay_out_rows(schedule);
+            self.lay_out(schedule);
+            if !self.session(schedule).is_some_and(|session| self.shows(session)) {
+                self.select_nearest(schedule);
+            }
         }
     }
 
@@ -417,7 +419,10 @@ impl Programme {
     fn lay_out(&mut self, schedule: &Schedule) {
         let Some(tab) = self.tab else { return };
         self.plan = match tab {
-            Tab::Day(day) => Plan::of(schedule, day, self.minutes_per_row(), &self.shown),
+            Tab::Day(day) => {
+                let among = self.only.as_ref().map(|only| self.shown.among(schedule, only));
+                Plan::of(schedule, day, self.minutes_per_row(), among.as_ref().unwrap_or(&self.shown))
+            }
             Tab::Untimed => Plan::default(),
         };
         self.lay_out_rows(schedule);

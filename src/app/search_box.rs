@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Schedule, SessionIx, Shown};
-use crate::search::{Completion, Facts, Index, Query, Results, Typing, complete, complete_name};
+use crate::model::{Schedule, SessionIx, SessionSet, Shown};
+use crate::search::{
+    Completion, Facts, Hit, Index, Query, Results, Typing, beside_word, complete, complete_name, search,
+};
 
 use super::state::Focus;
 use super::text_line::TextLine;
@@ -50,6 +52,19 @@ pub(super) fn is_offered(query: &Query, facts: &Facts, shown: &Shown, hit: Sessi
     shown.has(hit) || query.speaks_of_hidden() && facts.hidden.contains(&hit)
 }
 
+/// What answers `query`: the best first, and while the conference runs what is over behind all that is not.
+pub(super) fn answer(
+    index: &Index,
+    schedule: &Schedule,
+    query: &Query,
+    facts: &Facts,
+    typing: &mut Typing,
+) -> Results {
+    let mut results = typing.search(index, schedule, query, &facts_for(query, facts));
+    results.hits.sort_by_key(|hit| schedule.session(hit.session).is_past(facts.now));
+    results
+}
+
 /// Ways to go on, and the one that was taken from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
@@ -70,6 +85,15 @@ pub(super) struct Searched<'a> {
     pub shown: &'a Shown,
 }
 
+impl Searched<'_> {
+    /// The sessions that answer `query` and are listed, in no order.
+    fn answering(self, index: &Index, query: &Query) -> SessionSet {
+        let hits = search(index, self.schedule, query, &facts_for(query, self.facts)).hits.into_iter();
+        let is_listed = |hit: &Hit| is_offered(query, self.facts, self.shown, hit.session);
+        hits.filter(is_listed).map(|hit| hit.session).collect()
+    }
+}
+
 impl SearchBox {
     /// An empty box, opened while `focus` had the keys and the detail pane was scrolled by so many lines.
     pub(super) fn open(focus: Focus, detail_scroll: usize) -> SearchBox {
@@ -86,8 +110,13 @@ impl SearchBox {
         self.search(searched);
         self.recalled = None;
         let (line, cursor) = (self.line.text(), self.line.before_cursor().len());
-        let completion =
-            searched.index.and_then(|index| complete(index, searched.schedule, searched.facts, line, cursor));
+        let completion = searched.index.and_then(|index| {
+            let beside = beside_word(line, cursor);
+            // Without a colon there is nothing to offer, and no need to know what else is asked.
+            let among = || searched.answering(index, &Query::parse(&beside));
+            let has_colon = line[..cursor].contains(':');
+            has_colon.then(|| complete(index, searched.schedule, searched.facts, &among(), line, cursor))?
+        });
         self.offer = completion.map(|completion| Offer { completion, chosen: None });
     }
 
@@ -97,8 +126,7 @@ impl SearchBox {
         self.query = Query::parse(self.line.text());
         self.results = match searched.index {
             Some(index) if !self.query.is_empty() => {
-                let facts = facts_for(&self.query, searched.facts);
-                self.typing.search(index, searched.schedule, &self.query, &facts)
+                answer(index, searched.schedule, &self.query, searched.facts, &mut self.typing)
             }
             _ => Results::default(),
         };

@@ -1,10 +1,12 @@
 //! Searching: what keys do in the search box, the queries of this run, and the hits that stay marked in the
 //! programme after the box is closed.
 
-use crate::model::{SessionIx, SessionSet};
-use crate::search::{Facts, Query, search};
+use std::sync::Arc;
 
-use super::search_box::{SearchBox, Searched, facts_for, is_offered};
+use crate::model::{Moment, SessionIx, SessionSet};
+use crate::search::{Facts, Query, Typing};
+
+use super::search_box::{SearchBox, Searched, answer, is_offered};
 use super::state::{App, Ctx, Overlay};
 use super::text_line::TextLine;
 
@@ -18,10 +20,12 @@ pub struct QueryHits {
     pub text: String,
     /// Its hits.
     pub sessions: SessionSet,
+    /// How many of them are listed: those that are filtered out or hidden are not.
+    pub listed: usize,
     /// What becomes of all other sessions.
     pub others: Others,
     query: Query,
-    facts: Facts,
+    facts: Arc<Facts>,
 }
 
 /// What becomes of sessions that are no hits.
@@ -34,16 +38,36 @@ pub enum Others {
     LeftOut,
 }
 
+/// What is known of sessions beyond the file, as it was made out last.
+#[derive(Debug, Default)]
+pub(super) struct KnownFacts {
+    facts: Option<Arc<Facts>>,
+    /// The minute, and how often marks and notes had changed.
+    made_from: (i64, u64, u64),
+}
+
 impl App {
+    /// What is known of sessions beyond the file; made out anew when the minute, a mark or a note is another.
+    pub(super) fn facts(&mut self, now: Moment) -> Arc<Facts> {
+        let minute = now.instant().as_second().div_euclid(60);
+        let made_from = (minute, self.marks_version, self.notebook.version());
+        if self.known_facts.made_from != made_from {
+            self.known_facts = KnownFacts { facts: None, made_from };
+        }
+        let App { schedule, marks, notebook, known_facts, .. } = self;
+        let make = || Arc::new(Facts::of(schedule, marks, &notebook.notes, now));
+        Arc::clone(known_facts.facts.get_or_insert_with(make))
+    }
+
     /// Whether a search stays marked and `session` is none of its hits.
     pub fn is_beside_query(&self, session: SessionIx) -> bool {
         self.query_hits.as_ref().is_some_and(|query| !query.sessions.contains(session))
     }
 
-    /// Whether only the hits of a search are shown and `session` is none of them.
-    pub fn is_left_out(&self, session: SessionIx) -> bool {
-        self.is_beside_query(session)
-            && self.query_hits.as_ref().is_some_and(|query| query.others == Others::LeftOut)
+    /// The words of a search of which only the hits are shown.
+    pub fn only_hits_of(&self) -> Option<&str> {
+        let query = self.query_hits.as_ref().filter(|query| query.others == Others::LeftOut)?;
+        Some(&query.text)
     }
 }
 
@@ -58,8 +82,11 @@ pub(super) fn hits_to_go_to(app: &App) -> Vec<SessionIx> {
 
 /// Does something with the search box that needs what it searches in.
 pub(super) fn with_box(ctx: &Ctx<'_>, app: &mut App, what: impl FnOnce(&mut SearchBox, Searched<'_>)) {
+    if !matches!(app.overlay, Some(Overlay::Search(_))) {
+        return;
+    }
+    let facts = app.facts(ctx.now);
     let Some(Overlay::Search(search)) = &mut app.overlay else { return };
-    let facts = Facts::of(&app.schedule, &app.marks, ctx.now);
     let shown = &app.programme.shown;
     what(search, Searched { index: app.index.as_ref(), schedule: &app.schedule, facts: &facts, shown });
 }
@@ -131,9 +158,10 @@ pub(super) fn mark_hits(ctx: &Ctx<'_>, app: &mut App, search: SearchBox) {
     app.query_hits = Some(QueryHits {
         text: app.last_query.clone(),
         sessions: search.found.iter().copied().collect(),
+        listed: search.results.hits.len(),
         others,
         query: search.query,
-        facts: Facts::of(&app.schedule, &app.marks, ctx.now),
+        facts: app.facts(ctx.now),
     });
     app.last_hits = search.found;
     show_hits(app);
@@ -169,22 +197,31 @@ pub(super) fn clear_hits(app: &mut App) -> bool {
 /// Searches again for the marked hits when what they depend on has changed: a minute has gone by, or a mark was
 /// set.
 pub(super) fn refresh_hits(ctx: &Ctx<'_>, app: &mut App) {
-    let (Some(query), Some(index)) = (&mut app.query_hits, &app.index) else { return };
-    if query.query.conditions().is_empty() {
+    if app.query_hits.as_ref().is_none_or(|query| query.query.conditions().is_empty()) {
         return;
     }
-    let facts = Facts::of(&app.schedule, &app.marks, ctx.now);
+    let facts = app.facts(ctx.now);
+    let (Some(query), Some(index)) = (&mut app.query_hits, &app.index) else { return };
     if facts == query.facts {
         return;
     }
-    let hits = search(index, &app.schedule, &query.query, &facts_for(&query.query, &facts)).hits;
+    let hits = answer(index, &app.schedule, &query.query, &facts, &mut Typing::default()).hits;
     let sessions: SessionSet = hits.iter().map(|hit| hit.session).collect();
     query.facts = facts;
     if sessions != query.sessions {
         query.sessions = sessions;
         app.last_hits = hits.iter().map(|hit| hit.session).collect();
         app.last_hit = app.last_hit.min(app.last_hits.len().saturating_sub(1));
+        count_hits(app);
         show_hits(app);
+    }
+}
+
+/// Counts the hits that are listed, when others are shown than before.
+pub(super) fn count_hits(app: &mut App) {
+    let listed = hits_to_go_to(app).len();
+    if let Some(query) = &mut app.query_hits {
+        query.listed = listed;
     }
 }
 

@@ -26,7 +26,7 @@ use super::programme::{Programme, Tab};
 use super::related::Related;
 use super::reminding::Reminders;
 use super::search_box::SearchBox;
-use super::searching::QueryHits;
+use super::searching::{KnownFacts, QueryHits};
 use super::speaker_rows::SpeakerRows;
 use super::triage::Triage;
 use super::visiting::CameFrom;
@@ -185,8 +185,8 @@ pub struct App {
     pub speakers: SpeakerRows,
     /// The run through the sessions that are to be decided about.
     pub triage: Triage,
-    /// How often the marks had changed when the run was last brought up to date.
-    triage_of: u64,
+    /// How often the marks and the filters had changed when the run was last brought up to date.
+    pub(super) triage_of: (u64, u64),
     /// Where Esc goes back to, when one went somewhere for a while.
     pub came_from: Option<CameFrom>,
     /// How often the marks have changed since the start.
@@ -207,6 +207,8 @@ pub struct App {
     pub reminders: Reminders,
     /// The hits of that search as they are marked in the programme, until they are cleared.
     pub query_hits: Option<QueryHits>,
+    /// What searches know of sessions beyond the file.
+    pub(super) known_facts: KnownFacts,
     /// The queries of this run, the latest last.
     pub(super) queries: Vec<String>,
     /// What was last said.
@@ -248,7 +250,7 @@ impl App {
             is_placed: false,
             speakers: SpeakerRows::default(),
             triage: Triage::default(),
-            triage_of: 0,
+            triage_of: (0, 0),
             came_from: None,
             marks_version: 0,
             focus: Focus::Programme,
@@ -259,6 +261,7 @@ impl App {
             last_query: String::new(),
             reminders: Reminders::from(now),
             query_hits: None,
+            known_facts: KnownFacts::default(),
             queries: Vec::new(),
             notice: None,
             source_name: String::new(),
@@ -317,7 +320,11 @@ impl App {
         self.view = view;
         match view {
             View::Speakers => self.speakers.make(&self.schedule),
-            View::Triage => self.triage.open(&self.schedule, &self.marks, now),
+            View::Triage => {
+                let filtered = self.filtered();
+                self.triage.open(&self.schedule, &self.marks, &filtered, now);
+                self.triage_of = (self.marks_version, self.filters_version());
+            }
             View::Grid | View::List | View::Now | View::Agenda => {}
         }
         if view == View::Now {
@@ -354,14 +361,6 @@ impl App {
         }
     }
 
-    /// Brings the run of decisions up to date where it is shown and the marks have changed.
-    pub(super) fn refresh_triage(&mut self) {
-        if self.view == View::Triage && self.triage_of != self.marks_version {
-            self.triage.refresh(&self.schedule, &self.marks);
-            self.triage_of = self.marks_version;
-        }
-    }
-
     /// The day that the tabs show as open: in a run of decisions that of the session, else that of the cursor.
     pub fn shown_tab(&self) -> Option<Tab> {
         match self.view {
@@ -389,7 +388,8 @@ impl App {
     pub fn layout(&self, viewport: Viewport) -> Layout {
         match (&self.overlay, self.view) {
             (Some(Overlay::Search(_)), _) => self.layout_with(viewport, self.focus),
-            (_, View::Triage) => Layout::of_triage(viewport),
+            (_, View::Triage) if self.filtering.chips.is_empty() => Layout::of_triage(viewport),
+            (_, View::Triage) => Layout::of_triage_with_chips(viewport),
             _ => self.layout_with(viewport, self.focus),
         }
     }
@@ -484,6 +484,12 @@ impl App {
                 self.shown_session().is_some_and(|session| self.marks.is_starred(session.key()))
             }
             Action::ClearFilter | Action::ClearPicks => self.filtering.filters.has_picks(),
+            Action::ClearLine if matches!(self.overlay, Some(Overlay::Filter(_))) => {
+                self.contexts().first() != Some(&Context::FilterKeys)
+            }
+            Action::PickAll => {
+                matches!(&self.overlay, Some(Overlay::Filter(panel)) if !panel.rows.is_empty())
+            }
             Action::HideEntry | Action::MoveEntryBack | Action::MoveEntryOn => {
                 matches!(&self.overlay, Some(Overlay::Filter(panel)) if panel.is_on_room_or_track())
             }

@@ -39,6 +39,7 @@ pub(super) fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLi
         Some(Overlay::Help(page)) if page.is_typing => page.edit(change),
         Some(Overlay::Filter(panel)) => {
             change(&mut panel.line);
+            panel.has_served = false;
             panel.narrow();
         }
         _ => {}

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::model::{Marks, Moment, Schedule, Session, SessionIx, State, Verdict};
+use crate::model::{Marks, Moment, Schedule, Session, SessionIx, Shown, State, Verdict};
 
 /// Which sessions a run asks about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,23 +94,24 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// Takes the run up at `now`: asks about what is undecided, and goes on where it stopped.
-    pub(super) fn open(&mut self, schedule: &Schedule, marks: &Marks, now: Moment) {
+    /// Takes the run up at `now`: asks about what is undecided of what the filter leaves, and goes on where it
+    /// stopped.
+    pub(super) fn open(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.pass = Pass::Undecided;
         self.returned_to = None;
         self.said = Remark::default();
-        self.gather(schedule, marks, now);
+        self.gather(schedule, marks, filtered, now);
     }
 
     /// Goes through the maybes once more.
-    pub(super) fn open_maybes(&mut self, schedule: &Schedule, marks: &Marks, now: Moment) {
+    pub(super) fn open_maybes(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.pass = Pass::Maybes;
         self.kept.clear();
         self.put_off.clear();
         self.passed.clear();
         self.returned_to = None;
         self.said = Remark::default();
-        self.gather(schedule, marks, now);
+        self.gather(schedule, marks, filtered, now);
     }
 
     /// Turns to the other order.
@@ -125,9 +126,9 @@ impl Triage {
     }
 
     /// Asks about sessions that are over as well, or no longer.
-    pub(super) fn turn_past(&mut self, schedule: &Schedule, marks: &Marks, now: Moment) {
+    pub(super) fn turn_past(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.includes_past = !self.includes_past;
-        self.gather(schedule, marks, now);
+        self.gather(schedule, marks, filtered, now);
     }
 
     /// The session that is asked about; `None` when all are decided.
@@ -230,14 +231,15 @@ impl Triage {
         self.queue = queue.into();
     }
 
-    /// Finds the sessions of the run.
-    fn gather(&mut self, schedule: &Schedule, marks: &Marks, now: Moment) {
+    /// Finds the sessions of the run, of those that the filter leaves.
+    pub(super) fn gather(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         let is_in_pass = |session: &Session<'_>| {
             self.pass == Pass::Undecided || marks.verdict(session.key()) == Some(Verdict::Maybe)
         };
         let (past, to_come): (Vec<_>, Vec<_>) = schedule
             .sessions()
             .filter(|session| !session.is_break() && session.state() != State::Cancelled)
+            .filter(|session| filtered.has(session.ix()))
             .filter(is_in_pass)
             .partition(|session| session.is_past(now));
         self.past = past.len();

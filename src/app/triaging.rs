@@ -1,7 +1,7 @@
 //! Deciding: what the keys do while sessions are shown one at a time.
 
 use crate::keymap::Action;
-use crate::model::{Session, SessionIx, Verdict};
+use crate::model::{Moment, Session, SessionIx, Verdict};
 
 use super::effect::Effect;
 use super::moving::{page, scroll_detail};
@@ -9,6 +9,23 @@ use super::state::{App, Ctx, View};
 use super::triage::Remark;
 use super::visiting::go_back;
 use super::{deed, marking};
+
+impl App {
+    /// Brings the run of decisions up to date where it is shown and marks or filters have changed.
+    pub(super) fn refresh_triage(&mut self, now: Moment) {
+        let made_from = (self.marks_version, self.filters_version());
+        if self.view != View::Triage || self.triage_of == made_from {
+            return;
+        }
+        if self.triage_of.1 == made_from.1 {
+            self.triage.refresh(&self.schedule, &self.marks);
+        } else {
+            let filtered = self.filtered();
+            self.triage.gather(&self.schedule, &self.marks, &filtered, now);
+        }
+        self.triage_of = made_from;
+    }
+}
 
 /// Decides about the session that is asked about, and goes on to the next.
 pub(super) fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
@@ -87,9 +104,10 @@ pub(super) fn redo(app: &mut App) -> Vec<Effect> {
 /// Goes through all that was decided with “maybe” once more.
 pub(super) fn go_through_maybes(ctx: &Ctx<'_>, app: &mut App) {
     app.show(View::Triage, ctx.now);
-    app.triage.open_maybes(&app.schedule, &app.marks, ctx.now);
+    let filtered = app.filtered();
+    app.triage.open_maybes(&app.schedule, &app.marks, &filtered, ctx.now);
     if app.triage.is_empty() {
-        app.triage.open(&app.schedule, &app.marks, ctx.now);
+        app.triage.open(&app.schedule, &app.marks, &filtered, ctx.now);
         app.say("No session to come is a maybe");
     }
 }
@@ -105,7 +123,8 @@ pub(super) fn turn_order(app: &mut App) {
 /// Asks about sessions that are over as well, or no longer.
 pub(super) fn turn_past(ctx: &Ctx<'_>, app: &mut App) {
     if is_open(app) {
-        app.triage.turn_past(&app.schedule, &app.marks, ctx.now);
+        let filtered = app.filtered();
+        app.triage.turn_past(&app.schedule, &app.marks, &filtered, ctx.now);
         let text = match (app.triage.includes_past, app.triage.past) {
             (_, 0) => "No session is over",
             (true, _) => "With the sessions that are over",

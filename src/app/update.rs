@@ -8,7 +8,7 @@ use super::clicking::{click, double_click};
 use super::copying::{copy_address, copy_session};
 use super::deed::{redo, undo};
 use super::effect::Effect;
-use super::filtering::{clear_or_bring_back, clear_picks, hide_entry, move_entry, open_panel, pick, restore};
+use super::filtering::{self, clear_or_bring_back, hide_entry, move_entry, open_panel, pick, pick_all};
 use super::help_page::HelpPage;
 use super::hiding::{hide, show_hidden};
 use super::links::{choose_link, not_opened, open_chosen, type_number};
@@ -70,6 +70,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Typed(c) => {
             app.notice = None;
+            if let Some(Overlay::Filter(panel)) = &mut app.overlay {
+                panel.make_way();
+            }
             edit(ctx, app, |line| line.insert(c));
             type_number(app, c)
         }
@@ -142,7 +145,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     refresh_hits(ctx, app);
     refresh_agenda(app, ctx.now);
     refresh_related(app, selected_before);
-    app.refresh_triage();
+    app.refresh_triage(ctx.now);
     if app.subject() != shown_before && !closes {
         app.detail_scroll = 0;
     }
@@ -282,10 +285,10 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::PreviousHit => next_hit(app, -1),
         Action::OnlyHits => turn_others(app),
         Action::Filter => open_panel(app),
-        Action::ClearFilter => clear_or_bring_back(app),
+        Action::ClearFilter | Action::ClearPicks => clear_or_bring_back(app),
         Action::KeepPicks => app.overlay = None,
         Action::Pick => pick(app),
-        Action::ClearPicks => clear_picks(app),
+        Action::PickAll => pick_all(app),
         Action::HideEntry => hide_entry(app),
         Action::MoveEntryBack => move_entry(app, -1),
         Action::MoveEntryOn => move_entry(app, 1),
@@ -312,7 +315,10 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::LaterQuery => recall(ctx, app, -1),
         Action::DeleteBack => edit(ctx, app, TextLine::delete_letter),
         Action::DeleteWord => edit(ctx, app, TextLine::delete_word),
-        Action::ClearLine => edit(ctx, app, TextLine::clear),
+        Action::ClearLine => match &mut app.overlay {
+            Some(Overlay::Filter(panel)) => panel.forget_letters(),
+            _ => edit(ctx, app, TextLine::clear),
+        },
         Action::CursorLeft => move_in_line(app, TextLine::left),
         Action::CursorRight => move_in_line(app, TextLine::right),
         Action::CursorStart => move_in_line(app, TextLine::home),
@@ -336,14 +342,13 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 /// Closes what is open, else leaves the detail pane, else takes the marks of a search away. A search that is
-/// closed leaves all as it was before.
+/// closed leaves all as it was before; what is picked to be shown stays picked.
 fn close(ctx: &Ctx<'_>, app: &mut App) {
     match app.overlay.take() {
         Some(Overlay::Search(search)) => {
             (app.focus, app.detail_scroll) = search.before;
             remember(app, &search);
         }
-        Some(Overlay::Filter(panel)) => restore(app, &panel),
         Some(Overlay::Help(mut page)) => {
             if page.cancel() {
                 app.overlay = Some(Overlay::Help(page));
@@ -399,8 +404,11 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             app.overlay = Some(Overlay::Help(page));
             Vec::new()
         }
-        // What is picked stays picked.
-        Some(Overlay::Filter(_)) => Vec::new(),
+        panel @ Some(Overlay::Filter(_)) => {
+            app.overlay = panel;
+            filtering::accept(app);
+            Vec::new()
+        }
         // The editor has had its turn.
         note @ (Some(Overlay::Note(_)) | None) => {
             app.overlay = note;

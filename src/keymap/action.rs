@@ -160,12 +160,13 @@ actions! {
 
     Filters {
         Pick = "pick", "pick", "Pick the entry under the cursor, or let it go.";
+        PickAll = "pick-all", "pick all", "Pick all entries in sight, or let them go.";
         KeepPicks = "keep-picks", "done", "Close the panel; what is picked stays picked.";
-        ClearPicks = "clear-picks", "clear", "Let go of all that is picked.";
+        ClearPicks = "clear-picks", "let go", "Let go of all that is picked; once more brings it back.";
         HideEntry = "hide-entry", "hide", "Hide the room or track under the cursor, or show it again.";
         MoveEntryBack = "move-entry-back", "order", "Move the room or track one place towards the first.";
         MoveEntryOn = "move-entry-on", "order", "Move the room or track one place towards the last.";
-        Narrow = "narrow", "narrow", "Type any letters to narrow the entries.";
+        Narrow = "narrow", "narrow", "Narrow the entries; then all characters are typed.";
     }
 
     TextBoxes {

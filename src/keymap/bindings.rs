@@ -200,7 +200,7 @@ mod tests {
                 "<Enter><Esc><Down><C-p><C-w><C-u>",
                 "accept cancel next-entry earlier-query delete-word clear-line",
             ),
-            (SEARCH, "<C-c><PageDown><C-r><A-x>", "quit page-down - -"),
+            (SEARCH, "<C-c><PageDown><C-r><A-x>", "cancel page-down - -"),
             (&[], "q", "-"),
         ];
         let standard = Keymap::standard();
@@ -247,8 +247,13 @@ mod tests {
                 use Action::{Complete, CompleteBack, EarlierQuery, LaterQuery};
                 matches!(action, Complete | CompleteBack | EarlierQuery | LaterQuery)
             };
+            // The panel of filters is left with all as it is.
+            let is_no_cancel =
+                |action: &Action| *action != Action::Cancel || context != Context::FilterLetters;
             let is_wanted = |action: &&Action| {
-                action.group() == group && (context == Context::Search || !is_for_search(action))
+                action.group() == group
+                    && (context == Context::Search || !is_for_search(action))
+                    && is_no_cancel(action)
             };
             for &action in Action::ALL.iter().filter(is_wanted) {
                 assert!(

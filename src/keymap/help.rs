@@ -188,8 +188,10 @@ const TYPING: &[&[Action]] = &[
 
 const FILTERING: &[&[Action]] = &[
     &[Action::Pick],
+    &[Action::Accept],
     &[Action::KeepPicks],
-    &[Action::Cancel],
+    &[Action::ClearLine],
+    &[Action::PickAll],
     &[Action::ClearPicks],
     &[Action::HideEntry],
     &[Action::MoveEntryBack, Action::MoveEntryOn],
@@ -369,7 +371,7 @@ mod tests {
         for action in [Action::Search, Action::Star, Action::Redo, Action::Day(1), Action::NextView] {
             assert!(!actions.contains(&action), "{action:?}");
         }
-        assert_eq!(rows.iter().find(|row| row.action == Action::Quit).unwrap().keys, ["ctrl-c"]);
+        assert_eq!(rows.iter().find(|row| row.action == Action::Cancel).unwrap().keys, ["esc", "ctrl-c"]);
     }
 
     #[test]

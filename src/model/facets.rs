@@ -140,7 +140,8 @@ fn values_of<'a>(facet: Facet, session: Session<'a>, dates: &'a [String]) -> Vec
         Facet::Topic => session.topics().collect(),
         Facet::Kind => vec![session.kind()],
         Facet::Level => vec![session.level()],
-        Facet::Language => vec![session.language()],
+        Facet::Language if session.languages().next().is_none() => vec![""],
+        Facet::Language => session.languages().collect(),
     }
 }
 

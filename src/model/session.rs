@@ -182,6 +182,12 @@ impl<'a> Session<'a> {
         self.text(self.record().level)
     }
 
+    /// The languages, one by one: those of `de, en`, which some files write for a session in both.
+    pub fn languages(self) -> impl Iterator<Item = &'a str> {
+        let names = self.language().split([',', ';', '/', '|', '+', '&']).map(str::trim);
+        names.filter(|name| !name.is_empty())
+    }
+
     /// The language as the file writes it, or nothing.
     pub fn language(self) -> &'a str {
         self.text(self.record().language)

@@ -75,6 +75,20 @@ impl Shown {
         Shown { rooms, ..shown }
     }
 
+    /// What is shown if of all that only `sessions` are.
+    #[must_use]
+    pub fn among(&self, schedule: &Schedule, sessions: &SessionSet) -> Shown {
+        let mut among = Shown { on_day: vec![0; self.on_day.len()], count: 0, ..self.clone() };
+        among.sessions.intersect(sessions);
+        for session in schedule.sessions().filter(|session| among.sessions.contains(session.ix())) {
+            among.count += 1;
+            if let Some(day) = session.day() {
+                among.on_day[day.at()] += 1;
+            }
+        }
+        among
+    }
+
     /// Whether `session` is shown in lists and in what a search finds.
     pub fn has(&self, session: SessionIx) -> bool {
         self.sessions.contains(session)

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{Schedule, SessionIx, SessionSet};
+use crate::model::{Day, Schedule, SessionIx, SessionSet};
 
 use super::facts::Facts;
 use super::index::Index;
@@ -38,11 +38,12 @@ pub struct Candidate {
 }
 
 /// The values that the word before `cursor` can go on to; `None` where it is no qualifier, where no value begins
-/// like what is there, and where the only one is there already.
+/// like what is there, and where one is there already. Of the sessions of each those `among` are counted.
 pub fn complete(
     index: &Index,
     schedule: &Schedule,
     facts: &Facts,
+    among: &SessionSet,
     line: &str,
     cursor: usize,
 ) -> Option<Completion> {
@@ -54,15 +55,24 @@ pub fn complete(
     let is_closed = typed.len() > 1 && typed.starts_with('"') && typed.ends_with('"');
     let value = typed.trim_start_matches('"').trim();
     let mut candidates = match qualifier {
-        Qualifier::Day => days(schedule, facts, &value.to_lowercase()),
-        Qualifier::After | Qualifier::Before => hours(schedule, qualifier, value),
-        Qualifier::Is => qualities(schedule, facts, value),
-        _ => named(Names::of(index, schedule, qualifier)?, qualifier, value),
+        Qualifier::Day => days(schedule, facts, among, &value.to_lowercase()),
+        Qualifier::After | Qualifier::Before => hours(schedule, among, qualifier, value),
+        Qualifier::Is => qualities(schedule, facts, among, value),
+        _ => named(Names::of(index, schedule, qualifier)?, among, qualifier, value),
     };
     candidates.truncate(MOST_CANDIDATES);
-    let is_there = matches!(candidates.as_slice(), [only] if only.text.eq_ignore_ascii_case(typed));
+    let is_there = candidates.iter().any(|candidate| candidate.text.eq_ignore_ascii_case(typed));
     let is_done = is_closed || is_there || candidates.is_empty();
     (!is_done).then_some(Completion { range: start + length..cursor, candidates })
+}
+
+/// The line without the word at `cursor`: what is asked beside it.
+pub fn beside_word(line: &str, cursor: usize) -> String {
+    let start = word_start(line, cursor).unwrap_or(cursor);
+    let before = &line[..start];
+    let before = before.strip_suffix('-').unwrap_or(before);
+    let rest = line[cursor..].find(char::is_whitespace).map_or("", |end| &line[cursor + end..]);
+    format!("{before}{rest}")
 }
 
 /// The qualifiers that the word before `cursor` can become, all of them where there is no word yet.
@@ -97,11 +107,12 @@ fn word_start(line: &str, cursor: usize) -> Option<usize> {
     (!line[start..cursor].starts_with('"')).then_some(start)
 }
 
-fn days(schedule: &Schedule, facts: &Facts, value: &str) -> Vec<Candidate> {
+fn days(schedule: &Schedule, facts: &Facts, among: &SessionSet, value: &str) -> Vec<Candidate> {
+    let on_day = |day: &Day| day.sessions.clone().filter(|&ix| among.contains(SessionIx(ix))).count();
     let relative = RELATIVE_DAYS.iter().filter_map(|&(word, distance)| {
         let is_it = |date: jiff::civil::Date| (date - facts.now.date()).get_days() == distance;
         let day = schedule.days.iter().find(|day| is_it(day.date))?;
-        let sessions = Some(day.sessions.len());
+        let sessions = Some(on_day(day));
         word.starts_with(value).then(|| Candidate { text: word.into(), label: word.into(), sessions })
     });
     let called = days_called(schedule, facts.now, value);
@@ -112,16 +123,17 @@ fn days(schedule: &Schedule, facts: &Facts, value: &str) -> Vec<Candidate> {
             schedule.days.iter().filter(|other| weekday(other.date) == weekday(day.date)).count() == 1;
         let text = if is_alone { weekday(day.date) } else { day.date.to_string() };
         let label = day.date.strftime("%a %-d %b").to_string();
-        Candidate { text, label, sessions: Some(day.sessions.len()) }
+        Candidate { text, label, sessions: Some(on_day(day)) }
     });
     relative.chain(dated).collect()
 }
 
 /// The full hours at which sessions begin, each with the number of those that begin later or earlier.
-fn hours(schedule: &Schedule, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
+fn hours(schedule: &Schedule, among: &SessionSet, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
     let mut beginning = [0_usize; 30];
     for day in &schedule.days {
-        let sessions = day.sessions.clone().map(|ix| schedule.session(SessionIx(ix)));
+        let sessions = day.sessions.clone().map(SessionIx).filter(|&ix| among.contains(ix));
+        let sessions = sessions.map(|ix| schedule.session(ix));
         for start in sessions.filter(|session| !session.is_all_day()).filter_map(|session| session.start()) {
             beginning[(start.minute_of(day.date) / 60).clamp(0, 29) as usize] += 1;
         }
@@ -141,26 +153,28 @@ fn hours(schedule: &Schedule, qualifier: Qualifier, value: &str) -> Vec<Candidat
     candidates
 }
 
-fn qualities(schedule: &Schedule, facts: &Facts, value: &str) -> Vec<Candidate> {
+fn qualities(schedule: &Schedule, facts: &Facts, among: &SessionSet, value: &str) -> Vec<Candidate> {
     let words = Quality::ALL.iter().filter(|(_, word)| word.starts_with(&value.to_ascii_lowercase()));
     let hidden: SessionSet = facts.hidden.iter().copied().collect();
     let candidate = |&(quality, word): &(Quality, &str)| {
         let mut sessions = with_quality(schedule, facts, quality).sessions;
         if quality != Quality::Hidden {
             sessions.subtract(&hidden);
+            sessions.intersect(among);
         }
         Candidate { text: word.into(), label: word.into(), sessions: Some(sessions.len()) }
     };
     words.map(candidate).collect()
 }
 
-fn named(names: Names<'_>, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
+fn named(names: Names<'_>, among: &SessionSet, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
     let mut meant =
         if value.is_empty() { (0..names.len() as u32).collect() } else { names.meant_by(value, false) };
     meant.retain(|&ix| !names.sessions(ix).is_empty());
+    let count = |ix| names.sessions(ix).iter().filter(|&&session| among.contains(SessionIx(session))).count();
     // Rooms are known in the order of the building; of all else, what is frequent is likely.
     if qualifier != Qualifier::Room {
-        meant.sort_by_key(|&ix| (Reverse(names.sessions(ix).len()), ix));
+        meant.sort_by_cached_key(|&ix| (Reverse(count(ix)), ix));
     }
     meant.truncate(MOST_CANDIDATES);
     let candidate = |ix| {
@@ -169,7 +183,7 @@ fn named(names: Names<'_>, qualifier: Qualifier, value: &str) -> Vec<Candidate> 
         let is_shared = || names.len() <= FEW_NAMES && names.meant_by(name, false).len() > 1;
         let needs_quotes = plain.contains(char::is_whitespace) || is_shared();
         let text = if needs_quotes { format!("\"{plain}\"") } else { plain };
-        Candidate { text, label: name.to_owned(), sessions: Some(names.sessions(ix).len()) }
+        Candidate { text, label: name.to_owned(), sessions: Some(count(ix)) }
     };
     meant.into_iter().map(candidate).collect()
 }

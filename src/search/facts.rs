@@ -1,6 +1,6 @@
-//! What `is:` asks about: my marks and the present. The schedule knows neither, so they are handed in.
+//! What `is:` asks about: my marks, my notes and the present. The schedule knows neither, so they are handed in.
 
-use crate::model::{Marks, Moment, Schedule, SessionIx, Verdict, clashes};
+use crate::model::{Marks, Moment, Notes, Schedule, SessionIx, Verdict, clashes};
 
 /// What is known of sessions beyond the file, at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Facts {
         }
     }
 
-    /// What `marks` tell in the minute of `now`: facts that stay the same are not asked about again.
-    pub fn of(schedule: &Schedule, marks: &Marks, now: Moment) -> Facts {
+    /// What `marks` and `notes` tell in the minute of `now`: facts that stay the same are not asked about again.
+    pub fn of(schedule: &Schedule, marks: &Marks, notes: &Notes, now: Moment) -> Facts {
         let second = now.instant().as_second();
         let minute = jiff::Timestamp::from_second(second - second.rem_euclid(60));
         let now = minute.map_or(now, |minute| schedule.moment(minute));
@@ -56,6 +56,7 @@ impl Facts {
             maybe: with(Verdict::Maybe),
             hidden: with(Verdict::Hidden),
             clashing,
+            noted: notes.noted_ixs(schedule),
             ..Facts::at(now)
         }
     }

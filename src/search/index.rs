@@ -9,6 +9,7 @@ use super::labels::Labels;
 use super::markup::for_each_run;
 use super::notes::NoteTexts;
 use super::shelf::Shelf;
+use super::spelling::add_spelled;
 
 /// Below this many bytes of text a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 1 << 20;
@@ -87,7 +88,7 @@ impl Index {
             topics: Labels::of(schedule, |session, word| session.topics().for_each(word)),
             kinds: Labels::of(schedule, |session, word| word(session.kind())),
             levels: Labels::of(schedule, |session, word| word(session.level())),
-            languages: Labels::of(schedule, |session, word| word(session.language())),
+            languages: Labels::of(schedule, |session, word| session.languages().for_each(word)),
             biographies: biographies(schedule),
             of_speaker: Sessions::by(schedule, schedule.speakers().len(), |session, note| {
                 session.speaker_ixs().iter().for_each(|ix| note(ix.0));
@@ -114,7 +115,12 @@ impl Index {
 fn lines<'a, Texts: Iterator<Item = &'a str>>(texts: impl Fn() -> Texts) -> Shelf {
     let (entries, bytes) = texts().fold((0, 0), |(entries, bytes), text| (entries + 1, bytes + text.len()));
     let mut shelf = Shelf::with_capacity(entries, bytes);
-    texts().for_each(|text| shelf.add(|out| fold_into(out, text)));
+    texts().for_each(|text| {
+        shelf.add(|out| {
+            fold_into(out, text);
+            add_spelled(out, text);
+        });
+    });
     shelf
 }
 
@@ -137,9 +143,7 @@ fn texts(schedule: &Schedule, sessions: std::ops::Range<u32>) -> Shelf {
     let mut shelf = Shelf::with_capacity(sessions.len(), bytes);
     for (abstract_text, description) in sessions.map(of) {
         shelf.add(|out| {
-            fold_markup(out, abstract_text);
-            out.push(b' ');
-            fold_markup(out, description);
+            fold_markup(out, &[abstract_text, description]);
         });
     }
     shelf
@@ -148,12 +152,27 @@ fn texts(schedule: &Schedule, sessions: std::ops::Range<u32>) -> Shelf {
 fn biographies(schedule: &Schedule) -> Shelf {
     let bytes = schedule.speakers().map(|speaker| speaker.biography().0.len()).sum();
     let mut shelf = Shelf::with_capacity(schedule.speakers().len(), bytes);
-    schedule.speakers().for_each(|speaker| shelf.add(|out| fold_markup(out, speaker.biography())));
+    schedule.speakers().for_each(|speaker| shelf.add(|out| fold_markup(out, &[speaker.biography()])));
     shelf
 }
 
-pub(super) fn fold_markup(out: &mut Vec<u8>, (text, markup): (&str, Markup)) {
-    fold_runs_into(out, |each| for_each_run(text, markup, each));
+/// Adds these texts, folded, and behind them their words with umlauts, spelled out.
+pub(super) fn fold_markup(out: &mut Vec<u8>, texts: &[(&str, Markup)]) {
+    for (count, &(text, markup)) in texts.iter().enumerate() {
+        if count > 0 {
+            out.push(b' ');
+        }
+        fold_runs_into(out, |each| for_each_run(text, markup, each));
+    }
+    for &(text, markup) in texts.iter().filter(|(text, _)| may_have_umlauts(text)) {
+        for_each_run(text, markup, &mut |run: &str| add_spelled(out, run));
+    }
+}
+
+/// Whether a text may have umlauts, as letters or by their names in HTML; most have none, and are walked once.
+fn may_have_umlauts(text: &str) -> bool {
+    memchr::memchr(0xC3, text.as_bytes()).is_some()
+        || memchr::memmem::find(text.as_bytes(), b"uml;").is_some()
 }
 
 /// The sessions that each speaker, room, track or topic belongs to.

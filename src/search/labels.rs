@@ -7,6 +7,7 @@ use crate::model::{Schedule, Session};
 use super::fold::fold_into;
 use super::index::Sessions;
 use super::shelf::Shelf;
+use super::spelling::add_spelled;
 
 /// The different words that sessions have for one thing, each with its sessions.
 #[derive(Debug, Default)]
@@ -37,7 +38,10 @@ impl Labels {
                     let label = *known.entry(word).or_insert(next);
                     if label == next {
                         labels.names.push(word.into());
-                        labels.shelf.add(|out| fold_into(out, word));
+                        labels.shelf.add(|out| {
+                            fold_into(out, word);
+                            add_spelled(out, word);
+                        });
                     }
                     last = (word, label);
                 }

@@ -4,7 +4,7 @@ use memchr::memmem::Finder;
 
 use crate::model::{Schedule, Session, SessionIx};
 
-use super::fit::{Fit, Place, fit_at, near_end, near_needles, worth};
+use super::fit::{Fit, Place, fit_at, may_be_unfinished, near_end, near_needles, worth};
 use super::index::{Index, Sessions};
 use super::loose::Loose;
 use super::query::Term;
@@ -49,7 +49,8 @@ pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let sessions = tally.best();
     let found = Found { term: term.clone(), sessions, held, near: None, guessed: false };
     let Some(needles) = near_needles(term).filter(|_| found.sessions.is_empty()) else { return found };
-    // What differs in one letter from the whole word differs in no more from its beginning.
+    // What differs in one letter from the whole word differs in no more from its beginning, if that may be one.
+    let shorter = shorter.filter(|shorter| shorter.term.pieces().iter().all(|word| may_be_unfinished(word)));
     let known = shorter.and_then(|shorter| shorter.near.as_deref());
     let letters = term.loose_letters().unwrap_or_default();
     let (tally, near) = over_sources(index, known.is_none(), |at, source, tally| {

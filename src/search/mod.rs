@@ -25,13 +25,14 @@ mod qualifier;
 mod query;
 mod shelf;
 mod snippet;
+mod spelling;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_conditions;
 mod typing;
 
-pub use complete::{Candidate, Completion, complete, complete_name};
+pub use complete::{Candidate, Completion, beside_word, complete, complete_name};
 pub use explain::{Explanation, Field, Marks, explain, explain_with_note};
 pub use facts::Facts;
 pub use fold::fold;

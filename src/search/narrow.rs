@@ -92,7 +92,7 @@ fn meaning(
             let mut qualities = Quality::beginning_with(value).peekable();
             if qualities.peek().is_none() {
                 let words: Vec<&str> = Quality::ALL.iter().map(|&(_, word)| word).collect();
-                return Err(format!("No session is {}: there are {}", cut(value), words.join(", ")));
+                return Err(format!("No is:{}, only {}", cut(value), words.join(" ")));
             }
             let mut all = Meaning::from(SessionSet::default());
             for quality in qualities {
@@ -241,7 +241,7 @@ fn is_free(session: Session<'_>, busy: &[(Moment, Moment)]) -> bool {
 }
 
 fn no_such_qualifier(name: &str) -> String {
-    format!("There is no qualifier {}: there are {}", cut(name), Qualifier::names())
+    format!("No {}: only {}", cut(name), Qualifier::names())
 }
 
 /// The first of the names, so that one sees what they are like.

@@ -18,7 +18,7 @@ impl NoteTexts {
         let mut texts = Shelf::default();
         let mut sessions = Vec::new();
         for (session, text) in notes {
-            texts.add(|out| fold_markup(out, (text, Markup::Markdown)));
+            texts.add(|out| fold_markup(out, &[(text, Markup::Markdown)]));
             sessions.push(session.0);
         }
         NoteTexts { texts, of_note: Sessions::one_each(sessions) }

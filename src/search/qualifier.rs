@@ -67,10 +67,10 @@ impl Qualifier {
         Qualifier::ALL.iter().copied().find(|qualifier| qualifier.name().eq_ignore_ascii_case(name))
     }
 
-    /// The names of all, for a sentence: `day, room, …`.
+    /// The names of all, for a sentence: `day room …`.
     pub(super) fn names() -> String {
         let names: Vec<&str> = Qualifier::ALL.iter().map(|qualifier| qualifier.name()).collect();
-        names.join(", ")
+        names.join(" ")
     }
 }
 

@@ -3,7 +3,8 @@
 use memchr::memmem::Finder;
 
 /// Folded texts of one sort. Each stands between two spaces and is closed by a line feed, which no folded text
-/// and no query holds, so nothing is ever found across two of them.
+/// and no query holds, so nothing is ever found across two of them. A line feed also parts a text from its words
+/// with umlauts, which stand behind it spelled out.
 #[derive(Debug, Default)]
 pub struct Shelf {
     folded: Vec<u8>,
@@ -47,9 +48,10 @@ impl Shelf {
         self.starts[entry] as usize..next - 1
     }
 
-    /// The folded text of an entry, without the spaces around it.
+    /// The folded text of an entry, without the spaces around it and without what is spelled out behind it.
     pub fn text(&self, entry: u32) -> &str {
-        std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default().trim_matches(' ')
+        let text = std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default();
+        text.split('\n').next().unwrap_or_default().trim_matches(' ')
     }
 
     /// Calls `found` with the entry and what `check` makes of it, for each place of the needle where `check`

@@ -141,6 +141,71 @@ fn accents_case_and_scripts_do_not_matter() {
 }
 
 #[test]
+fn umlauts_may_be_spelled_out() {
+    check("ueber", &["Über"]);
+    check("groesse", &["Über"]);
+    check("zuegen", &["Über"]);
+    check("juergen gross", &["Über"]);
+    check("fahrplaene", &["Über"]);
+    check("ueber fahrplaene", &["Über"]);
+    check("\"ueber\"", &["Über"]);
+    let schedule = programme();
+    let session =
+        schedule.sessions().find(|session| session.title().starts_with("Über")).expect("it is there");
+    let title = explain(&schedule, &Query::parse("ueber groess"), session.ix(), 40);
+    let marked: Vec<&str> =
+        title.marked(Field::Title).iter().map(|range| &session.title()[range.clone()]).collect();
+    assert_eq!(marked, ["Über", "Größ"]);
+    let text = explain(&schedule, &Query::parse("fahrplaene"), session.ix(), 40).snippet.expect("a line");
+    assert_eq!(text.marks.iter().map(|range| &text.text[range.clone()]).collect::<Vec<_>>(), ["Fahrpläne"]);
+}
+
+/// The titles of a programme in which only titles and texts are told that answer `typed`, best first.
+fn found_among<'a>(programme: &[(&'a str, &str)], typed: &str) -> Vec<&'a str> {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    for (hour, (title, text)) in (8..).zip(programme) {
+        let start = Moment::at(date(2014, 7, 22).at(hour, 0, 0, 0), &TimeZone::UTC);
+        builder.add(&Draft { identity: title, title, abstract_text: text, start, ..Draft::default() });
+    }
+    let schedule = builder.finish(&mut Vec::new());
+    let hits = search(&Index::build(&schedule), &schedule, &Query::parse(typed), &facts()).hits;
+    hits.iter().map(|hit| programme[hit.session.at()].0).collect()
+}
+
+#[test]
+fn whole_titles_then_whole_words_then_beginnings_then_what_is_inside() {
+    let rust = [
+        ("We trust nobody", ""),
+        ("Rusty nails", ""),
+        ("Sandboxes", "A plugin is written in Rust and runs anywhere."),
+        ("Why Rust", ""),
+        ("Rust", ""),
+        ("Strategy", "Trusting whom you pay."),
+    ];
+    let order = ["Rust", "Why Rust", "Rusty nails", "Sandboxes", "We trust nobody", "Strategy"];
+    assert_eq!(found_among(&rust, "rust"), order);
+    let kernels = [
+        ("A look at the kernel", "Whom to trust at boot."),
+        ("Virtual devices", "Which part of a kernel can be Rust."),
+    ];
+    assert_eq!(found_among(&kernels, "rust kernel"), ["Virtual devices", "A look at the kernel"]);
+    let title = [("A gentle start with fuzzing", ""), ("Start with: Fuzzing!", "")];
+    assert_eq!(
+        found_among(&title, "start with fuzzing"),
+        ["Start with: Fuzzing!", "A gentle start with fuzzing"]
+    );
+}
+
+#[test]
+fn short_words_are_not_guessed() {
+    let programme = [("Washington by night", ""), ("North and Nord", "A northern affair."), ("Plugins", "")];
+    for typed in ["wasm", "fnord", "plux"] {
+        assert_eq!(found_among(&programme, typed), Vec::<&str>::new(), "{typed}");
+    }
+    assert_eq!(found_among(&programme, "plugnis"), ["Plugins"]);
+}
+
+#[test]
 fn letters_may_be_left_out_but_not_scattered() {
     check("hettiger", &["Async"]);
     check("mlp", &["Machine"]);

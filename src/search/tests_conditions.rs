@@ -140,6 +140,25 @@ fn names_are_matched_by_the_beginning_of_any_word() {
 }
 
 #[test]
+fn a_session_in_two_languages_is_in_both() {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    for (title, language) in
+        [("One", "de, en"), ("Two", "en,de"), ("Three", "en"), ("Four", "de / en"), ("Five", "")]
+    {
+        builder.add(&Draft { identity: title, title, language, ..Draft::default() });
+    }
+    let schedule = builder.finish(&mut Vec::new());
+    let index = Index::build(&schedule);
+    let facts = Facts::at(moment(21, 10));
+    let count = |typed| search(&index, &schedule, &Query::parse(typed), &facts).hits.len();
+    assert_eq!((count("lang:de"), count("lang:en"), count("-lang:de")), (3, 4, 2));
+    let all = (0..5).map(SessionIx).collect();
+    let offered = complete(&index, &schedule, &facts, &all, "lang:", 5).expect("there are languages");
+    let offered: Vec<&str> = offered.candidates.iter().map(|candidate| &*candidate.text).collect();
+    assert_eq!(offered, ["en", "de"]);
+}
+
+#[test]
 fn values_of_one_qualifier_are_alternatives_and_qualifiers_come_together() {
     check("room:aqua room:attic", "CDHI");
     check("room:aqua kind:talk", "CD");
@@ -206,9 +225,9 @@ fn hidden_sessions_are_found_only_when_asked_for() {
 
 #[test]
 fn what_is_wrong_is_said_and_the_rest_still_searches() {
-    let qualifiers = "day, room, track, kind, level, lang, speaker, topic, after, before, is";
-    check_remark("foo:bar maps", "GDI", &format!("There is no qualifier foo: there are {qualifiers}"));
-    check_remark("foo:bar", "", &format!("There is no qualifier foo: there are {qualifiers}"));
+    let qualifiers = "day room track kind level lang speaker topic after before is";
+    check_remark("foo:bar maps", "GDI", &format!("No foo: only {qualifiers}"));
+    check_remark("foo:bar", "", &format!("No foo: only {qualifiers}"));
     check_remark(
         "room:xyz fonts",
         "F",
@@ -225,7 +244,7 @@ fn what_is_wrong_is_said_and_the_rest_still_searches() {
     check_remark(
         "is:good fonts",
         "F",
-        "No session is good: there are starred, now, next, free, maybe, noted, changed, clashing, recorded, hidden",
+        "No is:good, only starred now next free maybe noted changed clashing recorded hidden",
     );
     check_remark("is:changed", "", "Nothing has changed: this schedule has not been refreshed");
     let later = Facts::at(moment(23, 9));
@@ -259,7 +278,9 @@ fn offered(line: &str) -> String {
     let cursor = line.find('|').expect("the line has a cursor");
     let line = line.replace('|', "");
     let index = Index::build(&schedule);
-    let values = complete(&index, &schedule, &facts(), &line, cursor);
+    let beside = search(&index, &schedule, &Query::parse(&beside_word(&line, cursor)), &facts());
+    let among = beside.hits.iter().map(|hit| hit.session).collect();
+    let values = complete(&index, &schedule, &facts(), &among, &line, cursor);
     let completion = values.or_else(|| complete_name(&index, &schedule, &line, cursor));
     let Some(Completion { range, candidates }) = completion else { return "-".to_owned() };
     let shown = candidates.iter().map(|candidate| match candidate.sessions {
@@ -277,19 +298,20 @@ fn the_word_at_the_cursor_is_completed() {
         ("rust -L|", "rust -[level:, lang:]"),
         ("rust|", "-"),
         ("\"ro|", "-"),
-        ("room:|", "room:[\"Main Hall\" 3, Aquarium 3, Attic 2, \"Main Hall Annex\" 1]"),
-        ("x -room:a|qu", "x -room:[Aquarium 3, Attic 2, \"Main Hall Annex\" 1]"),
-        ("room:\"main h|", "room:[\"Main Hall\" 3, \"Main Hall Annex\" 1]"),
+        ("room:|", "room:[\"Main Hall\" 2, Aquarium 3, Attic 1, \"Main Hall Annex\" 1]"),
+        ("maps -room:a|qu", "maps -room:[Aquarium 1, Attic 1, \"Main Hall Annex\" 1]"),
+        ("room:\"main h|", "room:[\"Main Hall\" 2, \"Main Hall Annex\" 1]"),
         ("room:\"Main Hall\"|", "-"),
         ("room:Attic|", "-"),
         ("room:xyz|", "-"),
         ("foo:|", "-"),
         ("track:r|", "track:[\"Rust\" 2, \"Rust Beginners\" 1]"),
         ("lang:|", "lang:[en 5, de 2]"),
-        ("day:|", "day:[today 5, tomorrow 4, tue 5, wed 4]"),
+        ("day:|", "day:[today 3, tomorrow 4, tue 3, wed 4]"),
         ("day:w|", "day:[wed 4]"),
-        ("after:1|", "after:[10:00 7, 11:00 4, 14:00 2]"),
-        ("before:1|", "before:[10:00 2, 11:00 5, 14:00 7]"),
+        ("after:1|", "after:[10:00 6, 11:00 3, 14:00 1]"),
+        ("before:1|", "before:[10:00 1, 11:00 4, 14:00 6]"),
+        ("is:free|", "-"),
         ("is:n|", "is:[now 2, next 1, noted 1]"),
     ];
     for (line, expected) in cases {

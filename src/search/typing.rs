@@ -9,7 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::model::{Schedule, SessionIx, SessionSet};
 
 use super::facts::Facts;
-use super::fit::Fit;
+use super::fit::{Fit, Place, worth};
 use super::index::Index;
 use super::lookup::{Best, Found, look_up, look_up_in};
 use super::loose::Loose;
@@ -41,7 +41,8 @@ pub struct Hit {
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
-    /// All sessions that answer it, best first; of equals the starred first, then those that start first.
+    /// All sessions that answer it, best first: before all others those whose whole title it is; of equals the
+    /// starred first, then those that start first.
     pub hits: Vec<Hit>,
     /// The words of the query, folded, that no session has: sessions with words that differ in one letter
     /// stand in.
@@ -179,8 +180,18 @@ fn rank(
     starred: &[SessionIx],
 ) -> Vec<Hit> {
     let starred: SessionSet = starred.iter().copied().collect();
+    let words: Vec<&str> =
+        included.iter().flat_map(|found| found.term.pieces()).map(String::as_str).collect();
+    // Only where every word is a whole one of the title can they be all of it.
+    let of_title = included.len() as u32 * u32::from(worth(Place::Title, Fit::Whole));
+    let is_title = |hit: &Hit| {
+        let title = || index.titles.text(hit.session.0).split_ascii_whitespace();
+        hit.score == of_title && !words.is_empty() && title().eq(words.iter().copied())
+    };
+    let hits: Vec<Hit> =
+        hits.iter().map(|hit| Hit { score: 2 * hit.score + u32::from(is_title(hit)), ..*hit }).collect();
     let mut hits =
-        best_first(hits, |hit| 2 * hit.score as usize + usize::from(starred.contains(hit.session)));
+        best_first(&hits, |hit| 2 * hit.score as usize + usize::from(starred.contains(hit.session)));
     for hit in &mut hits {
         hit.score <<= 8;
     }

@@ -25,7 +25,9 @@ pub(super) fn draw(screen: &Screen<'_>, panel: &FilterPanel, area: Rect, buffer:
     let width = inner.right().saturating_sub(x + 1);
     let typed = panel.line.text();
     let (text, style) = if typed.is_empty() {
-        ("Type to narrow, or / and type", theme.overlay.patch(theme.dim))
+        ("Type to narrow", theme.overlay.patch(theme.dim))
+    } else if panel.has_served {
+        (typed, theme.overlay.patch(theme.dim))
     } else {
         (typed, theme.overlay)
     };

@@ -105,7 +105,7 @@ fn position(screen: &Screen<'_>) -> String {
 
 /// ` /async · 7 hits `: the search whose hits are marked, in at most `width` cells.
 fn chip(query: &QueryHits, width: u16) -> String {
-    let count = query.sessions.len();
+    let count = query.listed;
     let only = if query.others == Others::LeftOut { ", no others" } else { "" };
     let hits = if count == 1 { format!("1 hit{only}") } else { format!("{count} hits{only}") };
     let words = truncate(&query.text, width.saturating_sub(display_width(&hits) + 6));

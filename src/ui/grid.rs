@@ -198,9 +198,6 @@ impl Grid<'_> {
         }
         let theme = self.screen.theme;
         let is_selected = self.is_selected(session);
-        if app.is_left_out(block.session) && !is_selected {
-            return;
-        }
         let is_dim = session.is_past(self.screen.now)
             || app.is_beside_query(block.session)
             || app.marks.is_hidden(session.key());

@@ -177,6 +177,13 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let days = &app.schedule.days;
     let name = |day: DayIx| days[day.at()].date.strftime("%a %-d %b").to_string();
     let key = |action| key(screen, action);
+    if let Some(words) = app.only_hits_of() {
+        let (next, all) = (key(Action::NextHit), key(Action::OnlyHits));
+        let sentence = format!(
+            "No hit for “{words}” is on this day. {next} goes to the next hit, {all} shows all again."
+        );
+        return say_empty(screen, area, &sentence, buffer);
+    }
     let mut sentence = match app.programme.tab {
         Some(Tab::Day(day)) if days[day.at()].sessions.len() > app.shown().count_on(day) => {
             let all = counted(days[day.at()].sessions.len(), "session");
@@ -195,7 +202,7 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     } else if app.filtering.chips.is_empty() {
         sentence.push_str(&format!(" {} shows what is hidden.", key(Action::ShowHidden)));
     } else {
-        sentence.push_str(&format!(" {pick}, then x on a hidden room or track, shows it again."));
+        sentence.push_str(&format!(" {pick}, then Ctrl-X on a hidden room or track, shows it again."));
     }
     if let Some(Tab::Day(day)) = app.programme.tab
         && let Some(other) = app.shown().day_near(day)

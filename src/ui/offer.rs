@@ -1,55 +1,69 @@
-//! How the word in the search box can go on: a short list under it.
+//! How the word in the search box can go on: one line under it, so that no hit is covered.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::Screen;
 use super::ink::write;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Offer};
+use crate::search::Candidate;
 
-/// Candidates in sight.
-const SHOWN: usize = 8;
+/// The widest that one candidate is written.
+const WIDEST: u16 = 32;
 
-/// Draws the list below the line of the box, `x` being the column where the word begins.
-pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, area: Area, buffer: &mut Buffer) {
+/// Draws the candidates side by side into `line`, from the column `x` where the word begins if there is room for
+/// all, the chosen one among them. `‹` and `›` say that there are more.
+pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, line: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
     let candidates = &offer.completion.candidates;
-    // A line that says "1 more" is better spent on that one.
-    let shown = if candidates.len() == SHOWN + 1 { SHOWN + 1 } else { SHOWN };
-    let shown = shown.min(usize::from(area.height.saturating_sub(2)));
     let chosen = offer.chosen.unwrap_or(0);
-    let first = (chosen + 1).saturating_sub(shown);
-    let count = |at: usize| candidates[at].sessions.map_or(String::new(), |count| count.to_string());
-    let last = candidates.len().min(first + shown);
-    let counts = (first..last).map(|at| display_width(&count(at))).max().unwrap_or(0);
-    let labels = (first..last).map(|at| display_width(&candidates[at].label)).max().unwrap_or(0);
-    let more = candidates.len() - (last - first);
-    let more = if more == 0 { String::new() } else { format!("{more} more") };
-    let gap = if counts == 0 { 2 } else { counts + 4 };
-    let width = labels.max(display_width(&more)).min(area.width.saturating_sub(gap + 1)) + gap;
-    let lines = (last - first) as u16 + u16::from(!more.is_empty());
-    let x = x.saturating_sub(1).clamp(area.x, (area.x + area.width).saturating_sub(width));
-    let place = Rect::new(x, area.y + 1, width, lines.min(area.height.saturating_sub(1)));
-    for y in place.top()..place.bottom() {
-        for x in place.left()..place.right() {
-            buffer[(x, y)].reset();
-        }
+    let room = line.width.saturating_sub(6);
+    let widths: Vec<u16> = candidates.iter().map(width).collect();
+    let (first, last) = in_sight(&widths, chosen, room);
+    buffer.set_style(super::rect(line), theme.overlay);
+    let needed: u16 = widths[first..last].iter().sum();
+    let mut x = x.saturating_sub(1).min((line.x + line.width).saturating_sub(needed + 3)).max(line.x + 2);
+    if first > 0 {
+        write(buffer, x - 2, line.y, "‹", 1, theme.overlay.patch(theme.dim));
     }
-    buffer.set_style(place, theme.overlay);
-    for (at, y) in (first..last).zip(place.top()..place.bottom()) {
+    for (at, candidate) in candidates.iter().enumerate().take(last).skip(first) {
         let is_chosen = offer.chosen == Some(at);
         let style =
             if is_chosen { theme.overlay.patch(theme.selection).patch(theme.accent) } else { theme.overlay };
-        buffer.set_style(Rect { y, height: 1, ..place }, style);
-        let label = truncate(&candidates[at].label, width - gap);
-        write(buffer, place.x + 1, y, &label, width - gap, style);
-        let count = count(at);
-        let right = place.right() - 1 - display_width(&count);
-        write(buffer, right, y, &count, counts, style.patch(theme.dim));
+        let end = write(buffer, x, line.y, &format!(" {}", label(candidate)), WIDEST + 1, style);
+        let end = write(buffer, end, line.y, &count(candidate), WIDEST, style.patch(theme.dim));
+        write(buffer, end, line.y, " ", 1, style);
+        x += widths[at];
     }
-    if !more.is_empty() {
-        let y = place.bottom() - 1;
-        write(buffer, place.x + 1, y, &more, width - 1, theme.overlay.patch(theme.dim));
+    if last < candidates.len() {
+        let more = format!("› {}", candidates.len() - last);
+        let left = (line.x + line.width).saturating_sub(x);
+        write(buffer, x, line.y, &more, left, theme.overlay.patch(theme.dim));
     }
+}
+
+fn label(candidate: &Candidate) -> String {
+    truncate(&candidate.label, WIDEST)
+}
+
+fn count(candidate: &Candidate) -> String {
+    candidate.sessions.map_or(String::new(), |count| format!(" {count}"))
+}
+
+fn width(candidate: &Candidate) -> u16 {
+    display_width(&label(candidate)) + display_width(&count(candidate)) + 2
+}
+
+/// The candidates that fit side by side into `room` cells: from the first on, or as many as end with the chosen one.
+fn in_sight(widths: &[u16], chosen: usize, room: u16) -> (usize, usize) {
+    let fits = |from: usize, to: usize| widths[from..to].iter().sum::<u16>() <= room;
+    let mut first = 0;
+    while first < chosen && !fits(first, chosen + 1) {
+        first += 1;
+    }
+    let mut last = (chosen + 1).min(widths.len());
+    while last < widths.len() && fits(first, last + 1) {
+        last += 1;
+    }
+    (first, last)
 }

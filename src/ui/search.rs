@@ -16,22 +16,36 @@ use crate::search::{Explanation, Field, explain_with_note};
 /// Draws the box and the hits in view; the cell of the text cursor.
 pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
     let (cursor, word) = draw_box(screen, search, area, buffer);
-    draw_results(screen, search, area, buffer);
-    if let (Some(offer), Some(word)) = (&search.offer, word) {
-        super::offer::draw(screen, offer, word, area, buffer);
+    let (said, style) = what_is_said(screen, search);
+    draw_results(screen, search, &said, area, buffer);
+    let line = Area { y: area.y + 1, height: 1, ..area };
+    match &search.offer {
+        Some(offer) => super::offer::draw(screen, offer, word.unwrap_or(area.x), line, buffer),
+        // Where nothing was found, there is room to say it in full.
+        None if search.results.hits.is_empty() => {}
+        None => {
+            let width = area.width.saturating_sub(4);
+            write(buffer, area.x + 3, line.y, &truncate(&said, width), width, style);
+        }
     }
     cursor
 }
 
-fn draw_results(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) {
-    let remarks = search.results.remarks.join(" · ");
-    let width = area.width.saturating_sub(4);
-    let remark = truncate(&remarks, width);
-    write(buffer, area.x + 3, area.y + 1, &remark, width, screen.theme.error);
+/// What is to be known before the hits are read: what makes no sense in the query, and which words were guessed.
+fn what_is_said(screen: &Screen<'_>, search: &SearchBox) -> (String, Style) {
+    let results = &search.results;
+    if results.guessed.is_empty() || results.hits.is_empty() {
+        return (results.remarks.join(" · "), screen.theme.error);
+    }
+    let words = results.guessed.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" or ");
+    let guess = format!("No session has {words}; these have something like it");
+    (results.remarks.iter().cloned().chain([guess]).collect::<Vec<_>>().join(" · "), screen.theme.accent)
+}
+
+fn draw_results(screen: &Screen<'_>, search: &SearchBox, said: &str, area: Area, buffer: &mut Buffer) {
     let hits = Area { y: area.y + ABOVE_HITS, height: area.height.saturating_sub(ABOVE_HITS), ..area };
     if let Some(sentence) = empty_sentence(screen, search) {
-        // The list of what can be asked is in its place, and says more.
-        let sentence = if search.offer.is_some() { "" } else { sentence };
+        let sentence = if said.is_empty() || search.offer.is_some() { sentence } else { said };
         super::say_empty(screen, Area { y: hits.y.saturating_sub(1), ..hits }, sentence, buffer);
         return;
     }
@@ -100,14 +114,10 @@ fn count(screen: &Screen<'_>, search: &SearchBox) -> String {
         return format!("{} sessions", screen.app.shown().count());
     }
     let found = format!("{} of {}", search.results.hits.len(), screen.app.schedule.sessions().len());
-    let found = match search.left_out {
+    match search.left_out {
         0 => found,
         left_out => format!("{found}, {left_out} not shown"),
-    };
-    if search.results.guessed.is_empty() {
-        return found;
     }
-    format!("{found} like “{}”", truncate(&search.results.guessed.join(" "), 16))
 }
 
 fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static str> {
@@ -148,13 +158,13 @@ fn draw_hit(
     for y in [area.y, area.y + 1] {
         buffer.set_stringn(area.x, y, "▎", 1, line.patch(tint.bar));
     }
-    let x = area.x + 2;
+    let x = area.x + 3;
     if let Some(mark) = super::mark::of_session(screen, session) {
         buffer.set_stringn(area.x + 1, area.y, mark.symbol(), 1, line.patch(mark.style(theme)));
     }
     let place = place(screen, session, area.width, room_width);
     let place_width = display_width(&place);
-    let whole = area.width.saturating_sub(3);
+    let whole = area.width.saturating_sub(4);
     let beside = whole.saturating_sub(place_width + 1);
     // Where the screen is narrow, the first line belongs to the title alone.
     let (title_width, text_width, place_line) =
@@ -163,7 +173,9 @@ fn draw_hit(
     let width = usize::from(text_width.saturating_sub(1));
     let explanation = explain_with_note(&screen.app.schedule, &search.query, session.ix(), note, width);
     let mark = theme.search_mark;
-    let title = marked(session.title(), explanation.marked(Field::Title), line.patch(theme.title), mark);
+    // What is over looks so here as it does in the programme.
+    let title_style = if session.is_past(screen.now) { theme.dim } else { theme.title };
+    let title = marked(session.title(), explanation.marked(Field::Title), line.patch(title_style), mark);
     write_line(buffer, x, area.y, &fit(title, title_width), title_width);
     let second = second_line(session, &explanation, line, screen);
     write_line(buffer, x, area.y + 1, &fit(second, text_width), text_width);
