@@ -2,7 +2,7 @@
 
 use super::row_cursor::RowCursor;
 use super::text_line::TextLine;
-use crate::keymap::Context;
+use crate::keymap::{Action, Context};
 use crate::model::{Facet, FacetValue, Facets, Filters};
 use crate::search::fold;
 
@@ -72,8 +72,18 @@ impl FilterPanel {
         }
     }
 
+    /// Whether an action has something to do here.
+    pub(super) fn can(&self, action: Action) -> bool {
+        match action {
+            Action::HideEntry | Action::MoveEntryBack | Action::MoveEntryOn => self.is_on_room_or_track(),
+            Action::ClearLine => self.is_narrowing(),
+            Action::PickAll => !self.rows.is_empty(),
+            _ => true,
+        }
+    }
+
     /// Whether the entry under the cursor can be hidden and moved.
-    pub(super) fn is_on_room_or_track(&self) -> bool {
+    fn is_on_room_or_track(&self) -> bool {
         let can_be = |entry: &FilterEntry| {
             matches!(entry.facet, Facet::Room | Facet::Track) && !entry.value.is_empty()
         };

@@ -320,11 +320,7 @@ impl App {
         self.view = view;
         match view {
             View::Speakers => self.speakers.make(&self.schedule),
-            View::Triage => {
-                let filtered = self.filtered();
-                self.triage.open(&self.schedule, &self.marks, &filtered, now);
-                self.triage_of = (self.marks_version, self.filters_version());
-            }
+            View::Triage => self.open_triage(now),
             View::Grid | View::List | View::Now | View::Agenda => {}
         }
         if view == View::Now {
@@ -484,14 +480,9 @@ impl App {
                 self.shown_session().is_some_and(|session| self.marks.is_starred(session.key()))
             }
             Action::ClearFilter | Action::ClearPicks => self.filtering.filters.has_picks(),
-            Action::ClearLine if matches!(self.overlay, Some(Overlay::Filter(_))) => {
-                self.contexts().first() != Some(&Context::FilterKeys)
-            }
-            Action::PickAll => {
-                matches!(&self.overlay, Some(Overlay::Filter(panel)) if !panel.rows.is_empty())
-            }
+            _ if matches!(&self.overlay, Some(Overlay::Filter(panel)) if !panel.can(action)) => false,
             Action::HideEntry | Action::MoveEntryBack | Action::MoveEntryOn => {
-                matches!(&self.overlay, Some(Overlay::Filter(panel)) if panel.is_on_room_or_track())
+                matches!(self.overlay, Some(Overlay::Filter(_)))
             }
             Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
             _ => true,

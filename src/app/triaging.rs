@@ -11,6 +11,13 @@ use super::visiting::go_back;
 use super::{deed, marking};
 
 impl App {
+    /// Takes the run of decisions up.
+    pub(super) fn open_triage(&mut self, now: Moment) {
+        let filtered = self.filtered();
+        self.triage.open(&self.schedule, &self.marks, &filtered, now);
+        self.triage_of = (self.marks_version, self.filters_version());
+    }
+
     /// Brings the run of decisions up to date where it is shown and marks or filters have changed.
     pub(super) fn refresh_triage(&mut self, now: Moment) {
         let made_from = (self.marks_version, self.filters_version());
