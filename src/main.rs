@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
-use clap::Parser;
 use hallway::app::{View, Viewport};
 use hallway::cli::{self, Appearance, Arguments, Settings, UNUSABLE};
 use hallway::store::config::OpeningView;
@@ -14,7 +13,7 @@ use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     match run(arguments) {
         Ok(code) => code,
         Err(why) => {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -37,6 +38,28 @@ pub struct Arguments {
     /// What to browse.
     #[command(flatten)]
     pub browse: Source,
+}
+
+impl Arguments {
+    /// The arguments of this run; where they make no sense, says why and ends the program.
+    pub fn read() -> Arguments {
+        Arguments::try_parse().unwrap_or_else(|why| {
+            let first = std::env::args().nth(1).unwrap_or_default();
+            // What is no command is taken for a file, and what follows it for the mistake.
+            let is_no_command = why.kind() == ErrorKind::ArgumentConflict && is_word(&first);
+            if is_no_command { no_such_command(&first).exit() } else { why.exit() }
+        })
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphabetic()) && !std::path::Path::new(text).exists()
+}
+
+fn no_such_command(name: &str) -> clap::Error {
+    let hint =
+        "`hallway list FILE --search QUERY` prints what a search finds, `hallway --help` lists the commands";
+    Arguments::command().error(ErrorKind::InvalidSubcommand, format!("there is no command '{name}'; {hint}"))
 }
 
 /// A schedule and how to read it.
@@ -77,11 +100,14 @@ Exit codes: 0 no errors; 1 errors, with --strict warnings too; 2 wrong usage, or
         #[arg(long, conflicts_with_all = ["file", "now", "tz", "json", "strict"])]
         rules: bool,
     },
-    /// Print every session, by start.
+    /// Print every session, or those that a search finds, by start.
     List {
         /// The schedule.
         #[command(flatten)]
         source: Source,
+        /// Print only what is found by this, such as 'rust day:sat is:free'; all that the search box takes.
+        #[arg(long, value_name = "QUERY")]
+        search: Option<String>,
         /// Print one JSON array.
         #[arg(long)]
         json: bool,

@@ -1,4 +1,4 @@
-//! `hallway list`: every session, by start.
+//! `hallway list`: every session, or those that a search finds, by start.
 
 use std::io::Write;
 
@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::check::written;
 use super::{FINE, FOUND};
-use crate::model::{Marks, Schedule, Session, State};
+use crate::model::{Marks, Schedule, Session, SessionSet, State};
+use crate::search::{Facts, Index, Query, search};
 
 /// What `list --json` prints of a session.
 #[derive(Serialize)]
@@ -29,16 +30,44 @@ struct Row<'a> {
     cancelled: bool,
 }
 
-/// Prints the sessions; ends with 1 when there are none.
-pub(super) fn run(schedule: &Schedule, marks: &Marks, json: bool, out: &mut impl Write) -> Result<u8> {
+/// What a search has found.
+pub(super) struct Found {
+    sessions: SessionSet,
+    /// What is wrong with the query, and which words were guessed, in plain sentences.
+    pub remarks: Vec<String>,
+}
+
+impl Found {
+    /// What `query`, as the search box takes it, finds.
+    pub fn of(schedule: &Schedule, query: &str, facts: &Facts) -> Found {
+        let results = search(&Index::build(schedule), schedule, &Query::parse(query), facts);
+        let guessed = results.guessed.iter();
+        let guessed = guessed.map(|word| format!("no session has “{word}”; these have something like it"));
+        Found {
+            sessions: results.hits.iter().map(|hit| hit.session).collect(),
+            remarks: results.remarks.iter().cloned().chain(guessed).collect(),
+        }
+    }
+}
+
+/// Prints the sessions, those `found` if there was a search; ends with 1 when there are none.
+pub(super) fn run(
+    schedule: &Schedule,
+    marks: &Marks,
+    found: Option<&Found>,
+    json: bool,
+    out: &mut impl Write,
+) -> Result<u8> {
+    let is_printed = |session: &Session<'_>| found.is_none_or(|found| found.sessions.contains(session.ix()));
+    let sessions: Vec<Session<'_>> = schedule.sessions().filter(is_printed).collect();
     if json {
-        let rows: Vec<Row<'_>> = schedule.sessions().map(|session| row(schedule, session, marks)).collect();
+        let rows: Vec<Row<'_>> = sessions.iter().map(|&session| row(schedule, session, marks)).collect();
         serde_json::to_writer_pretty(&mut *out, &rows)?;
         writeln!(out)?;
     } else {
-        print_table(schedule, marks, out)?;
+        print_table(schedule, &sessions, marks, out)?;
     }
-    Ok(if schedule.sessions().len() == 0 { FOUND } else { FINE })
+    Ok(if sessions.is_empty() { FOUND } else { FINE })
 }
 
 fn row<'a>(schedule: &'a Schedule, session: Session<'a>, marks: &Marks) -> Row<'a> {
@@ -63,11 +92,16 @@ fn row<'a>(schedule: &'a Schedule, session: Session<'a>, marks: &Marks) -> Row<'
 
 /// A line for each session under its day: time, room, title and speakers, the first columns aligned by what
 /// a terminal shows.
-fn print_table(schedule: &Schedule, marks: &Marks, out: &mut impl Write) -> Result<()> {
+fn print_table(
+    schedule: &Schedule,
+    sessions: &[Session<'_>],
+    marks: &Marks,
+    out: &mut impl Write,
+) -> Result<()> {
     use crate::ui::markup::{display_width, truncate};
     const ROOM: u16 = 16;
     let mut day = None;
-    for session in schedule.sessions() {
+    for session in sessions {
         if day != Some(session.day()) {
             let gap = if day.is_some() { "\n" } else { "" };
             let heading = session.day().map_or_else(

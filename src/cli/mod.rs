@@ -23,6 +23,7 @@ pub use source::{Opened, open};
 use crate::app::App;
 use crate::keymap::{Keymap, keys_markdown};
 use crate::model::{Filters, Marks, Notes, Schedule, Severity, Walks};
+use crate::search::Facts;
 use crate::store::config::{Colours, Theme};
 use crate::store::{
     self, Config, Fault, Folders, StoreError, filters_file, marks_file, notes_folder, rooms_file,
@@ -233,11 +234,18 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             }
             found.exit_code(gravest_allowed)
         }
-        Command::List { source, json } => {
+        Command::List { source, search, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
+            let schedule = &opened.reading.schedule;
             let marks = settings.stars(&opened);
+            let found = search.map(|query| {
+                let now = schedule.moment(opened.clock.now());
+                let facts = Facts::of(schedule, &marks, &settings.notes(schedule), now);
+                list::Found::of(schedule, &query, &facts)
+            });
+            settings.faults.extend(found.iter().flat_map(|found| found.remarks.clone()));
             settings.report_faults();
-            list::run(&opened.reading.schedule, &marks, json, &mut page)?
+            list::run(schedule, &marks, found.as_ref(), json, &mut page)?
         }
         Command::Agenda { source, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;

@@ -432,6 +432,29 @@ fn keys_prints_the_keys_with_my_own() {
 }
 
 #[test]
+fn a_list_is_narrowed_by_a_search() {
+    let place = Place::new();
+    let ended = place.run(&["list", "--search", "async day:tue"]);
+    assert_eq!((ended.code, &*ended.err), (0, ""));
+    assert!(ended.out.contains("Web Scraping") && !ended.out.contains("Statistics 101"), "{}", ended.out);
+    let ended = place.run(&["list", "--search", "zzzz"]);
+    assert_eq!((ended.code, &*ended.out), (1, ""));
+    let ended = place.run(&["list", "--search", "async room:xyz", "--json"]);
+    assert!(ended.err.contains("No room begins with xyz"), "{}", ended.err);
+    assert_eq!(ended.out.matches("\"title\"").count(), 7);
+}
+
+#[test]
+fn what_is_no_command_is_said_to_be_none() {
+    let ended = Place::new().run(&["search", "faulty.xml", "rust"]);
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended.err.contains("there is no command 'search'") && ended.err.contains("list FILE --search"),
+        "{ended:?}"
+    );
+}
+
+#[test]
 fn faults_in_my_files_are_told_and_cost_nothing_else() {
     let place = Place::new();
     place.write("config/hallway/config.toml", b"mouse = \"perhaps\"\n");
