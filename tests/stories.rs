@@ -386,7 +386,7 @@ fn search_finds_while_typing() {
     );
     check("/tulpi", "Grid Tue | Statistics 101 f | C01 10:12 | /tulpi hit 1 of 1: Using asyncio (a");
     check("/sync<Home>a", "Grid Tue | Statistics 101 f | C01 10:12 | /async hit 1 of 7: gevent: asynchro");
-    check("/é", "Grid Tue | Statistics 101 f | C01 10:12 | /é hit 1 of 42: Sponsored Event:");
+    check("/é", "Grid Tue | Statistics 101 f | C01 10:12 | /é hit 1 of 42: Cutting-edge API");
     check("/name q", "Grid Tue | Statistics 101 f | C01 10:12 | /name q hit 0 of 0: -");
     check(
         "/async<Left><Backspace>",
