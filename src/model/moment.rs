@@ -47,9 +47,11 @@ impl Moment {
         later.map_or(self, |instant| Moment::of(instant, zone))
     }
 
-    /// Whole minutes of real time from `earlier` to this moment, negative if it is not earlier.
+    /// Minutes of real time from `earlier` to this moment, negative if it is not earlier. The minutes are those
+    /// that clocks show: from 10:12:50 to 10:15 it is three of them.
     pub fn minutes_since(self, earlier: Moment) -> i64 {
-        (self.instant.as_second() - earlier.instant.as_second()).div_euclid(60)
+        let minute = |moment: Moment| moment.instant.as_second().div_euclid(60);
+        minute(self) - minute(earlier)
     }
 
     /// Minutes on the wall clock since midnight of `day`; over 1440 past the following midnight.
@@ -135,5 +137,30 @@ impl Zone {
     /// The abbreviation at `moment`, such as `CEST`.
     pub fn abbreviation(&self, moment: Moment) -> String {
         self.tz.to_offset_info(moment.instant()).abbreviation().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn minutes_are_counted_as_clocks_show_them() {
+        let at = |hour, minute, second| {
+            Moment::at(date(2014, 7, 22).at(hour, minute, second, 0), &TimeZone::UTC)
+                .expect("in the calendar")
+        };
+        let cases = [
+            ((12, 0, 0), (11, 20, 0), 40),
+            ((12, 0, 0), (11, 20, 10), 40),
+            ((12, 0, 0), (11, 20, 59), 40),
+            ((12, 0, 0), (12, 0, 59), 0),
+            ((12, 0, 0), (12, 1, 0), -1),
+        ];
+        for ((hour, minute, second), (h, m, s), expected) in cases {
+            assert_eq!(at(hour, minute, second).minutes_since(at(h, m, s)), expected, "{h}:{m}:{s}");
+        }
     }
 }

@@ -14,11 +14,7 @@ pub fn due(schedule: &Schedule, marks: &Marks, usual: u16, since: Moment, now: M
         let Some(start) = session.start() else { return false };
         let due = start.plus_minutes(-i64::from(minutes), &schedule.zone.tz).instant();
         let takes_place = session.state() != State::Cancelled && !session.is_all_day();
-        minutes > 0
-            && takes_place
-            && since.instant() < due
-            && due <= now.instant()
-            && start.minutes_since(now) >= 0
+        minutes > 0 && takes_place && since.instant() < due && due <= now.instant() && start >= now
     };
     marks.starred_in(schedule).into_iter().filter(is_due).map(Session::ix).collect()
 }
