@@ -158,7 +158,7 @@ pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     if app.view != View::Now {
         app.leave_view_without_days();
     }
-    app.programme.go_to_now(&schedule, ctx.now);
+    app.programme.go_to_now(&schedule, &app.marks, ctx.now);
     if app.view == View::Agenda {
         agenda_at_present(app, ctx.now);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::grid::{Block, Direction, Place, Plan, ZOOMS};
-use crate::model::{DayIx, Moment, RoomIx, Schedule, Session, SessionIx, SessionKey, SessionSet, Shown};
+use crate::model::{DayIx, Marks, Moment, Schedule, SessionIx, SessionKey, SessionSet, Shown, present};
 
 use super::layout::Area;
 use super::list::{Grouping, ListRow, rows};
@@ -118,7 +118,7 @@ pub struct Programme {
 
 impl Programme {
     /// The programme opened at `now`: its day, and there the session that runs or comes next of those `shown`.
-    pub fn open(schedule: &Schedule, shown: Arc<Shown>, now: Moment) -> Programme {
+    pub fn open(schedule: &Schedule, marks: &Marks, shown: Arc<Shown>, now: Moment) -> Programme {
         let mut programme = Programme {
             tab: None,
             shown,
@@ -134,7 +134,7 @@ impl Programme {
             first_column: 0,
             zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
         };
-        programme.go_to_now(schedule, now);
+        programme.go_to_now(schedule, marks, now);
         programme
     }
 
@@ -223,13 +223,22 @@ impl Programme {
         self.find_row(schedule);
     }
 
-    /// Goes to the present: the day at `now`, and there what runs in the cursor's room or else next to it.
-    pub fn go_to_now(&mut self, schedule: &Schedule, now: Moment) {
+    /// Goes to the present: to what runs, in the cursor's room if it does there, or to what comes next. Once all
+    /// is over, to the end.
+    pub fn go_to_now(&mut self, schedule: &Schedule, marks: &Marks, now: Moment) {
+        if let Some(session) = present(schedule, marks, &self.shown, self.place.room, now) {
+            self.go_to(schedule, session);
+            if let Some(Tab::Day(day)) = self.tab {
+                self.place.minute = self.place.minute.max(now.minute_of(schedule.days[day.at()].date));
+            }
+            return;
+        }
         let tab = schedule.day_at(now).map(Tab::Day).or_else(|| Programme::tabs(schedule).first().copied());
         let Some(tab) = tab else { return };
         if let Tab::Day(day) = tab {
+            let mut rooms = schedule.on_day(day).rev().filter_map(|session| session.room_ixs().iter().min());
             self.place.minute = now.minute_of(schedule.days[day.at()].date);
-            self.place.room = self.place.room.or_else(|| busy_room(schedule, day, now));
+            self.place.room = self.place.room.or_else(|| rooms.next().copied());
         }
         self.open_tab(schedule, tab);
     }
@@ -450,14 +459,4 @@ impl Programme {
             self.list.row = found.unwrap_or(0);
         }
     }
-}
-
-/// The first room, in the file's order, where something is presented at `now`; else where it is soonest after, else
-/// any of the day.
-fn busy_room(schedule: &Schedule, day: DayIx, now: Moment) -> Option<RoomIx> {
-    let first_room = |session: Session<'_>| session.room_ixs().iter().min().copied();
-    let presented = || schedule.on_day(day).filter(|session| !session.is_break() && !session.is_all_day());
-    let running = presented().filter(|session| session.runs_at(now)).filter_map(first_room).min();
-    let coming = || presented().filter(|session| session.start() > Some(now)).find_map(first_room);
-    running.or_else(coming).or_else(|| schedule.on_day(day).rev().find_map(first_room))
 }

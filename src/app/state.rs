@@ -229,7 +229,7 @@ impl App {
     pub fn open(schedule: Arc<Schedule>, problems: Vec<Problem>, marks: Marks, now: Moment) -> App {
         let shown =
             Arc::new(Shown::of(&schedule, None, &Filters::default(), &marks, HiddenSessions::LeftOut));
-        let programme = Programme::open(&schedule, shown, now);
+        let programme = Programme::open(&schedule, &marks, shown, now);
         let clashes = Clashes::of(&schedule, &marks);
         App {
             schedule,

@@ -1,6 +1,6 @@
 //! What runs now and what comes next, room by room: the board in the hallway.
 
-use super::{Marks, Moment, RoomIx, Schedule, Session, SessionIx, Shown};
+use super::{DayIx, Marks, Moment, RoomIx, Schedule, SessionIx, Shown};
 
 /// One room on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,14 +9,16 @@ pub struct RoomNow {
     pub room: Option<RoomIx>,
     /// What runs there, by start.
     pub running: Vec<SessionIx>,
-    /// What starts there next, still on this programme day, breaks apart.
+    /// What starts there next, whatever the day, breaks apart.
     pub next: Option<SessionIx>,
 }
 
 /// The board at one minute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
-    /// My stars that run or are still to come on this programme day, by start.
+    /// The programme day that goes on, if one does.
+    pub today: Option<DayIx>,
+    /// My stars that run or are still to come, whatever the day and whatever is shown, by start.
     pub mine: Vec<SessionIx>,
     /// The break that runs, if one does, or else the next one of today; several where they run side by side.
     pub breaks: Vec<SessionIx>,
@@ -29,25 +31,22 @@ impl Board {
     /// The board of what is `shown` at `now`. Sessions of a whole day are on no board: they are neither running
     /// out nor coming up.
     pub fn at(schedule: &Schedule, marks: &Marks, shown: &Shown, now: Moment) -> Board {
-        let today = schedule.days.iter().rposition(|day| day.date <= now.date());
-        // A day that runs on after midnight is still the programme of those who are up.
-        let of_today = |session: Session<'_>| {
-            session.runs_at(now) || session.day().is_some_and(|day| Some(day.at()) == today)
-        };
-        let mut board = Board::default();
+        let today = schedule.today(now);
+        let mut board = Board { today, ..Board::default() };
         let mut places: Vec<Option<RoomNow>> = vec![None; schedule.rooms().len() + 1];
         let timed = schedule.sessions().take_while(|session| session.start().is_some());
         for session in timed.filter(|session| !session.is_past(now) && !session.is_all_day()) {
-            if !of_today(session) || !shown.has(session.ix()) {
-                continue;
-            }
             if marks.is_starred(session.key()) {
                 board.mine.push(session.ix());
+            }
+            if !shown.has(session.ix()) {
+                continue;
             }
             if session.is_break() {
                 // The first that was met starts first: others of today come later, or side by side with it.
                 let first = board.breaks.first().map(|&first| schedule.session(first).start());
-                if first.is_none_or(|first| first == session.start() || session.runs_at(now)) {
+                let is_first = session.day() == today && first.is_none_or(|first| first == session.start());
+                if is_first || session.runs_at(now) {
                     board.breaks.push(session.ix());
                 }
                 continue;
@@ -136,5 +135,50 @@ mod tests {
         assert_eq!(shown(at(12, 0)), "; lunch; -: walk, -");
         assert_eq!(shown(at(14, 0)), "; ; -: walk, -");
         assert_eq!(shown(at(19, 0)), "; ");
+    }
+
+    #[test]
+    fn what_comes_next_in_a_room_comes_next_whatever_the_day() {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        builder.day_change = 5 * 60;
+        let rooms = ["Hall", "Aula"].map(|name| builder.room(name));
+        let midnight = at(0, 0);
+        let rows =
+            [("a", 0, 23), ("b", 0, 25), ("c", 1, 26), ("d", 1, 34), ("Breakfast", 0, 32), ("e", 0, 35)];
+        for (title, room, hour) in rows {
+            let start = midnight.plus_minutes(hour * 60, &TimeZone::UTC);
+            builder.add(&Draft {
+                identity: title,
+                title,
+                start: Some(start),
+                end: Some(start.plus_minutes(60, &TimeZone::UTC)),
+                rooms: &rooms[room..=room],
+                nature: Nature::of_title(title),
+                ..Draft::default()
+            });
+        }
+        let schedule = builder.finish(&mut Vec::new());
+        let marks: Marks = schedule.sessions().map(|session| Mark::on(session, Verdict::Starred)).collect();
+        let next = |hour: i64| {
+            let now = midnight.plus_minutes(hour * 60 + 30, &TimeZone::UTC);
+            let board = Board::at(&schedule, &marks, &Shown::all(&schedule), now);
+            let title = |ix: &SessionIx| schedule.session(*ix).title();
+            let next: Vec<&str> =
+                board.rooms.iter().map(|room| room.next.as_ref().map_or("-", title)).collect();
+            let breaks: Vec<&str> = board.breaks.iter().map(title).collect();
+            format!(
+                "{:?} {} {} {}",
+                board.today.map(|day| day.0),
+                board.mine.len(),
+                next.join(" "),
+                breaks.concat()
+            )
+        };
+        assert_eq!(next(12), "Some(0) 6 a c ");
+        assert_eq!(next(23), "Some(0) 6 b c ");
+        assert_eq!(next(24), "Some(0) 5 b c ");
+        assert_eq!(next(25), "Some(0) 5 e c ");
+        assert_eq!(next(27), "Some(1) 3 e d Breakfast");
+        assert_eq!(next(36), "Some(1) 0  ");
     }
 }

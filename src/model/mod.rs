@@ -15,6 +15,7 @@ mod marks;
 mod moment;
 mod notes;
 mod one_line;
+mod present;
 mod problem;
 mod reminder;
 pub mod review;
@@ -39,6 +40,7 @@ pub use marks::{Change, Mark, Marks, Verdict};
 pub use moment::{Moment, Zone, ZoneSource};
 pub use notes::{Note, NoteChange, Notes};
 pub use one_line::one_line;
+pub use present::{MORNING, present};
 pub use problem::{MOST_LISTED, Problem, ProblemKind, Severity};
 pub use reminder::due;
 pub use schedule::{

@@ -256,18 +256,6 @@ impl Schedule {
         Some((first, last))
     }
 
-    /// The day to show at `now`: the programme day that it falls in, else the next one, else the last.
-    pub fn day_at(&self, now: Moment) -> Option<DayIx> {
-        let running = self.days.iter().rposition(|day| {
-            let mut sessions = day.sessions.clone().map(|ix| self.session(SessionIx(ix)));
-            day.date <= now.date() && sessions.any(|session| !session.is_past(now))
-        });
-        let today = self.days.iter().position(|day| day.date == now.date());
-        let next = self.days.iter().position(|day| day.date > now.date());
-        let chosen = running.or(today).or(next).or(self.days.len().checked_sub(1))?;
-        Some(DayIx(chosen as u32))
-    }
-
     /// The moment of `instant` on the conference's clocks.
     pub fn moment(&self, instant: jiff::Timestamp) -> Moment {
         Moment::of(instant, &self.zone.tz)
