@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{Day, Schedule, SessionIx, SessionSet};
+use crate::model::{DayIx, Schedule, SessionIx, SessionSet};
 
 use super::facts::Facts;
 use super::index::Index;
 use super::names::Names;
-use super::narrow::{RELATIVE_DAYS, days_called, with_quality};
+use super::narrow::{NOW, RELATIVE_DAYS, days_called, from_now, on_day, with_quality};
 use super::qualifier::{Qualifier, Quality, qualifier_at};
 
 /// More candidates than anybody goes through one by one.
@@ -56,7 +56,7 @@ pub fn complete(
     let value = typed.trim_start_matches('"').trim();
     let mut candidates = match qualifier {
         Qualifier::Day => days(schedule, facts, among, &value.to_lowercase()),
-        Qualifier::After | Qualifier::Before => hours(schedule, among, qualifier, value),
+        Qualifier::After | Qualifier::Before => hours(schedule, facts, among, qualifier, value),
         Qualifier::Is => qualities(schedule, facts, among, value),
         _ => named(Names::of(index, schedule, qualifier)?, among, qualifier, value),
     };
@@ -108,28 +108,40 @@ fn word_start(line: &str, cursor: usize) -> Option<usize> {
 }
 
 fn days(schedule: &Schedule, facts: &Facts, among: &SessionSet, value: &str) -> Vec<Candidate> {
-    let on_day = |day: &Day| day.sessions.clone().filter(|&ix| among.contains(SessionIx(ix))).count();
+    let count = |day: u32, with_date: bool| {
+        let mut sessions = on_day(schedule, DayIx(day), with_date);
+        sessions.intersect(among);
+        sessions.len()
+    };
+    let today = schedule.date_at(facts.now);
     let relative = RELATIVE_DAYS.iter().filter_map(|&(word, distance)| {
-        let is_it = |date: jiff::civil::Date| (date - facts.now.date()).get_days() == distance;
-        let day = schedule.days.iter().find(|day| is_it(day.date))?;
-        let sessions = Some(on_day(day));
+        let is_it = |date: jiff::civil::Date| (date - today).get_days() == distance;
+        let day = schedule.days.iter().position(|day| is_it(day.date))?;
+        let sessions = Some(count(day as u32, false));
         word.starts_with(value).then(|| Candidate { text: word.into(), label: word.into(), sessions })
     });
     let called = days_called(schedule, facts.now, value);
     let weekday = |date: jiff::civil::Date| date.strftime("%a").to_string().to_lowercase();
     let dated = (0..).zip(&schedule.days).filter(|(ix, _)| called.iter().any(|day| day.0 == *ix));
-    let dated = dated.map(|(_, day)| {
+    let dated = dated.map(|(ix, day)| {
         let is_alone =
             schedule.days.iter().filter(|other| weekday(other.date) == weekday(day.date)).count() == 1;
         let text = if is_alone { weekday(day.date) } else { day.date.to_string() };
         let label = day.date.strftime("%a %-d %b").to_string();
-        Candidate { text, label, sessions: Some(on_day(day)) }
+        Candidate { text, label, sessions: Some(count(ix, true)) }
     });
     relative.chain(dated).collect()
 }
 
-/// The full hours at which sessions begin, each with the number of those that begin later or earlier.
-fn hours(schedule: &Schedule, among: &SessionSet, qualifier: Qualifier, value: &str) -> Vec<Candidate> {
+/// The present and the full hours at which sessions begin, each with the number of those that begin later or
+/// earlier.
+fn hours(
+    schedule: &Schedule,
+    facts: &Facts,
+    among: &SessionSet,
+    qualifier: Qualifier,
+    value: &str,
+) -> Vec<Candidate> {
     let mut beginning = [0_usize; 30];
     for day in &schedule.days {
         let sessions = day.sessions.clone().map(SessionIx).filter(|&ix| among.contains(ix));
@@ -141,6 +153,12 @@ fn hours(schedule: &Schedule, among: &SessionSet, qualifier: Qualifier, value: &
     let all: usize = beginning.iter().sum();
     let mut before = 0;
     let mut candidates = Vec::new();
+    let mut from_now = from_now(schedule, facts.now, qualifier);
+    from_now.intersect(among);
+    let from_now = from_now.len();
+    if NOW.starts_with(&value.to_lowercase()) && from_now > 0 {
+        candidates.push(Candidate { text: NOW.into(), label: NOW.into(), sessions: Some(from_now) });
+    }
     for (hour, &count) in beginning.iter().enumerate() {
         let text = format!("{hour:02}:00");
         let sessions = if qualifier == Qualifier::After { all - before } else { before };

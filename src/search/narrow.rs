@@ -1,6 +1,10 @@
 //! Conditions looked up: which sessions `room:C01 -is:starred` leaves, and what is wrong with it.
 
-use crate::model::{Board, DayIx, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet, Shown};
+use jiff::civil::Date;
+
+use crate::model::{
+    Board, DayIx, MORNING, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet, Shown,
+};
 
 use super::facts::Facts;
 use super::index::Index;
@@ -83,6 +87,9 @@ fn meaning(
     let value = condition.value.as_str();
     match qualifier {
         Qualifier::Day => on_days(schedule, facts.now, value),
+        Qualifier::After | Qualifier::Before if value.eq_ignore_ascii_case(NOW) => {
+            Ok(from_now(schedule, facts.now, qualifier).into())
+        }
         Qualifier::After | Qualifier::Before => {
             let minute = minute_of(value)
                 .ok_or_else(|| format!("{} is no time: write {}:14:00", cut(value), qualifier.name()))?;
@@ -127,12 +134,16 @@ fn named(names: Names<'_>, qualifier: Qualifier, condition: &Condition) -> Resul
 fn on_days(schedule: &Schedule, now: Moment, value: &str) -> Result<Meaning, String> {
     let value = value.to_lowercase();
     let days = days_called(schedule, now, &value);
-    let sessions = days.iter().flat_map(|&day| schedule.on_day(day)).map(Session::ix).collect();
     if !days.is_empty() {
-        return Ok(Meaning { sessions, remark: None });
+        let mut sessions = SessionSet::default();
+        for day in days {
+            sessions.unite(&on_day(schedule, day, is_by_date(&value)));
+        }
+        return Ok(sessions.into());
     }
     let relative = RELATIVE_DAYS.iter().find(|(word, _)| value.len() > 1 && word.starts_with(&value));
     if let Some((word, _)) = relative {
+        let sessions = SessionSet::default();
         return Ok(Meaning { sessions, remark: Some(format!("The conference has no sessions {word}")) });
     }
     let known = schedule.days.iter().map(|day| day.date.strftime("%a %-d").to_string().to_lowercase());
@@ -142,6 +153,27 @@ fn on_days(schedule: &Schedule, now: Moment, value: &str) -> Result<Meaning, Str
 /// Days told by the clock, and how far away they are.
 pub(super) const RELATIVE_DAYS: &[(&str, i32)] = &[("today", 0), ("tomorrow", 1)];
 
+/// Whether a day is called by its date, so that it begins and ends at midnight as well: `sun`, but not `today`,
+/// which in the small hours is still the evening before, nor the number of a programme day.
+fn is_by_date(value: &str) -> bool {
+    let is_relative = RELATIVE_DAYS.iter().any(|(word, _)| word.starts_with(value));
+    !is_relative && value.parse::<usize>().is_err()
+}
+
+/// The sessions of a programme day, `with_date` those as well that begin on its date after midnight in the night
+/// of the day before.
+pub(super) fn on_day(schedule: &Schedule, day: DayIx, with_date: bool) -> SessionSet {
+    let mut sessions: SessionSet = schedule.on_day(day).map(Session::ix).collect();
+    if let Some(before) = day.0.checked_sub(1).filter(|_| with_date) {
+        let date = schedule.days[day.at()].date;
+        let late =
+            schedule.on_day(DayIx(before)).rev().filter_map(|session| Some((session, session.start()?)));
+        late.take_while(|(_, start)| start.date() >= date)
+            .for_each(|(session, _)| sessions.insert(session.ix()));
+    }
+    sessions
+}
+
 /// The days that `value`, in small letters, may mean; all of them where it is empty.
 pub(super) fn days_called(schedule: &Schedule, now: Moment, value: &str) -> Vec<DayIx> {
     // The day's own number, as on the keys, goes before the day of the month.
@@ -150,12 +182,13 @@ pub(super) fn days_called(schedule: &Schedule, now: Moment, value: &str) -> Vec<
     {
         return vec![DayIx(number as u32 - 1)];
     }
-    let relative = |date: jiff::civil::Date| {
-        let distance = (date - now.date()).get_days();
+    let today = schedule.date_at(now);
+    let relative = |date: Date| {
+        let distance = (date - today).get_days();
         let word = RELATIVE_DAYS.iter().find(|&&(_, days)| days == distance);
         value.len() > 1 && word.is_some_and(|(word, _)| word.starts_with(value))
     };
-    let is_called = |date: jiff::civil::Date| {
+    let is_called = |date: Date| {
         let name = date.strftime("%A %B").to_string().to_lowercase();
         value == date.day().to_string()
             || name.split(' ').any(|word| word.starts_with(value))
@@ -166,17 +199,35 @@ pub(super) fn days_called(schedule: &Schedule, now: Moment, value: &str) -> Vec<
     days.map(|(ix, _)| DayIx(ix)).collect()
 }
 
-/// The sessions that begin on the clocks at `minute` of their programme day or later, or earlier.
+/// What is written for the present in place of a time.
+pub(super) const NOW: &str = "now";
+
+/// The sessions that are still to begin at `now`, or that have begun.
+pub(super) fn from_now(schedule: &Schedule, now: Moment, qualifier: Qualifier) -> SessionSet {
+    let is_meant = |session: &Session<'_>| {
+        session.start().is_some_and(|start| (start >= now) == (qualifier == Qualifier::After))
+    };
+    let sessions = schedule.sessions().filter(|session| !session.is_all_day()).filter(is_meant);
+    sessions.map(Session::ix).collect()
+}
+
+/// The sessions that begin on the clocks at `minute` of their programme day or later, or earlier. In a programme
+/// that goes on after midnight the small hours are those of the night at the day's end.
 fn by_time(schedule: &Schedule, minute: i32, qualifier: Qualifier) -> SessionSet {
+    const MIDNIGHT: i32 = 24 * 60;
+    let starts = |day: DayIx| {
+        let date = schedule.days[day.at()].date;
+        let timed = schedule.on_day(day).filter(|session| !session.is_all_day());
+        timed.filter_map(move |session| Some((session.ix(), session.start()?.minute_of(date))))
+    };
+    let days = || (0..schedule.days.len() as u32).map(DayIx);
+    let has_nights = minute < MORNING && days().flat_map(starts).any(|(_, start)| start >= MIDNIGHT);
     let mut found = SessionSet::default();
-    for day in &schedule.days {
-        let of_day = |ix: u32| schedule.session(SessionIx(ix));
-        for session in day.sessions.clone().map(of_day).filter(|session| !session.is_all_day()) {
-            let begins_later = session.start().is_some_and(|start| start.minute_of(day.date) >= minute);
-            if begins_later == (qualifier == Qualifier::After) {
-                found.insert(session.ix());
-            }
-        }
+    for day in days() {
+        let begins_later = starts(day).next().is_none_or(|(_, first)| minute < first);
+        let minute = if has_nights && begins_later { minute + MIDNIGHT } else { minute };
+        let is_meant = |start: i32| (start >= minute) == (qualifier == Qualifier::After);
+        starts(day).filter(|&(_, start)| is_meant(start)).for_each(|(session, _)| found.insert(session));
     }
     found
 }

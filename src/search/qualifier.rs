@@ -132,7 +132,7 @@ pub enum Quality {
     Starred,
     /// It runs.
     Now,
-    /// It is what comes next in its room today.
+    /// It is what comes next in its room.
     Next,
     /// No star of mine runs at the same time.
     Free,

@@ -195,20 +195,78 @@ fn times_of_day_are_those_of_the_programme_day() {
 }
 
 #[test]
+fn the_present_is_a_time_as_well() {
+    check("after:now", "CBDFGHI");
+    check("before:now is:hidden", "A");
+    let later = Facts { hidden: Vec::new(), ..Facts::at(moment(22, 10)) };
+    assert_eq!(answer("after:now", &later).0, "GHI");
+    assert_eq!(answer("before:NOW day:2", &later).0, "F");
+}
+
+/// What is found in a programme that goes on after midnight, at half past midnight between its days.
+#[track_caller]
+fn check_at_night(typed: &str, expected: &str) {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    builder.day_change = 5 * 60;
+    for (title, hour) in
+        [("Ants", 10), ("Bees", 23), ("Crows", 25), ("Drones", 27), ("Eels", 34), ("Frogs", 43)]
+    {
+        let start = Some(moment(21, 0).plus_minutes(hour * 60, &TimeZone::UTC));
+        let end = start.map(|start| start.plus_minutes(60, &TimeZone::UTC));
+        let rooms = [builder.room(if hour == 27 { "Attic" } else { "Hall" })];
+        builder.add(&Draft { identity: title, title, start, end, rooms: &rooms, ..Draft::default() });
+    }
+    let schedule = builder.finish(&mut Vec::new());
+    let facts = Facts::at(moment(22, 0).plus_minutes(30, &TimeZone::UTC));
+    let results = search(&Index::build(&schedule), &schedule, &Query::parse(typed), &facts);
+    let first_letter = |hit: &Hit| schedule.session(hit.session).title()[..1].to_owned();
+    assert_eq!(results.hits.iter().map(first_letter).collect::<String>(), expected, "{typed}");
+}
+
+#[test]
+fn the_night_is_the_end_of_its_programme_day() {
+    check_at_night("day:today", "ABCD");
+    check_at_night("day:tomorrow", "EF");
+    check_at_night("day:1", "ABCD");
+    check_at_night("day:2", "EF");
+    check_at_night("day:tue", "ABCD");
+    // By its date the night is of the next day as well.
+    check_at_night("day:wed", "CDEF");
+    check_at_night("day:2014-10-22", "CDEF");
+    check_at_night("is:next", "CD");
+    check_at_night("day:today is:next", "CD");
+}
+
+#[test]
+fn small_hours_are_those_of_the_night() {
+    check_at_night("after:2", "D");
+    check_at_night("after:01:00", "CD");
+    check_at_night("after:25", "CD");
+    check_at_night("before:2", "ABCEF");
+    check_at_night("after:23 before:3", "BC");
+    check_at_night("day:1 after:00:30", "CD");
+    check_at_night("after:now", "CDEF");
+    check_at_night("after:18", "BCDF");
+    // Where no programme day goes on after midnight, the night is the early morning.
+    check("after:1", "CBDFGHI");
+    check("before:3", "");
+}
+
+#[test]
 fn marks_and_the_clock_are_asked_by_is() {
     check("is:starred", "C");
     check("is:maybe", "I");
     check("is:noted", "F");
     check("is:recorded", "I");
     check("is:now", "CB");
-    check("is:next", "D");
+    check("is:next", "DFG");
     // What runs beside the star is not free, nor is the star itself.
     check("is:free", "DFGHI");
     check("is:hidden", "AE");
     check("is:hid", "AE");
     check("is:hidden is:starred", "CAE");
     check("-is:free", "CB");
-    check("is:n", "CBDF");
+    check("is:n", "CBDFG");
     let stars =
         Facts { clashing: vec![SessionIx(1), SessionIx(2)], changed: Some(vec![SessionIx(3)]), ..facts() };
     assert_eq!(answer("is:clashing", &stars).0, "CB");
@@ -309,10 +367,12 @@ fn the_word_at_the_cursor_is_completed() {
         ("lang:|", "lang:[en 5, de 2]"),
         ("day:|", "day:[today 3, tomorrow 4, tue 3, wed 4]"),
         ("day:w|", "day:[wed 4]"),
+        ("after:n|", "after:[now 7]"),
+        ("before:|", "before:[10:00 1, 11:00 4, 14:00 6]"),
         ("after:1|", "after:[10:00 6, 11:00 3, 14:00 1]"),
         ("before:1|", "before:[10:00 1, 11:00 4, 14:00 6]"),
         ("is:free|", "-"),
-        ("is:n|", "is:[now 2, next 1, noted 1]"),
+        ("is:n|", "is:[now 2, next 3, noted 1]"),
     ];
     for (line, expected) in cases {
         assert_eq!(offered(line), expected, "{line}");
