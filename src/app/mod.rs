@@ -61,7 +61,7 @@ pub use palette::Palette;
 pub use problem_list::ProblemList;
 pub use programme::{GridView, Programme, Tab};
 pub use related::{Related, RelatedRow};
-pub use reminding::Reminders;
+pub use reminding::{Reminder, Reminders};
 pub use row_cursor::RowCursor;
 pub use search_box::{Offer, SearchBox};
 pub use searching::{Others, QueryHits};

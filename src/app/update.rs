@@ -358,6 +358,7 @@ fn close(ctx: &Ctx<'_>, app: &mut App) {
         None if app.focus == Focus::Detail && related::go_back(app) => {}
         None if app.focus == Focus::Programme && close_gap(app) => {}
         None if visiting::go_back(app, ctx.now) => {}
+        None if app.focus == Focus::Programme && app.reminders.dismiss() => {}
         None if app.focus == Focus::Programme => {
             clear_hits(app);
         }

@@ -1,11 +1,12 @@
 //! The last line: what was last said, else the keys that work here.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use super::Screen;
 use super::ink::write;
 use super::markup::{display_width, truncate};
-use crate::app::{Area, Focus, Others, Overlay, QueryHits, View};
+use crate::app::{Area, Focus, Others, Overlay, QueryHits, Reminder, View};
 use crate::keymap::{Action, FooterHint, footer};
 
 /// Draws the footer into its line.
@@ -29,15 +30,8 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         theme.footer.patch(theme.header_dim),
     );
     let width = room(screen, area);
-    if let Some(query) = marked(screen) {
-        write(
-            buffer,
-            area.x + 1,
-            area.y,
-            &chip(query, width / 2),
-            width,
-            theme.footer.patch(theme.search_mark),
-        );
+    if let Some((told, style)) = told(screen, width) {
+        write(buffer, area.x + 1, area.y, &told, width, theme.footer.patch(style));
     }
     for (x, hint) in hints(screen, area) {
         let end = write(buffer, x, area.y, &hint.keys, width, theme.footer_key);
@@ -56,18 +50,48 @@ fn marked<'a>(screen: &Screen<'a>) -> Option<&'a QueryHits> {
     screen.app.query_hits.as_ref().filter(|_| screen.app.overlay.is_none())
 }
 
+/// What is told before the keys: what begins soon, else the search whose hits are marked.
+fn told(screen: &Screen<'_>, width: u16) -> Option<(String, Style)> {
+    let reminders = reminders(screen, width);
+    if !reminders.is_empty() {
+        return Some((reminders, screen.theme.accent));
+    }
+    marked(screen).map(|query| (chip(query, width / 2), screen.theme.search_mark))
+}
+
+/// The reminders of what is still to begin, in at most `width` cells; where these are few, titles are cut before
+/// rooms.
+fn reminders(screen: &Screen<'_>, width: u16) -> String {
+    let standing = screen.app.reminders.standing();
+    let session = |&ix| screen.app.schedule.session(ix);
+    let reminders: Vec<Reminder> = standing.iter().map(|ix| Reminder::of(session(ix), screen.now)).collect();
+    let whole = reminders.iter().map(Reminder::to_string).collect::<Vec<_>>().join("; ");
+    if whole.is_empty() || display_width(&whole) + 2 <= width {
+        return if whole.is_empty() { whole } else { format!("⚑ {whole}") };
+    }
+    // What stands beside the titles, and the signs between.
+    let others = |reminder: &Reminder| display_width(&reminder.when) + display_width(&reminder.place) + 2;
+    let left = width.saturating_sub(reminders.iter().map(others).sum());
+    let each = (left / reminders.len().max(1) as u16).max(8);
+    let short = reminders
+        .into_iter()
+        .map(|reminder| Reminder { title: truncate(&reminder.title, each), ..reminder }.to_string());
+    truncate(&format!("⚑ {}", short.collect::<Vec<_>>().join("; ")), width)
+}
+
 /// The keys that are told, each from its column.
 fn hints(screen: &Screen<'_>, area: Area) -> Vec<(u16, FooterHint)> {
     let app = screen.app;
     let width = room(screen, area);
     let marked = marked(screen);
-    let taken = marked.map_or(0, |query| display_width(&chip(query, width / 2)) + 2);
+    let taken = told(screen, width).map_or(0, |(told, _)| display_width(&told) + 2);
     // What goes through the hits, and takes their marks away, is worth a hint while they are marked.
     let is_worth = |action: Action| match action {
         Action::NextHit | Action::PreviousHit => marked.is_some(),
         Action::Back if app.overlay.is_none() && app.focus == Focus::Programme => {
             let is_list = app.view == View::Agenda && app.agenda.gap_list.is_some();
-            marked.is_some() || app.view == View::Triage || is_list
+            let is_reminded = !app.reminders.standing().is_empty();
+            marked.is_some() || app.view == View::Triage || is_list || is_reminded
         }
         _ => true,
     };
