@@ -4,9 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
-use hallway::app::{View, Viewport};
+use hallway::app::Viewport;
 use hallway::cli::{self, Appearance, Arguments, Settings, UNUSABLE};
-use hallway::store::config::OpeningView;
 use hallway::store::is_first_start;
 use hallway::term;
 use hallway::ui::Stage;
@@ -43,15 +42,6 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let appearance = Appearance::of(&settings.config, settings.folders.as_ref(), &mut settings.faults);
     let notes = settings.notes_folder(&opened.reading.schedule);
     let (mut app, kept_in) = cli::open_app(opened, &mut settings);
-    let extent = app.schedule.extent();
-    let runs = extent.is_some_and(|(first, last)| (first.instant()..last.instant()).contains(&clock.now()));
-    let view = match settings.config.opening_view {
-        OpeningView::Auto if runs && !app.clock_is_set => View::Now,
-        OpeningView::Auto | OpeningView::Grid => View::Grid,
-        OpeningView::List => View::List,
-        OpeningView::Now => View::Now,
-    };
-    app.show(view, app.schedule.moment(clock.now()));
     let variable = |name: &str| std::env::var(name).ok();
     let depth = appearance.depth.unwrap_or_else(|| Depth::detect(variable));
     if settings.folders.as_ref().is_some_and(is_first_start) && app.notice.is_none() {

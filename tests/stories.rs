@@ -266,7 +266,11 @@ fn the_board_tells_what_runs_and_leads_there() {
         "Now Tue | Brain Waves for | C01 11:00 | ★ 1 | “★ Brain Waves for Hackers” | save +Brain Waves for",
     );
     check("vv]", "Grid Wed | Embedding Python | C01 10:12");
-    check("vvGt", "Now Tue | Breakfast | C01 10:30");
+    check("vvGt", "Now Tue | Effective data v | A03/A04 10:12");
+    check(
+        "<Right><Space>jjvvGt",
+        "Now Tue | Amanda: A New Ge | B05/B06 10:12 | ★ 1 | save +Amanda: A New Ge",
+    );
     check(":show-now<Enter>", "Now Tue | Statistics 101 f | C01 10:12");
 }
 

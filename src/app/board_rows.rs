@@ -1,21 +1,34 @@
-//! The rows of the Now view: my stars first, then each room with what runs and what is next.
+//! The rows of the Now view: my next stars first, then the rooms in which something runs or is soon to begin, with
+//! what is next, then the other rooms.
 
 use super::row_cursor::RowCursor;
-use crate::model::{Board, Marks, Moment, RoomIx, Schedule, SessionIx, Shown};
+use crate::model::{
+    Board, DayIx, Marks, Moment, RoomIx, RoomNow, Schedule, Session, SessionIx, Shown, length,
+};
+
+/// My stars still to come that have rows of their own.
+const NEXT_STARS: usize = 3;
+/// Minutes before a session begins from which its room is worth a look.
+const SOON: i64 = 60;
+/// Minutes within which what is next belongs to what runs, even if that is of another day.
+const NEAR: i64 = 3 * 60;
+const A_DAY: i64 = 24 * 60;
 
 /// A row of the Now view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BoardRow {
     /// The name of a part.
-    Heading(&'static str),
-    /// One of my stars that runs or is still to come today.
+    Heading(String),
+    /// One of my stars that runs or is still to come.
     Mine(SessionIx),
+    /// How many more stars I have on that day.
+    MoreMine(String),
     /// The break that runs or comes next.
     Break(SessionIx),
     /// What runs in a room.
     Running(Option<RoomIx>, SessionIx),
-    /// Nothing runs in this room.
-    Idle(Option<RoomIx>),
+    /// Nothing runs in this room; what is next there.
+    Idle(Option<RoomIx>, SessionIx),
     /// What is next in the room of the row above.
     Next(SessionIx),
 }
@@ -27,8 +40,9 @@ impl BoardRow {
             BoardRow::Mine(session)
             | BoardRow::Break(session)
             | BoardRow::Running(_, session)
+            | BoardRow::Idle(_, session)
             | BoardRow::Next(session) => Some(*session),
-            BoardRow::Heading(_) | BoardRow::Idle(_) => None,
+            BoardRow::Heading(_) | BoardRow::MoreMine(_) => None,
         }
     }
 }
@@ -53,22 +67,8 @@ impl BoardRows {
         session: Option<SessionIx>,
     ) {
         let board = Board::at(schedule, marks, shown, now);
-        self.rows.clear();
-        if !board.mine.is_empty() {
-            self.rows.push(BoardRow::Heading("My stars"));
-            self.rows.extend(board.mine.into_iter().map(BoardRow::Mine));
-        }
-        if !board.rooms.is_empty() || !board.breaks.is_empty() {
-            self.rows.push(BoardRow::Heading("Rooms"));
-        }
-        self.rows.extend(board.breaks.into_iter().map(BoardRow::Break));
-        for place in board.rooms {
-            if place.running.is_empty() {
-                self.rows.push(BoardRow::Idle(place.room));
-            }
-            self.rows.extend(place.running.into_iter().map(|session| BoardRow::Running(place.room, session)));
-            self.rows.extend(place.next.map(BoardRow::Next));
-        }
+        self.rows = my_rows(schedule, &board, now);
+        self.rows.extend(room_rows(schedule, board, now));
         let stays = self.rows.get(self.cursor.row).and_then(BoardRow::session) == session;
         if !stays || session.is_none() {
             let found = self.rows.iter().position(|row| row.session().is_some() && row.session() == session);
@@ -87,6 +87,16 @@ impl BoardRows {
         let session = self.rows.get(row)?.session()?;
         self.cursor.row = row;
         Some(session)
+    }
+
+    /// Puts the cursor on my next star, else on the session that is the present, and shows what stands above it; the
+    /// session there.
+    pub(super) fn go_to_present(&mut self, present: Option<SessionIx>) -> Option<SessionIx> {
+        self.cursor.first = 0;
+        let is_mine = |row: usize| matches!(self.rows[row], BoardRow::Mine(_));
+        let mine = self.first_entry().filter(|&row| is_mine(row));
+        let found = || self.rows.iter().position(|row| row.session().is_some() && row.session() == present);
+        self.select(mine.or_else(found).or(self.first_entry())?)
     }
 
     /// The session that the cursor is on.
@@ -109,4 +119,85 @@ impl BoardRows {
         let rows = &self.rows;
         self.cursor.reveal(rows.len(), height, |row| rows[row].session().is_none());
     }
+}
+
+/// Those of my stars that run, and the next few of today or, where none is left then, of the day of the next one.
+fn my_rows(schedule: &Schedule, board: &Board, now: Moment) -> Vec<BoardRow> {
+    let session = |ix: &SessionIx| schedule.session(*ix);
+    let (running, coming): (Vec<SessionIx>, Vec<SessionIx>) =
+        board.mine.iter().partition(|ix| session(ix).runs_at(now));
+    let day = coming.first().and_then(|ix| session(ix).day());
+    let coming: Vec<SessionIx> = coming.into_iter().filter(|ix| session(ix).day() == day).collect();
+    // One row that tells of one more would be no shorter than that one itself.
+    let few = if coming.len() == NEXT_STARS + 1 { coming.len() } else { NEXT_STARS.min(coming.len()) };
+    let (next, more) = coming.split_at(few);
+    let mut rows = Vec::new();
+    if !board.mine.is_empty() {
+        rows.push(BoardRow::Heading("My stars".to_owned()));
+    }
+    rows.extend(running.iter().chain(next).map(|&ix| BoardRow::Mine(ix)));
+    if let Some(day) = day.filter(|_| !more.is_empty()) {
+        let when = day_word(schedule, board.today, day);
+        rows.push(BoardRow::MoreMine(format!("and {} more of mine {when}", more.len())));
+    }
+    rows
+}
+
+/// `today`, `on Sat 28 Dec`.
+fn day_word(schedule: &Schedule, today: Option<DayIx>, day: DayIx) -> String {
+    if Some(day) == today {
+        return "today".to_owned();
+    }
+    format!("on {}", schedule.days[day.at()].date.strftime("%a %-d %b"))
+}
+
+/// The breaks, the rooms in which something goes on, and below these the idle ones.
+fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
+    let until = |ix: SessionIx| schedule.session(ix).start().map_or(0, |start| start.minutes_since(now));
+    let runs = |ix: &SessionIx| schedule.session(*ix).runs_at(now);
+    let next = [&board.breaks[..], &board.mine].concat().into_iter().filter(|ix| !runs(ix));
+    let next = next.chain(board.rooms.iter().filter_map(|place| place.next)).min();
+    let (busy, mut idle): (Vec<RoomNow>, Vec<RoomNow>) = board
+        .rooms
+        .into_iter()
+        .partition(|place| !place.running.is_empty() || place.next.is_some_and(|ix| until(ix) <= SOON));
+    idle.sort_by_key(|place| place.next.and_then(|ix| schedule.session(ix).start()));
+    let goes_on = !busy.is_empty() || board.breaks.iter().any(runs);
+    let mut rows = Vec::new();
+    let pause = next.filter(|_| !goes_on).map(|ix| pause(schedule, schedule.session(ix), now));
+    if goes_on || pause.is_some() {
+        rows.push(BoardRow::Heading(pause.unwrap_or_else(|| "Rooms".to_owned())));
+    }
+    let is_of_today = |ix: &SessionIx| runs(ix) || !goes_on || schedule.session(*ix).day() == board.today;
+    rows.extend(board.breaks.into_iter().filter(is_of_today).map(BoardRow::Break));
+    for place in busy {
+        let is_near = |ix: &SessionIx| schedule.session(*ix).day() == board.today || until(*ix) <= NEAR;
+        if place.running.is_empty() {
+            rows.extend(place.next.map(|ix| BoardRow::Idle(place.room, ix)));
+        } else {
+            rows.extend(place.running.into_iter().map(|ix| BoardRow::Running(place.room, ix)));
+            rows.extend(place.next.filter(is_near).map(BoardRow::Next));
+        }
+    }
+    if goes_on && !idle.is_empty() {
+        rows.push(BoardRow::Heading("Later".to_owned()));
+    }
+    rows.extend(idle.into_iter().filter_map(|place| Some(BoardRow::Idle(place.room, place.next?))));
+    rows
+}
+
+/// What is said while nothing goes on: when it does again.
+fn pause(schedule: &Schedule, next: Session<'_>, now: Moment) -> String {
+    let Some(start) = next.start() else { return String::new() };
+    let minutes = start.minutes_since(now);
+    let days = (start.date() - now.date()).get_days();
+    let date = start.local().strftime("%a %-d %b");
+    let when = match days {
+        0 => format!("at {}, in {}", start.clock(), length(minutes)),
+        _ if minutes < A_DAY / 2 => format!("{date} at {}, in {}", start.clock(), length(minutes)),
+        1 => format!("tomorrow, {date} at {}", start.clock()),
+        days => format!("{date} at {}, in {days} days", start.clock()),
+    };
+    let has_begun = schedule.extent().is_some_and(|(first, _)| first <= now);
+    if has_begun { format!("Nothing runs now; goes on {when}") } else { format!("Begins {when}") }
 }

@@ -22,6 +22,7 @@ mod moving;
 mod msg;
 mod note_editor;
 mod noting;
+mod opening;
 mod palette;
 mod planning;
 mod problem_list;

@@ -162,10 +162,8 @@ pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     if app.view == View::Agenda {
         agenda_at_present(app, ctx.now);
     }
-    if app.view == View::Now
-        && let Some(session) = app.board.first_entry().and_then(|row| app.board.select(row))
-    {
-        app.programme.go_to(&schedule, session);
+    if app.view == View::Now {
+        app.go_to_present_on_board();
     }
     show_present(ctx, app);
     let first_and_last = schedule.extent();

@@ -20,11 +20,11 @@ pub use appearance::Appearance;
 pub use args::{Arguments, Command, PictureFormat, Size, Source};
 pub use source::{Opened, open};
 
-use crate::app::App;
+use crate::app::{App, View};
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::{Filters, Marks, Notes, Schedule, Severity, Walks};
+use crate::model::{Filters, Marks, Moment, Notes, Schedule, Severity, Walks};
 use crate::search::Facts;
-use crate::store::config::{Colours, Theme};
+use crate::store::config::{Colours, OpeningView, Theme};
 use crate::store::{
     self, Config, Fault, Folders, StoreError, filters_file, marks_file, notes_folder, rooms_file,
 };
@@ -190,20 +190,21 @@ pub struct KeptIn {
 pub fn open_app(opened: Opened, settings: &mut Settings) -> (App, KeptIn) {
     let (marks, stars) = settings.stars_to_change(&opened);
     let (kept_filters, filters) = settings.filters_to_change(&opened);
-    let mut app = app_on(opened, marks, settings);
-    app.restore_filters(kept_filters);
-    (app, KeptIn { stars, filters })
+    (app_on(opened, marks, kept_filters, settings), KeptIn { stars, filters })
 }
 
 /// The program opened on what was read, to be looked at.
-fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
+fn app_on(opened: Opened, marks: Marks, filters: Filters, settings: &Settings) -> App {
     let now = opened.reading.schedule.moment(opened.clock.now());
+    let view = opening_view(&opened, settings.config.opening_view, now);
     let mut app = App::open(opened.reading.schedule.into(), opened.reading.problems, marks, now);
     app.clock_is_set = opened.clock_is_set;
     app.reminders.usual = settings.config.reminder_minutes;
     // Of a path the last part is enough to tell one file from another.
     opened.name.rsplit('/').next().unwrap_or_default().clone_into(&mut app.source_name);
     app.walks = settings.walks.clone();
+    app.restore_filters(filters);
+    app.begin_with(view, now);
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),
@@ -215,6 +216,21 @@ fn app_on(opened: Opened, marks: Marks, settings: &Settings) -> App {
         app.complain(format!("{fault}{more}"));
     }
     app
+}
+
+/// The view to begin with. The embedded programme begins with the grid, at a moment made for that.
+fn opening_view(opened: &Opened, wanted: OpeningView, now: Moment) -> View {
+    let runs = || {
+        let extent = opened.reading.schedule.extent();
+        extent.is_some_and(|(first, last)| (first..last).contains(&now))
+    };
+    match wanted {
+        OpeningView::Auto if !opened.is_embedded && runs() => View::Now,
+        OpeningView::Auto | OpeningView::Grid => View::Grid,
+        OpeningView::List => View::List,
+        OpeningView::Now => View::Now,
+        OpeningView::Agenda => View::Agenda,
+    }
 }
 
 /// Runs a command without a screen.

@@ -37,9 +37,8 @@ pub(super) fn run(
     let filters = settings.filters(&opened);
     let appearance = Appearance::of(&wanted.looks, settings.folders.as_ref(), &mut settings.faults);
     settings.report_faults();
-    let mut app = app_on(opened, marks, &settings);
+    let mut app = app_on(opened, marks, filters, &settings);
     app.notebook = Notebook::of(notes);
-    app.restore_filters(filters);
     app.index = Some(Index::build(&app.schedule));
     app.likeness = Some(Likeness::build(&app.schedule).into());
     let mut stage = Stage::new(app, settings.keymap, appearance.depth.unwrap_or(Depth::True), wanted.size);

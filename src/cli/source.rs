@@ -32,6 +32,8 @@ pub struct Opened {
     pub clock: Clock,
     /// Whether the clock was set, rather than being the machine's.
     pub clock_is_set: bool,
+    /// Whether it is the embedded programme.
+    pub is_embedded: bool,
 }
 
 /// Opens what `source` names. `configured` is the zone that the user's configuration gives, if any.
@@ -70,7 +72,8 @@ pub fn open(source: &Source, configured: Option<&TimeZone>) -> Result<Opened> {
     let set_to: Option<DateTime> = source.now.or(set_to);
     let moment = set_to.and_then(|time| Moment::at(time, &reading.schedule.zone.tz));
     let clock = moment.map_or_else(Clock::machine, |moment| Clock::set_to(moment.instant()));
-    Ok(Opened { reading, name, clock, clock_is_set: moment.is_some() })
+    let is_embedded = source.file.is_none();
+    Ok(Opened { reading, name, clock, clock_is_set: moment.is_some(), is_embedded })
 }
 
 /// What to call the file at `path`.

@@ -20,7 +20,7 @@ pub struct Board {
     pub today: Option<DayIx>,
     /// My stars that run or are still to come, whatever the day and whatever is shown, by start.
     pub mine: Vec<SessionIx>,
-    /// The break that runs, if one does, or else the next one of today; several where they run side by side.
+    /// The break that runs, if one does, or else the next one, whatever the day; several where they run side by side.
     pub breaks: Vec<SessionIx>,
     /// The rooms in which something runs or is still to come, in the file's order or mine; the place without a
     /// room comes last.
@@ -43,10 +43,9 @@ impl Board {
                 continue;
             }
             if session.is_break() {
-                // The first that was met starts first: others of today come later, or side by side with it.
+                // The first that was met starts first: others come later, or side by side with it.
                 let first = board.breaks.first().map(|&first| schedule.session(first).start());
-                let is_first = session.day() == today && first.is_none_or(|first| first == session.start());
-                if is_first || session.runs_at(now) {
+                if first.is_none_or(|first| first == session.start()) || session.runs_at(now) {
                     board.breaks.push(session.ix());
                 }
                 continue;
@@ -174,10 +173,10 @@ mod tests {
                 breaks.concat()
             )
         };
-        assert_eq!(next(12), "Some(0) 6 a c ");
-        assert_eq!(next(23), "Some(0) 6 b c ");
-        assert_eq!(next(24), "Some(0) 5 b c ");
-        assert_eq!(next(25), "Some(0) 5 e c ");
+        assert_eq!(next(12), "Some(0) 6 a c Breakfast");
+        assert_eq!(next(23), "Some(0) 6 b c Breakfast");
+        assert_eq!(next(24), "Some(0) 5 b c Breakfast");
+        assert_eq!(next(25), "Some(0) 5 e c Breakfast");
         assert_eq!(next(27), "Some(1) 3 e d Breakfast");
         assert_eq!(next(36), "Some(1) 0  ");
     }

@@ -101,6 +101,8 @@ pub enum OpeningView {
     List,
     /// What is on now.
     Now,
+    /// My day.
+    Agenda,
 }
 
 /// Every setting.
@@ -126,11 +128,12 @@ const HYPERLINKS: [(&str, Option<bool>); 3] = [("auto", None), ("on", Some(true)
 
 const NOTIFY: [(&str, bool); 2] = [("auto", true), ("off", false)];
 
-const VIEWS: [(&str, OpeningView); 4] = [
+const VIEWS: [(&str, OpeningView); 5] = [
     ("auto", OpeningView::Auto),
     ("grid", OpeningView::Grid),
     ("list", OpeningView::List),
     ("now", OpeningView::Now),
+    ("agenda", OpeningView::Agenda),
 ];
 
 impl Default for Config {

@@ -1,4 +1,4 @@
-//! The Now view: my stars, then room by room what runs, how much of it is left, and what comes next.
+//! The Now view: my next stars, then room by room what runs, how much of it is left, and what comes next.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
@@ -8,125 +8,189 @@ use super::detail::length;
 use super::ink::write;
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
+use super::room_names::RoomNames;
 use crate::app::{Area, BoardRow};
 use crate::keymap::Action;
-use crate::model::{RoomIx, Session, State};
+use crate::model::{Moment, RoomIx, Session, State};
 
+/// Cells before the room: the colour of the session and its mark.
+const MARKS: u16 = 3;
+/// Cells of the time of day.
+const TIME: u16 = 5;
+/// Cells between columns.
+const GAP: u16 = 2;
 /// Cells of the bar that shows how much of a session is over.
 const BAR: u16 = 10;
 /// Cells of the countdown, which stands at the right: `1 h 30 min left`.
 const COUNTDOWN: u16 = 15;
-/// Cells of the countdown on a narrow screen: `1 h 30 min`, and nothing for what is to come.
-const SHORT_COUNTDOWN: u16 = 10;
-/// Columns from which a line has room for the whole countdown.
-const COUNTDOWN_FROM: u16 = 56;
+/// Columns from which a line has room for the time of day beside the countdown.
+const TIME_FROM: u16 = 56;
 /// Columns from which a line has room for the bar.
 const BAR_FROM: u16 = 64;
+const A_DAY: i64 = 24 * 60;
 
 /// Draws the rows of the board that are in view.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let board = &screen.app.board;
     if board.rows.is_empty() {
-        let key = |action| super::key(screen, action);
-        let sentence = if screen.app.filtering.chips.is_empty() {
-            let (day, view) = (key(Action::NextDay), key(Action::NextView));
-            format!("Nothing runs now and nothing more comes today. {day} and {view} lead to the programme.")
-        } else {
-            let (all, view) = (key(Action::ClearFilter), key(Action::NextView));
-            format!(
-                "Nothing of what is shown runs now or comes today. {all} shows all again, {view} leads to the \
-                 programme."
-            )
-        };
-        super::say_empty(screen, area, &sentence, buffer);
+        super::say_empty(screen, area, &nothing_comes(screen), buffer);
         return;
     }
     let first = board.cursor.first;
-    let width = area.width.saturating_sub(1);
+    let columns = Columns::fit(screen, area.width.saturating_sub(1));
     let rows = board.rows.iter().enumerate().skip(first).take(usize::from(area.height));
     for ((at, row), y) in rows.zip(area.y..) {
-        let line = Line { screen, x: area.x, y, width, is_selected: at == board.cursor.row };
+        let is_selected = at == board.cursor.row;
+        let line = Line { screen, columns: &columns, x: area.x, y, is_selected };
         line.draw(row, buffer);
     }
     super::draw_scrollbar(screen, area, first, board.rows.len(), buffer);
 }
 
+/// Why there is no row.
+fn nothing_comes(screen: &Screen<'_>) -> String {
+    let key = |action| super::key(screen, action);
+    let view = key(Action::NextView);
+    if !screen.app.filtering.chips.is_empty() {
+        let all = key(Action::ClearFilter);
+        return format!(
+            "Nothing of what is shown runs now or is still to come. {all} shows all again, {view} leads to the \
+             programme."
+        );
+    }
+    match screen.app.schedule.extent() {
+        Some((_, last)) if last <= screen.now => {
+            let end = last.local().strftime("%a %-d %b at %H:%M");
+            format!("The conference is over: it ended on {end}. {view} leads to the programme.")
+        }
+        _ => format!("Nothing runs now and nothing more comes. {view} leads to the programme."),
+    }
+}
+
+/// How wide the columns are, and how rooms are called in theirs.
+struct Columns<'a> {
+    width: u16,
+    room: u16,
+    /// Nothing where the screen is narrow.
+    time: u16,
+    names: RoomNames<'a>,
+}
+
+impl<'a> Columns<'a> {
+    /// Columns for lines of `width` cells. Rooms have a fifth of them, and more where no title needs it.
+    fn fit(screen: &Screen<'a>, width: u16) -> Columns<'a> {
+        let app = screen.app;
+        let time = if width < TIME_FROM { 0 } else { TIME };
+        let (mut widest_room, mut widest_title) = (0, 0);
+        for row in &app.board.rows {
+            let Some(session) = row.session().map(|ix| app.schedule.session(ix)) else { continue };
+            widest_title = widest_title.max(display_width(session.title()));
+            widest_room = widest_room.max(display_width(&room_label(screen, row)));
+        }
+        let gaps = if time > 0 { 3 * GAP } else { 2 * GAP };
+        let beside_room = MARKS + time + gaps + COUNTDOWN;
+        let spare = width.saturating_sub(beside_room + widest_title);
+        let room = widest_room.min(spare.max((width / 5).clamp(8, 24)));
+        Columns { width, room, time, names: RoomNames::of(app.schedule.rooms().map(|room| room.name())) }
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.time == 0
+    }
+}
+
+/// What a row says of its room.
+fn room_label(screen: &Screen<'_>, row: &BoardRow) -> String {
+    let name = |room: Option<RoomIx>| match room {
+        Some(room) => screen.app.schedule.room(room).name().to_owned(),
+        None => "No room".to_owned(),
+    };
+    match *row {
+        BoardRow::Mine(ix) | BoardRow::Break(ix) => rooms_of(screen, screen.app.schedule.session(ix)),
+        BoardRow::Running(room, _) | BoardRow::Idle(room, _) => name(room),
+        BoardRow::Next(_) | BoardRow::Heading(_) | BoardRow::MoreMine(_) => String::new(),
+    }
+}
+
 /// One line of the board.
 struct Line<'a> {
     screen: &'a Screen<'a>,
+    columns: &'a Columns<'a>,
     x: u16,
     y: u16,
-    width: u16,
     is_selected: bool,
 }
 
 impl Line<'_> {
     fn draw(&self, row: &BoardRow, buffer: &mut Buffer) {
-        let (theme, schedule) = (self.screen.theme, &self.screen.app.schedule);
-        match *row {
-            BoardRow::Heading(name) => {
-                super::draw_heading(self.screen, name, (self.x, self.y, self.width), buffer);
+        let (x, width) = (self.x, self.columns.width);
+        match row {
+            BoardRow::Heading(name) => super::draw_heading(self.screen, name, (x, self.y, width), buffer),
+            BoardRow::MoreMine(text) => {
+                let text = format!("{text} · {} agenda", super::key(self.screen, Action::ShowAgenda));
+                let left = width - MARKS;
+                write(buffer, x + MARKS, self.y, &truncate(&text, left), left, self.screen.theme.dim);
             }
-            BoardRow::Idle(room) => {
-                let x = self.x + 3 + self.put_room(room, buffer);
-                buffer.set_stringn(x, self.y, "–", 1, theme.dim);
-            }
-            BoardRow::Mine(ix) | BoardRow::Break(ix) => {
-                let session = schedule.session(ix);
-                let rooms = rooms_of(self.screen, session);
-                let time = session.start_time();
-                let label = if session.runs_at(self.screen.now) { "now" } else { &time };
-                let label = if self.is_narrow() { label.to_owned() } else { format!("{label:<5}  {rooms}") };
-                self.draw_session(session, &label, buffer);
-            }
-            BoardRow::Running(room, ix) => {
-                self.draw_session(schedule.session(ix), self.room_name(room), buffer);
-            }
-            BoardRow::Next(ix) => {
-                let session = schedule.session(ix);
-                let time = session.start_time();
-                let label = format!("{:>width$}", time, width = usize::from(self.label_width()));
-                self.draw_session(session, &label, buffer);
+            BoardRow::Mine(ix)
+            | BoardRow::Break(ix)
+            | BoardRow::Running(_, ix)
+            | BoardRow::Idle(_, ix)
+            | BoardRow::Next(ix) => {
+                let session = self.screen.app.schedule.session(*ix);
+                // What waits is dimmer than what runs, unless it is mine.
+                let is_bright = matches!(row, BoardRow::Mine(_)) || session.runs_at(self.screen.now);
+                let is_hidden = self.screen.app.marks.is_hidden(session.key());
+                let room = room_label(self.screen, row);
+                self.draw_session(session, &room, is_bright && !is_hidden, buffer);
             }
         }
     }
 
-    /// A label, the title with its speakers, how much is over, and how long it still takes.
-    fn draw_session(&self, session: Session<'_>, label: &str, buffer: &mut Buffer) {
-        let (theme, now) = (self.screen.theme, self.screen.now);
-        let runs = session.runs_at(now);
-        let is_hidden = self.screen.app.marks.is_hidden(session.key());
-        let mut style = if runs && !is_hidden { theme.text } else { theme.text.patch(theme.dim) };
+    /// The room, the time, the title with its speakers, how much is over, and how long it still takes.
+    fn draw_session(&self, session: Session<'_>, room: &str, is_bright: bool, buffer: &mut Buffer) {
+        let (theme, columns) = (self.screen.theme, self.columns);
+        let mut style = if is_bright { theme.text } else { theme.text.patch(theme.dim) };
         if self.is_selected {
             style = style.patch(theme.selection);
-            for x in self.x..self.x + self.width {
+            for x in self.x..self.x + columns.width {
                 buffer[(x, self.y)].set_style(style);
             }
         }
+        // Names in a light of their own would outshine a title that waits.
+        let names =
+            if is_bright { style.patch(theme.speakers) } else { style.add_modifier(Modifier::ITALIC) };
+        let runs = session.runs_at(self.screen.now);
+        let bright = |part: Style| if runs { style.patch(part) } else { style };
         buffer.set_stringn(self.x, self.y, "▎", 1, style.patch(super::tint_of(theme, session).bar));
         if let Some(mark) = super::mark::of_session(self.screen, session) {
             buffer.set_stringn(self.x + 1, self.y, mark.symbol(), 1, style.patch(mark.style(theme)));
         }
-        let x = self.x + 3;
-        let label_width = self.label_width();
-        let label_style = if runs { style.patch(theme.room) } else { style };
-        write(buffer, x, self.y, &truncate(label, label_width), label_width, label_style);
-        let x = x + label_width + 2;
-        let end = self.x + self.width;
-        let bar = if self.width >= BAR_FROM { BAR + 1 } else { 0 };
-        let countdown_width = if self.is_narrow() { SHORT_COUNTDOWN } else { COUNTDOWN };
-        let title_width = end.saturating_sub(x + bar + countdown_width + 2);
-        self.put_title(session, (x, title_width), style, buffer);
-        if bar > 0 && runs {
-            self.put_bar(session, end - COUNTDOWN - BAR - 1, style, buffer);
+        let mut x = self.x + MARKS;
+        let room = columns.names.short(room, columns.room);
+        write(buffer, x, self.y, &room, columns.room, bright(theme.room));
+        x += columns.room + GAP;
+        if columns.time > 0 {
+            write(buffer, x, self.y, &session.start_time(), columns.time, bright(theme.now));
+            x += columns.time + GAP;
         }
+        let end = self.x + columns.width;
         let countdown = self.countdown(session);
-        let countdown_style = if runs { style.patch(theme.now) } else { style };
-        let x = end.saturating_sub(display_width(&countdown).min(countdown_width));
-        write(buffer, x, self.y, &countdown, countdown_width, countdown_style);
+        let mut right = end.saturating_sub(display_width(&countdown));
+        write(buffer, right, self.y, &countdown, end - right, bright(theme.now));
+        if runs && columns.width >= BAR_FROM {
+            right = end - COUNTDOWN - BAR - 1;
+            self.put_bar(session, right, style, buffer);
+        }
+        self.put_title(session, (x, right.saturating_sub(x + GAP)), (style, names), buffer);
     }
 
-    fn put_title(&self, session: Session<'_>, (x, width): (u16, u16), style: Style, buffer: &mut Buffer) {
+    fn put_title(
+        &self,
+        session: Session<'_>,
+        (x, width): (u16, u16),
+        (style, names): (Style, Style),
+        buffer: &mut Buffer,
+    ) {
         let theme = self.screen.theme;
         let weight = if session.is_break() { Modifier::ITALIC } else { Modifier::BOLD };
         let mut title_style = style.add_modifier(weight);
@@ -139,7 +203,7 @@ impl Line<'_> {
         // A few letters of a name say nothing.
         if left >= 8 {
             let speakers = truncate(&session.speaker_names(), left);
-            write(buffer, x_behind + 2, self.y, &speakers, left, style.patch(theme.speakers));
+            write(buffer, x_behind + 2, self.y, &speakers, left, names);
         }
     }
 
@@ -155,37 +219,21 @@ impl Line<'_> {
         }
     }
 
-    /// `18 min left`, `in 25 min`, or `now` where the end is not known.
+    /// `18 min left`, `in 25 min`, the date of what is days away, or `now` where the end is not known.
     fn countdown(&self, session: Session<'_>) -> String {
         let now = self.screen.now;
+        let until = |moment: Moment| length(moment.minutes_since(now).max(1));
         match (session.runs_at(now), session.start(), session.end()) {
-            (true, _, Some(end)) if self.is_narrow() => length(end.minutes_since(now).max(1)),
-            // Its start stands at the left.
-            (false, ..) if self.is_narrow() => String::new(),
-            (true, _, Some(end)) => format!("{} left", length(end.minutes_since(now).max(1))),
+            // Without a column for it the time of day stands here.
+            (true, _, Some(end)) if self.columns.is_narrow() => until(end),
+            (true, _, Some(end)) => format!("{} left", until(end)),
             (true, _, None) => "now".to_owned(),
-            (false, Some(start), _) => format!("in {}", length(start.minutes_since(now).max(1))),
+            (false, Some(start), _) if start.minutes_since(now) >= A_DAY => {
+                start.local().strftime("%a %-d %b").to_string()
+            }
+            (false, ..) if self.columns.is_narrow() => session.start_time(),
+            (false, Some(start), _) => format!("in {}", until(start)),
             (false, None, _) => String::new(),
         }
-    }
-
-    fn put_room(&self, room: Option<RoomIx>, buffer: &mut Buffer) -> u16 {
-        let width = self.label_width();
-        let name = truncate(self.room_name(room), width);
-        write(buffer, self.x + 3, self.y, &name, width, self.screen.theme.dim);
-        width + 2
-    }
-
-    fn room_name(&self, room: Option<RoomIx>) -> &str {
-        room.map_or("No room", |room| self.screen.app.schedule.room(room).name())
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.width < COUNTDOWN_FROM
-    }
-
-    /// Cells for the room, or for time and rooms of one of my stars.
-    fn label_width(&self) -> u16 {
-        (self.width / 5).clamp(8, 22)
     }
 }

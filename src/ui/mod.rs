@@ -24,6 +24,7 @@ pub mod picture;
 mod pointing;
 mod problems;
 mod related;
+mod room_names;
 mod search;
 mod speaker;
 mod speakers;

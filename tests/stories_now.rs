@@ -1,0 +1,114 @@
+//! Stories of the Now view: its rows at one minute or another, in a small festival with a night.
+
+mod staged;
+
+use std::sync::Arc;
+
+use hallway::app::{App, BoardRow, Msg, View, Viewport};
+use hallway::keymap::Keymap;
+use hallway::model::{Draft, Marks, Moment, Schedule, ScheduleBuilder, Zone};
+use hallway::ui::Stage;
+use hallway::ui::theme::Depth;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use staged::Staged;
+
+fn at(day: i8, hour: i8, minute: i8) -> Moment {
+    Moment::at(date(2019, 12, day).at(hour, minute, 0, 0), &TimeZone::UTC).expect("in the calendar")
+}
+
+/// Saturday 28 with its night, and Sunday 29 December 2019.
+fn festival() -> Schedule {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    builder.day_change = 5 * 60;
+    let rooms = ["Hall", "Aula", "Yard"].map(|name| builder.room(name));
+    let programme = [
+        ("opening", 0, at(28, 10, 0)),
+        ("looms", 1, at(28, 10, 0)),
+        ("kites", 1, at(28, 11, 0)),
+        ("radio", 0, at(28, 15, 0)),
+        ("bells", 2, at(28, 15, 30)),
+        ("slides", 0, at(28, 23, 30)),
+        ("slam", 0, at(29, 0, 50)),
+        ("cranes", 1, at(29, 11, 0)),
+        ("closing", 0, at(29, 12, 0)),
+    ];
+    for (title, room, start) in programme {
+        let end = Some(start.plus_minutes(60, &TimeZone::UTC));
+        let rooms = &rooms[room..=room];
+        builder.add(&Draft { identity: title, title, start: Some(start), end, rooms, ..Draft::default() });
+    }
+    builder.finish(&mut Vec::new())
+}
+
+/// The rows of the Now view that the program begins with after `keys` in the grid, the one under the cursor in
+/// square brackets.
+fn rows(now: Moment, keys: &str) -> String {
+    let mut app = App::open(Arc::new(festival()), Vec::new(), Marks::default(), now);
+    app.index = Some(hallway::search::Index::build(&app.schedule));
+    let viewport = Viewport { width: 100, height: 30 };
+    let mut staged = Staged { stage: Stage::new(app, Keymap::standard(), Depth::True, viewport), now };
+    staged.stage.happen(Msg::Resized, now);
+    staged.press(keys);
+    staged.stage.app.begin_with(View::Now, now);
+    let app = &staged.stage.app;
+    let title = |ix| app.schedule.session(ix).title();
+    let line = |(at, row): (usize, &BoardRow)| {
+        let text = match row {
+            BoardRow::Heading(text) | BoardRow::MoreMine(text) => format!("– {text}"),
+            BoardRow::Mine(ix) => format!("★{}", title(*ix)),
+            BoardRow::Break(ix) | BoardRow::Idle(_, ix) => title(*ix).to_owned(),
+            BoardRow::Running(_, ix) => format!("now {}", title(*ix)),
+            BoardRow::Next(ix) => format!("then {}", title(*ix)),
+        };
+        if at == app.board.cursor.row { format!("[{text}]") } else { text }
+    };
+    app.board.rows.iter().enumerate().map(line).collect::<Vec<_>>().join(", ")
+}
+
+#[track_caller]
+fn check(now: Moment, keys: &str, expected: &str) {
+    assert_eq!(rows(now, keys), expected, "{} after {keys}", now.rfc3339());
+}
+
+#[test]
+fn rooms_in_which_something_goes_on_stand_above_idle_ones() {
+    check(at(28, 10, 30), "", "– Rooms, [now opening], then radio, now looms, then kites, – Later, bells");
+    check(at(28, 14, 40), "", "– Rooms, [radio], bells, – Later, cranes");
+    check(at(28, 23, 40), "", "– Rooms, [now slides], then slam, – Later, cranes");
+    check(at(29, 0, 40), "", "– Rooms, [slam], – Later, cranes");
+    check(at(29, 1, 0), "", "– Rooms, [now slam], – Later, cranes");
+}
+
+#[test]
+fn before_between_and_after_it_is_said_when_it_goes_on() {
+    check(at(8, 12, 0), "", "– Begins Sat 28 Dec at 10:00, in 20 days, [opening], looms, bells");
+    check(at(27, 20, 0), "", "– Begins tomorrow, Sat 28 Dec at 10:00, [opening], looms, bells");
+    check(at(28, 7, 30), "", "– Begins at 10:00, in 2 h 30 min, [opening], looms, bells");
+    check(at(28, 12, 30), "", "– Nothing runs now; goes on at 15:00, in 2 h 30 min, [radio], bells, cranes");
+    check(at(29, 3, 0), "", "– Nothing runs now; goes on at 11:00, in 8 h, cranes, [closing]");
+    check(at(29, 13, 0), "", "");
+}
+
+#[test]
+fn my_next_stars_come_first_whatever_is_filtered_and_the_rest_is_counted() {
+    let star = |title: &&str| format!("/{title}<Enter><Space><Esc>");
+    let stars = |titles: &[&str]| titles.iter().map(star).collect::<Vec<_>>().concat();
+    check(
+        at(28, 10, 30),
+        &stars(&["kites", "slam"]),
+        "– My stars, [★kites], ★slam, – Rooms, now opening, then radio, now looms, then kites, – Later, bells",
+    );
+    check(
+        at(28, 10, 30),
+        &stars(&["opening", "kites", "radio", "bells", "slides", "slam", "cranes"]),
+        "– My stars, [★opening], ★kites, ★radio, ★bells, – and 2 more of mine today, – Rooms, now opening, \
+         then radio, now looms, then kites, – Later, bells",
+    );
+    check(at(29, 0, 40), &stars(&["cranes"]), "– My stars, [★cranes], – Rooms, slam, – Later, cranes");
+    check(
+        at(28, 10, 30),
+        &(stars(&["kites"]) + "f/hall<Space><Enter>"),
+        "– My stars, [★kites], – Rooms, now opening, then radio",
+    );
+}
