@@ -139,7 +139,7 @@ fn empty_views_say_what_would_fill_them() {
     night.stage.app.show(View::Now, night.now);
     night.now = night.now.plus_minutes(7 * 24 * 60, &night.stage.app.schedule.zone.tz.clone());
     night.press(":show-now<Enter>");
-    shows(&screen(night, ""), &["Nothing runs now and nothing more comes today.", "] and v lead"]);
+    shows(&screen(night, ""), &["The conference is over: it ended on Sun 27 Jul at 17:30."]);
     let untimed = screen(Staged::new(hostile(), Depth::True, 80, 24), "3");
     shows(&untimed, &["Whenever", "Some day"]);
 }
