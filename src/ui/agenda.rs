@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Screen;
 use super::ink::write;
-use super::list::rooms_of;
+use super::list::{rooms_of, short_rooms_of};
 use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{AgendaRow, Area};
@@ -271,7 +271,7 @@ impl Line<'_> {
             _ => line.patch(theme.clash).add_modifier(Modifier::BOLD),
         };
         buffer.set_stringn(self.x + 9, self.y, mark, 1, mark_style);
-        let rooms = truncate(&rooms_of(self.screen, session), self.rooms_width());
+        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
         let mut title_style = line.add_modifier(Modifier::BOLD);
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
@@ -326,7 +326,7 @@ impl Line<'_> {
             lesser.patch(super::tint_of(self.screen.theme, session).bar),
         );
         buffer.set_stringn(self.x + 9, self.y, Mark::PlanB.symbol(), 1, lesser);
-        let rooms = truncate(&rooms_of(self.screen, session), self.rooms_width());
+        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
         let text = format!("plan B: {}", session.title());
         self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
         self.put_right(&rooms, lesser, buffer);

@@ -8,7 +8,6 @@ use super::detail::length;
 use super::ink::write;
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
-use super::room_names::RoomNames;
 use crate::app::{Area, BoardRow};
 use crate::keymap::Action;
 use crate::model::{Moment, RoomIx, Session, State};
@@ -67,18 +66,17 @@ fn nothing_comes(screen: &Screen<'_>) -> String {
     }
 }
 
-/// How wide the columns are, and how rooms are called in theirs.
-struct Columns<'a> {
+/// How wide the columns are.
+struct Columns {
     width: u16,
     room: u16,
     /// Nothing where the screen is narrow.
     time: u16,
-    names: RoomNames<'a>,
 }
 
-impl<'a> Columns<'a> {
+impl Columns {
     /// Columns for lines of `width` cells. Rooms have a fifth of them, and more where no title needs it.
-    fn fit(screen: &Screen<'a>, width: u16) -> Columns<'a> {
+    fn fit(screen: &Screen<'_>, width: u16) -> Columns {
         let app = screen.app;
         let time = if width < TIME_FROM { 0 } else { TIME };
         let (mut widest_room, mut widest_title) = (0, 0);
@@ -91,7 +89,7 @@ impl<'a> Columns<'a> {
         let beside_room = MARKS + time + gaps + COUNTDOWN;
         let spare = width.saturating_sub(beside_room + widest_title);
         let room = widest_room.min(spare.max((width / 5).clamp(8, 24)));
-        Columns { width, room, time, names: RoomNames::of(app.schedule.rooms().map(|room| room.name())) }
+        Columns { width, room, time }
     }
 
     fn is_narrow(&self) -> bool {
@@ -115,7 +113,7 @@ fn room_label(screen: &Screen<'_>, row: &BoardRow) -> String {
 /// One line of the board.
 struct Line<'a> {
     screen: &'a Screen<'a>,
-    columns: &'a Columns<'a>,
+    columns: &'a Columns,
     x: u16,
     y: u16,
     is_selected: bool,
@@ -166,7 +164,7 @@ impl Line<'_> {
             buffer.set_stringn(self.x + 1, self.y, mark.symbol(), 1, style.patch(mark.style(theme)));
         }
         let mut x = self.x + MARKS;
-        let room = columns.names.short(room, columns.room);
+        let room = self.screen.rooms.short(room, columns.room);
         write(buffer, x, self.y, &room, columns.room, bright(theme.room));
         x += columns.room + GAP;
         if columns.time > 0 {

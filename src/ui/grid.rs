@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::ink::write;
 use super::markup::{display_width, truncate, wrap_title};
 use super::theme::Tint;
-use super::{Screen, headings, note};
+use super::{Screen, note};
 use crate::app::{App, Area, GridView, Tab};
 use crate::keymap::Action;
 use crate::model::grid::{Block, Column, Plan};
@@ -81,9 +81,6 @@ impl Grid<'_> {
         let (theme, app) = (self.screen.theme, self.screen.app);
         let selected_rooms = app.shown_session().map(|session| session.room_ixs()).unwrap_or_default();
         let shown = &self.plan.columns[self.view.first_column..][..self.view.columns];
-        let names = self.plan.columns.iter().filter_map(|column| column.room);
-        let shared =
-            headings::Shared::of(names.map(|room| app.schedule.room(room).name()), self.view.column_width);
         let (further_left, further_right) = hidden_rooms(self.plan, self.view);
         let mut first = self.view.first_column;
         let end = first + self.view.columns;
@@ -103,7 +100,7 @@ impl Grid<'_> {
                 // How many rooms are further right is said beside the last name.
                 width = width.min(self.area.width.saturating_sub(x + display_width(&further_right)));
             }
-            let name = shared.heading(name, width);
+            let name = self.screen.rooms.short(name, width);
             let x = self.area.x + x + width.saturating_sub(display_width(&name)) / 2;
             write(buffer, x, self.area.y, &name, width, style);
         }

@@ -122,13 +122,21 @@ pub(super) fn draw_session(
     }
     put(session.title(), columns.title, title_style);
     put(&session.speaker_names(), columns.speakers, Style::new().add_modifier(Modifier::ITALIC));
-    put(&rooms_of(screen, session), columns.rooms, Style::new());
+    put(&short_rooms_of(screen, session, columns.rooms), columns.rooms, Style::new());
     let kind =
         if screen.app.programme.grouping == Grouping::Track { session.kind() } else { session.colour_name() };
     put(kind, columns.kind, Style::new());
     // In the gap behind the titles the signs stand below each other.
     if let Some((sign, style)) = note::sign_of(screen, session) {
         buffer.set_stringn(behind_title, y, sign, 1, line.patch(style));
+    }
+}
+
+/// [`rooms_of`] in at most `width` cells; of one room what tells it from the others is kept.
+pub(super) fn short_rooms_of(screen: &Screen<'_>, session: Session<'_>, width: u16) -> String {
+    match session.room_ixs() {
+        &[room] => screen.rooms.short(screen.app.schedule.room(room).name(), width),
+        _ => truncate(&rooms_of(screen, session), width),
     }
 }
 

@@ -10,7 +10,6 @@ mod gap_list;
 mod glyphs;
 mod grid;
 mod header;
-mod headings;
 mod help;
 mod ink;
 mod links;
@@ -50,6 +49,7 @@ pub use glyphs::{Glyphs, stand_in};
 pub use links::LinkRun;
 pub use overlay::overlay_lines;
 pub use pointing::target_at;
+pub use room_names::RoomNames;
 pub use stage::Stage;
 
 /// Everything that drawing reads.
@@ -67,6 +67,8 @@ pub struct Screen<'a> {
     pub pending: &'a [Key],
     /// The wrapped text of the session that is shown.
     pub detail: &'a DetailText,
+    /// How rooms are called where there is little room.
+    pub rooms: &'a RoomNames,
 }
 
 /// Draws the whole screen into `buffer`, which is `area` large. The cell of the text cursor, if one is shown.

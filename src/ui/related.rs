@@ -35,7 +35,7 @@ fn session_line(screen: &Screen<'_>, session: Session<'_>, style: Style, width: 
     let is_starred = screen.app.marks.is_starred(session.key());
     let day = session.start().map(|start| start.local().strftime("%a").to_string()).unwrap_or_default();
     let time = format!("{day} {:<5} ", session.start_time());
-    let room = truncate(&super::list::rooms_of(screen, session), (width / 4).max(6));
+    let room = super::list::short_rooms_of(screen, session, (width / 4).max(6));
     let before = 2 + display_width(&time);
     let title_width = width.saturating_sub(before + display_width(&room) + 1);
     let title = truncate(session.title(), title_width);

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Screen;
 use super::ink::{write, write_line};
-use super::list::rooms_of;
+use super::list::short_rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
 use crate::model::Session;
@@ -201,7 +201,7 @@ fn room_width(screen: &Screen<'_>, width: u16) -> u16 {
 
 /// `Tue 22 10:00–10:30  B09`, of one width for all sessions, so that the hits stand in columns.
 fn place(screen: &Screen<'_>, session: Session<'_>, width: u16, room_width: u16) -> String {
-    let room = truncate(&rooms_of(screen, session), room_width);
+    let room = short_rooms_of(screen, session, room_width);
     let gap = " ".repeat(usize::from(room_width - display_width(&room)));
     let (when, when_width) = match session.start() {
         None => ("no time".to_owned(), if width < NARROW { 12 } else { 18 }),

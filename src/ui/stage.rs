@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::picture::Paint;
 use super::theme::{Depth, Look, Looks, Theme};
-use super::{DetailText, Glyphs, LinkRun, Screen, detail, links, overlay_lines};
+use super::{DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
 use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
 use crate::keymap::{Key, Keymap, Labels, Resolved};
 use crate::model::Moment;
@@ -28,6 +28,7 @@ pub struct Stage {
     detail: DetailText,
     links: Vec<LinkRun>,
     drawn_at: Option<Moment>,
+    rooms: RoomNames,
 }
 
 impl Stage {
@@ -48,6 +49,7 @@ impl Stage {
             detail: DetailText::default(),
             links: Vec::new(),
             drawn_at: None,
+            rooms: RoomNames::default(),
         }
     }
 
@@ -162,6 +164,7 @@ impl Stage {
     /// Draws the screen; the cell of the text cursor, if one is shown.
     pub fn draw(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.refresh_detail();
+        self.rooms.refresh(&self.app.schedule);
         self.drawn_at = Some(now);
         let cursor = super::draw(&self.screen(now), area, buffer);
         self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
@@ -203,6 +206,7 @@ impl Stage {
             keymap: &self.keymap,
             pending: &self.pending,
             detail: &self.detail,
+            rooms: &self.rooms,
         }
     }
 
