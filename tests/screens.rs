@@ -1,23 +1,17 @@
 //! Golden screens: what is drawn, cell by cell.
-//!
-//! `UPDATE_GOLDEN=1 cargo test --test screens` writes the files anew; read what has changed before keeping it.
 
 mod staged;
 
 use hallway::ui::theme::Depth;
-use staged::golden::check_screen;
+use staged::golden::{EVERY_AND_SMALLEST as EVERY, Size, check_screen, check_screens};
 use staged::{Staged, empty, europython, faulty, hostile};
 
-const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20), (40, 12)];
-const FEW: &[(u16, u16)] = &[(100, 30), (40, 12)];
-const ONE: &[(u16, u16)] = &[(100, 30)];
+const FEW: &[Size] = &[(100, 30), (40, 12)];
+const ONE: &[Size] = &[(100, 30)];
 
 #[track_caller]
-fn check(name: &str, keys: &str, sizes: &[(u16, u16)]) {
-    for &(width, height) in sizes {
-        let staged = Staged::new(europython(), Depth::True, width, height);
-        check_screen(name, keys, staged);
-    }
+fn check(name: &str, keys: &str, sizes: &[Size]) {
+    check_screens(name, keys, sizes, europython);
 }
 
 #[test]
@@ -65,9 +59,7 @@ fn what_stands_over_the_programme() {
     check("help", "?", EVERY);
     check("help-end", "?G", FEW);
     check("next-keys", "g", FEW);
-    for &(width, height) in EVERY {
-        check_screen("problems", "P", Staged::new(faulty(), Depth::True, width, height));
-    }
+    check_screens("problems", "P", EVERY, faulty);
 }
 
 #[test]
@@ -85,12 +77,10 @@ fn other_themes_and_fewer_colours() {
 
 #[test]
 fn strange_programmes() {
-    for &(width, height) in FEW {
-        check_screen("strange", "jj", Staged::new(hostile(), Depth::True, width, height));
-        check_screen("strange-late", "lllG", Staged::new(hostile(), Depth::True, width, height));
-        check_screen("strange-untimed", "3", Staged::new(hostile(), Depth::True, width, height));
-        check_screen("strange-search", "/o", Staged::new(hostile(), Depth::True, width, height));
-        check_screen("empty", "", Staged::new(empty(), Depth::True, width, height));
-    }
-    check_screen("too-small", "", Staged::new(europython(), Depth::True, 30, 8));
+    check_screens("strange", "jj", FEW, hostile);
+    check_screens("strange-late", "lllG", FEW, hostile);
+    check_screens("strange-untimed", "3", FEW, hostile);
+    check_screens("strange-search", "/o", FEW, hostile);
+    check_screens("empty", "", FEW, empty);
+    check("too-small", "", &[(30, 8)]);
 }

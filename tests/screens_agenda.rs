@@ -3,10 +3,8 @@
 mod staged;
 
 use hallway::ui::theme::Depth;
-use staged::golden::check_screen;
+use staged::golden::{EVERY, check_screen};
 use staged::{Staged, europython};
-
-const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
 
 #[track_caller]
 fn check(name: &str, keys: &str) {

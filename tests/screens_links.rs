@@ -7,15 +7,11 @@ use hallway::model::{Mark, Verdict};
 use hallway::ui::theme::Depth;
 use staged::Staged;
 use staged::bakery::bakery;
-use staged::golden::check_screen;
-
-const SIZES: [(u16, u16); 5] = [(150, 40), (100, 30), (80, 24), (60, 20), (40, 12)];
+use staged::golden::{EVERY_AND_SMALLEST, check_screen, check_screens};
 
 #[track_caller]
 fn check(name: &str, keys: &str) {
-    for (width, height) in SIZES {
-        check_screen(name, keys, Staged::new(bakery(), Depth::True, width, height));
-    }
+    check_screens(name, keys, EVERY_AND_SMALLEST, bakery);
 }
 
 #[test]
@@ -33,7 +29,7 @@ fn what_was_copied() {
 #[test]
 fn reminders() {
     check("links-reminder-set", "<Space>R<Enter>");
-    for (width, height) in SIZES {
+    for &(width, height) in EVERY_AND_SMALLEST {
         let mut staged = Staged::new(bakery(), Depth::True, width, height);
         let schedule = staged.stage.app.schedule.clone();
         let rye = schedule.sessions().find(|session| session.title() == "Rye at noon").expect("rye");

@@ -3,13 +3,10 @@
 
 mod staged;
 
-use hallway::model::Schedule;
 use hallway::ui::Glyphs;
 use hallway::ui::theme::{Depth, Look};
-use staged::golden::check_screen;
+use staged::golden::{EVERY, check_screen, check_screens};
 use staged::{Staged, europython, hostile, plain, right_to_left};
-
-const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
 
 #[test]
 fn every_theme() {
@@ -41,10 +38,8 @@ fn ascii_symbols() {
 
 #[test]
 fn help_that_is_searched() {
-    for &(width, height) in EVERY {
-        check_screen("looks-help-searched", "?/day", Staged::new(europython(), Depth::True, width, height));
-        check_screen("looks-next-keys", "g", Staged::new(europython(), Depth::True, width, height));
-    }
+    check_screens("looks-help-searched", "?/day", EVERY, europython);
+    check_screens("looks-next-keys", "g", EVERY, europython);
 }
 
 #[test]
@@ -61,13 +56,10 @@ fn without_colours_past_starred_clashing_and_cancelled_are_told() {
 
 #[test]
 fn names_written_from_right_to_left_keep_the_columns() {
-    for &(width, height) in EVERY {
-        for (view, keys) in [("grid", ""), ("list", "v"), ("search", "/a")] {
-            let staged = Staged::new(right_to_left(), Depth::True, width, height);
-            let schedule: &Schedule = &staged.stage.app.schedule;
-            let is_bidi_control = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
-            assert!(schedule.sessions().all(|session| !session.title().contains(is_bidi_control)));
-            check_screen(&format!("looks-right-to-left-{view}"), keys, staged);
-        }
+    let (schedule, _) = right_to_left();
+    let is_bidi_control = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}');
+    assert!(schedule.sessions().all(|session| !session.title().contains(is_bidi_control)));
+    for (view, keys) in [("grid", ""), ("list", "v"), ("search", "/a")] {
+        check_screens(&format!("looks-right-to-left-{view}"), keys, EVERY, right_to_left);
     }
 }

@@ -1,23 +1,17 @@
 //! Golden screens of notes: the editor, the note read, and the sign on sessions that have one.
-//!
-//! `UPDATE_GOLDEN=1 cargo test --test screens_notes` writes the files anew; read what has changed before keeping it.
 
 mod staged;
 
 use hallway::ui::theme::Depth;
-use staged::golden::check_screen;
+use staged::golden::{EVERY, check_screen, check_screens};
 use staged::{Staged, europython, hostile};
-
-const FOUR: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
 
 /// Twelve lines: more than the pane has where it stands below the programme.
 const LONG: &str = "Ask about the **cache**, and whether it is cleared when a worker ends early<Enter><Enter>- wheels<Enter>- 日本語 and 👩‍💻<Enter>- one<Enter>- two<Enter>- three<Enter>- four<Enter>- five<Enter>- six<Enter>- seven<Enter>eight";
 
 #[track_caller]
 fn check(name: &str, keys: &str) {
-    for &(width, height) in FOUR {
-        check_screen(name, keys, Staged::new(europython(), Depth::True, width, height));
-    }
+    check_screens(name, keys, EVERY, europython);
 }
 
 #[test]
@@ -38,9 +32,9 @@ fn the_sign_on_sessions_with_a_note() {
     let keys = "<Space>eOne<Esc>leTwo<Esc>jeLunch is good<Esc>k";
     check("note-grid", keys);
     check("note-list", &format!("{keys}v"));
-    for &(width, height) in FOUR {
+    check_screens("note-strange", "jjeOne", EVERY, hostile);
+    for &(width, height) in EVERY {
         let no_colour = Staged::new(europython(), Depth::None, width, height);
         check_screen("note-no-colour", "<Space>eOne **bold**", no_colour);
-        check_screen("note-strange", "jjeOne", Staged::new(hostile(), Depth::True, width, height));
     }
 }

@@ -1,20 +1,13 @@
 //! Golden screens of the search: what it offers, what it says, and hits that stay marked in the programme.
-//!
-//! `UPDATE_GOLDEN=1 cargo test --test screens_query` writes the files anew; read what has changed before keeping it.
 
 mod staged;
 
-use hallway::ui::theme::Depth;
-use staged::golden::check_screen;
-use staged::{Staged, europython};
-
-const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
+use staged::europython;
+use staged::golden::{EVERY, check_screens};
 
 #[track_caller]
 fn check(name: &str, keys: &str) {
-    for &(width, height) in EVERY {
-        check_screen(name, keys, Staged::new(europython(), Depth::True, width, height));
-    }
+    check_screens(name, keys, EVERY, europython);
 }
 
 #[test]

@@ -3,16 +3,14 @@
 mod staged;
 
 use hallway::ui::theme::Depth;
-use staged::golden::check_screen;
+use staged::golden::{EVERY, Size, check_screen, check_screens};
 use staged::{Staged, empty, europython, hostile};
 
-const EVERY: &[(u16, u16)] = &[(150, 40), (100, 30), (80, 24), (60, 20)];
+const SMALL: &[Size] = &[(60, 20)];
 
 #[track_caller]
 fn check(name: &str, keys: &str) {
-    for &(width, height) in EVERY {
-        check_screen(name, keys, Staged::new(europython(), Depth::True, width, height));
-    }
+    check_screens(name, keys, EVERY, europython);
 }
 
 #[test]
@@ -22,8 +20,8 @@ fn deciding_one_by_one() {
     check("triage-scrolled", "M<Space>");
     check("triage-end", &format!("My{}n", "nm".repeat(76)));
     check("triage-maybes", &format!("M{}nmy", "nmn".repeat(51)));
-    check_screen("triage-empty", "M", Staged::new(empty(), Depth::True, 60, 20));
-    check_screen("triage-strange", "Mlll", Staged::new(hostile(), Depth::True, 60, 20));
+    check_screens("triage-empty", "M", SMALL, empty);
+    check_screens("triage-strange", "Mlll", SMALL, hostile);
     check_screen("triage-no-colour", "Mynyml", Staged::new(europython(), Depth::None, 80, 24));
 }
 
@@ -32,8 +30,8 @@ fn the_speakers() {
     check("speakers", "S<Home>");
     check("speakers-starred", "/roberto<Enter><Space>j<Space>Sjj");
     check("speakers-reading", "/lemburg<Enter>S<Enter>jj<Space>");
-    check_screen("speakers-empty", "S", Staged::new(empty(), Depth::True, 60, 20));
-    check_screen("speakers-strange", "S<Enter>jjjjjj<Space>", Staged::new(hostile(), Depth::True, 60, 20));
+    check_screens("speakers-empty", "S", SMALL, empty);
+    check_screens("speakers-strange", "S<Enter>jjjjjj<Space>", SMALL, hostile);
 }
 
 #[test]

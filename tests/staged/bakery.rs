@@ -1,13 +1,13 @@
 //! A small conference with links, at the hours at which the clock of the tests stands still.
 
-use hallway::model::{Draft, LinkDraft, Markup, Problem, Schedule, ScheduleBuilder, SpeakerDraft};
+use hallway::model::{Draft, LinkDraft, Markup, ScheduleBuilder, SpeakerDraft};
 use jiff::civil::date;
 
-use super::{berlin, moment};
+use super::{Programme, berlin, moment};
 
 /// A session with links of every sort, one with a dozen, one with a single one, and one with none, in this order
 /// of rooms; then two that begin within a quarter of an hour, and one over a hostile name.
-pub fn bakery() -> (Schedule, Vec<Problem>) {
+pub fn bakery() -> Programme {
     let zone = berlin();
     let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
     builder.conference.title = "A Day of Bread".into();

@@ -19,6 +19,9 @@ use hallway::ui::theme::Depth;
 use jiff::civil::{DateTime, date};
 use jiff::tz::TimeZone;
 
+/// A schedule, and what is wrong with it.
+pub type Programme = (Schedule, Vec<Problem>);
+
 /// A program that is driven without a terminal, its clock standing still.
 #[allow(dead_code, reason = "each of the test programs uses some of this")]
 pub struct Staged {
@@ -29,12 +32,7 @@ pub struct Staged {
 #[allow(dead_code, reason = "each of the test programs uses some of this")]
 impl Staged {
     /// The program opened on a programme, on a screen of `width` by `height`.
-    pub fn new(
-        (schedule, problems): (Schedule, Vec<Problem>),
-        depth: Depth,
-        width: u16,
-        height: u16,
-    ) -> Self {
+    pub fn new((schedule, problems): Programme, depth: Depth, width: u16, height: u16) -> Self {
         let now = moment(&schedule.zone, date(2014, 7, 22).at(10, 12, 0, 0));
         let mut app = App::open(Arc::new(schedule), problems, Marks::default(), now);
         app.index = Some(Index::build(&app.schedule));
@@ -54,23 +52,23 @@ impl Staged {
 
 /// The embedded programme.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn europython() -> (Schedule, Vec<Problem>) {
+pub fn europython() -> Programme {
     read(include_bytes!("../../assets/europython-2014.xml"))
 }
 
 /// A file with much that is wrong in it.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn faulty() -> (Schedule, Vec<Problem>) {
+pub fn faulty() -> Programme {
     read(include_bytes!("faulty.xml"))
 }
 
 /// A file without a session.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn empty() -> (Schedule, Vec<Problem>) {
+pub fn empty() -> Programme {
     read(b"<schedule created=\"2014-07-13T11:40:02\"></schedule>")
 }
 
-fn read(bytes: &[u8]) -> (Schedule, Vec<Problem>) {
+fn read(bytes: &[u8]) -> Programme {
     let reading = formats::read(bytes, &berlin()).expect("the programmes of the tests can be read");
     (reading.schedule, reading.problems)
 }
@@ -87,7 +85,7 @@ fn moment(zone: &Zone, local: DateTime) -> Moment {
 /// them, sessions without a room, an end or a start, all day long, of no length and over midnight, wide and joined letters,
 /// a title without a space, and the one before midnight of a day with nothing else.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn hostile() -> (Schedule, Vec<Problem>) {
+pub fn hostile() -> Programme {
     let zone = berlin();
     let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
     builder.conference.title = "會議 of the very long names, held for the first time in a small town".into();
@@ -157,7 +155,7 @@ pub fn hostile() -> (Schedule, Vec<Problem>) {
 
 /// A programme in plain letters, with what symbols are drawn for: speakers, breaks, lists, tables, links, overlaps.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn plain() -> (Schedule, Vec<Problem>) {
+pub fn plain() -> Programme {
     let zone = berlin();
     let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
     builder.conference.title = "Plain Days".into();
@@ -197,7 +195,7 @@ pub fn plain() -> (Schedule, Vec<Problem>) {
 
 /// A programme with titles and names in Hebrew, Arabic and Chinese, with emoji, and with controls of direction.
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
-pub fn right_to_left() -> (Schedule, Vec<Problem>) {
+pub fn right_to_left() -> Programme {
     let zone = berlin();
     let mut builder = ScheduleBuilder::new(zone.clone(), 1000);
     builder.conference.title = "כנס a مؤتمر".into();
