@@ -146,10 +146,15 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
         .chain(session.track().map(|track| track.name()))
         .chain(session.topics())
         .chain([session.level(), session.language()])
-        .filter(|name| !name.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    put(&kind, theme.kind);
+        .filter(|name| !name.is_empty());
+    // What a file calls a track it may call a topic as well.
+    let mut named: Vec<&str> = Vec::new();
+    for name in kind {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    put(&named.join(" · "), theme.kind);
     put(state_word(session), theme.error);
     put(&countdown(screen, session), if session.runs_at(screen.now) { theme.now } else { theme.dim });
     let decided = match app.marks.verdict(session.key()) {

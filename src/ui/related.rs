@@ -34,7 +34,9 @@ fn session_line(screen: &Screen<'_>, session: Session<'_>, style: Style, width: 
     let theme = screen.theme;
     let is_starred = screen.app.marks.is_starred(session.key());
     let day = session.start().map(|start| start.local().strftime("%a").to_string()).unwrap_or_default();
-    let time = format!("{day} {:<5} ", session.start_time());
+    // All titles begin in one column.
+    let start = if session.is_all_day() { String::new() } else { session.start_time() };
+    let time = format!("{day:<3} {start:<5} ");
     let room = super::list::short_rooms_of(screen, session, (width / 4).max(6));
     let before = 2 + display_width(&time);
     let title_width = width.saturating_sub(before + display_width(&room) + 1);

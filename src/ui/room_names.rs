@@ -3,31 +3,32 @@
 use std::sync::Arc;
 
 use super::markup::{display_width, truncate};
-use crate::model::{RoomIx, Schedule};
+use crate::model::Schedule;
 
 /// Behind these a name has another word.
 const ENDS_OF_WORDS: [char; 6] = [' ', ':', '-', '/', '.', '_'];
 
-/// The rooms of a schedule, by their names in the order of letters.
+/// The names of all rooms, in the order of letters.
 #[derive(Clone, Debug, Default)]
 pub struct RoomNames {
     schedule: Option<Arc<Schedule>>,
-    by_name: Vec<RoomIx>,
+    names: Vec<String>,
 }
 
 impl RoomNames {
-    /// Looks at the rooms of `schedule`, unless it has already.
+    /// Takes the names of the rooms of `schedule`, unless they are those already.
     pub fn refresh(&mut self, schedule: &Arc<Schedule>) {
-        if self.schedule.as_ref().is_some_and(|known| Arc::ptr_eq(known, schedule)) {
-            return;
+        if !self.schedule.as_ref().is_some_and(|known| Arc::ptr_eq(known, schedule)) {
+            *self = RoomNames::of(schedule.rooms().map(|room| room.name().to_owned()));
+            self.schedule = Some(Arc::clone(schedule));
         }
-        self.by_name = schedule.rooms().map(|room| room.ix()).collect();
-        self.by_name.sort_unstable_by_key(|&room| schedule.room(room).name());
-        self.schedule = Some(Arc::clone(schedule));
     }
 
-    fn name(&self, at: usize) -> Option<&str> {
-        Some(self.schedule.as_ref()?.room(*self.by_name.get(at)?).name())
+    fn of(names: impl Iterator<Item = String>) -> RoomNames {
+        let mut names: Vec<String> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        RoomNames { schedule: None, names }
     }
 
     /// A room's name in at most `width` cells. Where it is wider, what stands in brackets behind it goes, then what
@@ -50,12 +51,11 @@ impl RoomNames {
 
     /// Bytes of the words that another name begins with too.
     fn shared_with_another(&self, name: &str) -> usize {
-        let Some(schedule) = &self.schedule else { return 0 };
-        let at = self.by_name.partition_point(|&other| schedule.room(other).name() < name);
+        let at = self.names.partition_point(|other| other.as_str() < name);
         // In the order of letters, the names that begin most alike are neighbours.
-        let before = at.checked_sub(1).and_then(|before| self.name(before));
-        let behind = (at..self.by_name.len()).map_while(|at| self.name(at)).find(|other| *other != name);
-        let shared = |other: &str| {
+        let before = at.checked_sub(1).and_then(|before| self.names.get(before));
+        let behind = self.names[at..].iter().find(|other| *other != name);
+        let shared = |other: &String| {
             let same = name.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b).last();
             let same = &name[..same.map_or(0, |((at, letter), _)| at + letter.len_utf8())];
             same.rfind(ENDS_OF_WORDS).map_or(0, |at| at + 1)
@@ -70,25 +70,11 @@ fn without_brackets(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use jiff::tz::TimeZone;
-
     use super::*;
-    use crate::model::{Draft, ScheduleBuilder, Zone};
-
-    fn names_of(rooms: &[&str]) -> RoomNames {
-        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
-        for room in rooms {
-            let room = builder.room(room);
-            builder.add(&Draft { title: "A talk", rooms: &[room], ..Draft::default() });
-        }
-        let mut names = RoomNames::default();
-        names.refresh(&Arc::new(builder.finish(&mut Vec::new())));
-        names
-    }
 
     #[track_caller]
     fn check(names: &[&str], width: u16, expected: &[&str]) {
-        let known = names_of(names);
+        let known = RoomNames::of(names.iter().map(|name| (*name).to_owned()));
         let short: Vec<String> = names.iter().map(|name| known.short(name, width)).collect();
         assert_eq!(short, expected);
         assert!(short.iter().all(|name| display_width(name) <= width), "{short:?}");
