@@ -189,19 +189,36 @@ fn named(names: Names<'_>, among: &SessionSet, qualifier: Qualifier, value: &str
     let mut meant =
         if value.is_empty() { (0..names.len() as u32).collect() } else { names.meant_by(value, false) };
     meant.retain(|&ix| !names.sessions(ix).is_empty());
-    let count = |ix| names.sessions(ix).iter().filter(|&&session| among.contains(SessionIx(session))).count();
-    // Rooms are known in the order of the building; of all else, what is frequent is likely.
+    let offered = |ix| {
+        let sessions = names.sessions(ix).iter();
+        sessions.copied().filter(|&session| among.contains(SessionIx(session)))
+    };
     if qualifier != Qualifier::Room {
-        meant.sort_by_cached_key(|&ix| (Reverse(count(ix)), ix));
+        meant.sort_by_cached_key(|&ix| (Reverse(offered(ix).count()), ix));
     }
     meant.truncate(MOST_CANDIDATES);
-    let candidate = |ix| {
-        let name = names.name(ix);
+    // Two people of one name are one candidate: in the line they cannot be told apart.
+    let mut sessions_of: Vec<(&str, Vec<u32>)> = Vec::new();
+    for ix in meant {
+        match sessions_of.iter_mut().find(|(name, _)| *name == names.name(ix)) {
+            Some((_, sessions)) => sessions.extend(offered(ix)),
+            None => sessions_of.push((names.name(ix), offered(ix).collect())),
+        }
+    }
+    for (_, sessions) in &mut sessions_of {
+        sessions.sort_unstable();
+        sessions.dedup();
+    }
+    // Rooms are known in the order of the building; of all else, what is frequent is likely.
+    if qualifier != Qualifier::Room {
+        sessions_of.sort_by_key(|(_, sessions)| Reverse(sessions.len()));
+    }
+    let candidate = |(name, sessions): (&str, Vec<u32>)| {
         let plain = name.replace('"', " ");
         let is_shared = || names.len() <= FEW_NAMES && names.meant_by(name, false).len() > 1;
         let needs_quotes = plain.contains(char::is_whitespace) || is_shared();
         let text = if needs_quotes { format!("\"{plain}\"") } else { plain };
-        Candidate { text, label: name.to_owned(), sessions: Some(count(ix)) }
+        Candidate { text, label: name.to_owned(), sessions: Some(sessions.len()) }
     };
-    meant.into_iter().map(candidate).collect()
+    sessions_of.into_iter().map(candidate).collect()
 }
