@@ -59,9 +59,23 @@ pub(super) fn inner_width(area: Rect) -> u16 {
     place(area, 0).width.saturating_sub(4)
 }
 
+/// Clears the cells for something that is drawn over others. A wide letter that reaches in from the left goes as
+/// a whole: terminals draw nothing over half a letter.
+pub(super) fn clear(area: Rect, buffer: &mut Buffer) {
+    Clear.render(area, buffer);
+    for y in area.top()..area.bottom() {
+        if let Some(x) = area.left().checked_sub(1).filter(|_| area.width > 0) {
+            let cell = &mut buffer[(x, y)];
+            if display_width(cell.symbol()) > 1 {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+}
+
 /// Clears a box, draws its frame, and says what is left inside.
 pub(super) fn open_box(screen: &Screen<'_>, title: &str, outer: Rect, buffer: &mut Buffer) -> Rect {
-    Clear.render(outer, buffer);
+    clear(outer, buffer);
     let frame = Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(screen.theme.overlay_border)
