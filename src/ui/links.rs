@@ -9,6 +9,7 @@ use super::ink::write;
 use super::markup::{display_width, link_number, truncate};
 use super::overlay::{open_box, place};
 use crate::app::{Area, Link, LinkList};
+use crate::keymap::Action;
 
 /// Letters of one link side by side on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,12 @@ pub(super) fn take_off(buffer: &mut Buffer, area: Area) -> Vec<LinkRun> {
 pub(super) fn draw(screen: &Screen<'_>, list: &LinkList, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     let outer = place(area, list.links.len() as u16);
-    let inner = open_box(screen, "Open a link: its number, or ⏎", outer, buffer);
+    let accept = screen.keymap.keys_for(screen.app.contexts(), Action::Accept);
+    let title = match accept.first() {
+        Some(keys) => format!("Open a link: its number, or {}", screen.keymap.label_of(keys)),
+        None => "Open a link: its number".to_owned(),
+    };
+    let inner = open_box(screen, &title, outer, buffer);
     let number_width = display_width(&list.links.len().to_string());
     let room = inner.width.saturating_sub(number_width + 2);
     let widest = list.links.iter().map(|link| display_width(&link.label)).max().unwrap_or(0);

@@ -8,7 +8,7 @@ use super::ink::write;
 use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Pass};
-use crate::keymap::{Action, label_of};
+use crate::keymap::Action;
 use crate::model::counted;
 
 /// The widest and the narrowest bar.
@@ -103,7 +103,7 @@ pub(super) fn draw_end(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     put(&[]);
     for (action, what) in next_steps(screen) {
         let keys = screen.keymap.keys_for(app.contexts(), action);
-        let label = keys.first().map(|keys| label_of(keys)).unwrap_or_default();
+        let label = keys.first().map(|keys| screen.keymap.label_of(keys)).unwrap_or_default();
         put(&[(format!("{label:>4}"), theme.footer_key.patch(theme.background)), (what, theme.text)]);
     }
 }
