@@ -8,6 +8,8 @@ use super::filtering::{clear_chip, pick};
 use super::links::open_number;
 use super::msg::Target;
 use super::planning::select_in_agenda;
+use super::related::follow_row;
+use super::searching;
 use super::state::{App, Ctx, Focus, Overlay, View};
 use super::update::act;
 
@@ -41,7 +43,16 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
                 search.row = hit.min(search.results.hits.len().saturating_sub(1));
             }
         }
+        Target::Offer(candidate) => searching::take(ctx, app, candidate),
         Target::Link(number) => return open_number(ctx, app, number),
+        Target::Related(row) => {
+            app.focus = Focus::Detail;
+            follow_row(app, row);
+        }
+        Target::SpeakerSession(session) => {
+            app.focus = Focus::Detail;
+            app.speakers.session = session;
+        }
         Target::PaletteRow(row) => {
             if let Some(Overlay::Palette(palette)) = &mut app.overlay {
                 palette.row = row.min(palette.rows.len().saturating_sub(1));
@@ -52,6 +63,11 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
                 panel.cursor.row = row;
             }
             pick(app);
+        }
+        Target::Problem(row) => {
+            if let Some(Overlay::Problems(list)) = &mut app.overlay {
+                list.row = row.min(list.problems.len().saturating_sub(1));
+            }
         }
         Target::Chip(chip) => clear_chip(app, chip),
         Target::Tab(tab) => {
@@ -72,19 +88,21 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
     Vec::new()
 }
 
-/// Reads, chooses or goes to what is clicked on twice.
+/// Reads, chooses or goes to what is clicked on once more: the first click has selected it. What one click does
+/// is not done twice.
 pub(super) fn double_click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
-    let effects = click(ctx, app, target);
     match target {
         Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
-        Target::Block { .. } | Target::Row(_) => act(ctx, app, Action::Read),
-        Target::Hit(_) | Target::PaletteRow(_) => act(ctx, app, Action::Accept),
-        Target::FilterRow(_)
+        Target::Block { .. } | Target::Row(_) | Target::SpeakerSession(_) => act(ctx, app, Action::Read),
+        Target::Hit(_) | Target::PaletteRow(_) | Target::Problem(_) => act(ctx, app, Action::Accept),
+        // A box that is ticked by one click is unticked by the next, and a word does again what it says.
+        Target::FilterRow(_) | Target::Word(_) => click(ctx, app, target),
+        Target::Offer(_)
+        | Target::Link(_)
+        | Target::Related(_)
         | Target::Chip(_)
         | Target::Tab(_)
         | Target::View(_)
-        | Target::Detail
-        | Target::Word(_)
-        | Target::Link(_) => effects,
+        | Target::Detail => Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ pub enum Msg {
     Pasted(String),
     /// Something on the screen was clicked.
     Clicked(Target),
-    /// Something on the screen was clicked twice.
+    /// Something on the screen was clicked once more, right after [`Msg::Clicked`] told of the first time.
     DoubleClicked(Target),
     /// The wheel turned by so many rows over the programme or the list that covers it, down positive.
     Scrolled(i32),
@@ -88,12 +88,20 @@ pub enum Target {
     Row(usize),
     /// A hit of the search, counted from the best.
     Hit(usize),
+    /// A way in which the word in the search box can go on, counted from the first.
+    Offer(usize),
     /// A link of the session, by its number.
     Link(usize),
+    /// A session that leads on from the one being read, by its line.
+    Related(usize),
+    /// A session of the speaker one reads about, counted from the first.
+    SpeakerSession(usize),
     /// A row of the palette, counted from the first shown.
     PaletteRow(usize),
     /// A row of the panel of filters, counted from the first.
     FilterRow(usize),
+    /// A problem of the list, counted from the first.
+    Problem(usize),
     /// A chip that says what is filtered.
     Chip(ChipOf),
     /// A tab of the day bar.

@@ -166,6 +166,14 @@ pub(super) fn follow(app: &mut App) {
     }
 }
 
+/// Goes on to the session in a line.
+pub(super) fn follow_row(app: &mut App, row: usize) {
+    app.related.chosen = Some(row);
+    if app.related.chosen_session().is_some() {
+        follow(app);
+    }
+}
+
 /// Goes back to the session that was gone on from. Whether there was one.
 pub(super) fn go_back(app: &mut App) -> bool {
     let Some((session, scroll)) = app.related.trail.pop() else { return false };

@@ -167,6 +167,14 @@ impl SearchBox {
         true
     }
 
+    /// Puts a candidate into the line, and offers what can follow it.
+    pub(super) fn take(&mut self, candidate: usize, searched: Searched<'_>) {
+        let Some(Offer { completion, .. }) = &self.offer else { return };
+        let Some(candidate) = completion.candidates.get(candidate) else { return };
+        self.line.replace(completion.range.clone(), &candidate.text);
+        self.refresh(searched);
+    }
+
     /// Puts an earlier query into the box.
     pub(super) fn recall(&mut self, query: &str, age: Option<usize>, searched: Searched<'_>) {
         self.line = TextLine::from(query);

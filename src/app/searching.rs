@@ -111,6 +111,11 @@ pub(super) fn complete(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     });
 }
 
+/// Puts one of the ways in which the word can go on into the line.
+pub(super) fn take(ctx: &Ctx<'_>, app: &mut App, candidate: usize) {
+    with_box(ctx, app, |search, searched| search.take(candidate, searched));
+}
+
 /// Goes `by` hits further; from an empty box upwards, to the query before.
 pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     let Some(Overlay::Search(search)) = &mut app.overlay else { return };

@@ -19,7 +19,7 @@ use super::screen::{TakenScreen, give_back, give_back_on_panic};
 use super::workers::{
     Happening, await_signals, build_index, fail_if_asked, keep_filters, keep_marks, report_signals, spawn,
 };
-use crate::app::{Effect, Msg, Notebook, Viewport};
+use crate::app::{Effect, Msg, Notebook, Target, Viewport};
 use crate::clock::Clock;
 use crate::model::{Change, Filters, Moment, Note};
 use crate::ui::Stage;
@@ -143,7 +143,7 @@ struct Program {
     note_orders: Option<Sender<NoteOrder>>,
     /// Where filters go to be kept.
     filters: Option<Sender<Filters>>,
-    last_click: Option<(Instant, Position)>,
+    last_click: Option<(Instant, Position, Target)>,
     has_ended: bool,
     /// Another program has had the terminal since the last event was taken.
     has_handed_over: bool,
@@ -242,15 +242,16 @@ impl Program {
             MouseEventKind::Down(MouseButton::Left) => {
                 let now = self.options.clock.stopwatch();
                 let here = Position::new(x, y);
-                let is_second = self
-                    .last_click
-                    .is_some_and(|(then, there)| there == here && now.duration_since(then) < DOUBLE_CLICK);
-                self.last_click = if is_second { None } else { Some((now, here)) };
-                match self.stage.target_at(x, y) {
-                    Some(target) if is_second => self.happen(Msg::DoubleClicked(target)),
-                    Some(target) => self.happen(Msg::Clicked(target)),
-                    None => Ok(()),
+                let is_second = |&(then, there, _): &(Instant, Position, Target)| {
+                    there == here && now.duration_since(then) < DOUBLE_CLICK
+                };
+                // The first click may have moved what it was on; the second is about the same.
+                if let Some((.., target)) = self.last_click.take().filter(is_second) {
+                    return self.happen(Msg::DoubleClicked(target));
                 }
+                let Some(target) = self.stage.target_at(x, y) else { return Ok(()) };
+                self.last_click = Some((now, here, target));
+                self.happen(Msg::Clicked(target))
             }
             _ => Ok(()),
         }

@@ -16,13 +16,8 @@ const WIDEST: u16 = 32;
 pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, line: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
     let candidates = &offer.completion.candidates;
-    let chosen = offer.chosen.unwrap_or(0);
-    let room = line.width.saturating_sub(6);
-    let widths: Vec<u16> = candidates.iter().map(width).collect();
-    let (first, last) = in_sight(&widths, chosen, room);
+    let Row { widths, first, last, mut x } = Row::of(offer, x, line);
     buffer.set_style(super::rect(line), theme.overlay);
-    let needed: u16 = widths[first..last].iter().sum();
-    let mut x = x.saturating_sub(1).min((line.x + line.width).saturating_sub(needed + 3)).max(line.x + 2);
     if first > 0 {
         write(buffer, x - 2, line.y, "‹", 1, theme.overlay.patch(theme.dim));
     }
@@ -39,6 +34,38 @@ pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, line: Area, buffe
         let more = format!("› {}", candidates.len() - last);
         let left = (line.x + line.width).saturating_sub(x);
         write(buffer, x, line.y, &more, left, theme.overlay.patch(theme.dim));
+    }
+}
+
+/// The candidate at a column of the line, counted from the first.
+pub(super) fn candidate_at(offer: &Offer, x: u16, line: Area, column: u16) -> Option<usize> {
+    let Row { widths, first, last, x } = Row::of(offer, x, line);
+    let mut begin = x;
+    (first..last).find(|&at| {
+        let cells = begin..begin + widths[at];
+        begin = cells.end;
+        cells.contains(&column)
+    })
+}
+
+/// Which candidates are in sight, and where they stand.
+struct Row {
+    /// How wide each candidate is.
+    widths: Vec<u16>,
+    first: usize,
+    /// The candidate behind the last in sight.
+    last: usize,
+    /// The column of the first in sight.
+    x: u16,
+}
+
+impl Row {
+    fn of(offer: &Offer, x: u16, line: Area) -> Row {
+        let widths: Vec<u16> = offer.completion.candidates.iter().map(width).collect();
+        let (first, last) = in_sight(&widths, offer.chosen.unwrap_or(0), line.width.saturating_sub(6));
+        let needed: u16 = widths[first..last].iter().sum();
+        let x = x.saturating_sub(1).min((line.x + line.width).saturating_sub(needed + 3)).max(line.x + 2);
+        Row { widths, first, last, x }
     }
 }
 

@@ -9,18 +9,19 @@ use super::Screen;
 use super::ink::{write, write_line};
 use super::list::short_rooms_of;
 use super::markup::{display_width, truncate};
-use crate::app::{ABOVE_HITS, Area, LINES_PER_HIT, SearchBox};
+use super::offer;
+use crate::app::{ABOVE_HITS, App, Area, LINES_PER_HIT, SearchBox, Target};
 use crate::model::Session;
 use crate::search::{Explanation, Field, explain_with_note};
 
 /// Draws the box and the hits in view; the cell of the text cursor.
 pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
-    let (cursor, word) = draw_box(screen, search, area, buffer);
+    let cursor = draw_box(screen, search, area, buffer);
     let (said, style) = what_is_said(screen, search);
     draw_results(screen, search, &said, area, buffer);
-    let line = Area { y: area.y + 1, height: 1, ..area };
+    let line = offer_line(area);
     match &search.offer {
-        Some(offer) => super::offer::draw(screen, offer, word.unwrap_or(area.x), line, buffer),
+        Some(offer) => offer::draw(screen, offer, word_column(screen.app, search, area), line, buffer),
         // Where nothing was found, there is room to say it in full.
         None if search.results.hits.is_empty() => {}
         None => {
@@ -61,37 +62,66 @@ fn draw_results(screen: &Screen<'_>, search: &SearchBox, said: &str, area: Area,
     super::draw_scrollbar(screen, hits, search.first_row * usize::from(LINES_PER_HIT), lines, buffer);
 }
 
-/// The hit at a line of the screen, counted from the best.
-pub(super) fn hit_at(search: &SearchBox, area: Area, y: u16) -> Option<usize> {
-    let line = y.checked_sub(area.y + ABOVE_HITS)?;
+/// What is at a cell: a way in which the word can go on, or a hit, counted from the best.
+pub(super) fn target_at(app: &App, search: &SearchBox, area: Area, position: Position) -> Option<Target> {
+    let line = offer_line(area);
+    if let (Some(offer), true) = (&search.offer, position.y == line.y) {
+        let column = word_column(app, search, area);
+        return offer::candidate_at(offer, column, line, position.x).map(Target::Offer);
+    }
+    let line = position.y.checked_sub(area.y + ABOVE_HITS)?;
     let hit = search.first_row + usize::from(line / LINES_PER_HIT);
-    (hit < search.results.hits.len()).then_some(hit)
+    (hit < search.results.hits.len()).then_some(Target::Hit(hit))
 }
 
-/// Draws the line of the box; the cell of the text cursor, and the column where the word begins that can go on.
-fn draw_box(
-    screen: &Screen<'_>,
-    search: &SearchBox,
-    area: Area,
-    buffer: &mut Buffer,
-) -> (Position, Option<u16>) {
+/// The line of the ways in which the word can go on.
+fn offer_line(area: Area) -> Area {
+    Area { y: area.y + 1, height: 1, ..area }
+}
+
+/// The part of the query that the box has room for.
+struct QueryLine {
+    /// Its first column.
+    x: u16,
+    /// How many cells it has.
+    width: u16,
+    /// How many cells of the query are hidden to the left of it.
+    hidden: u16,
+}
+
+impl QueryLine {
+    fn of(app: &App, search: &SearchBox, area: Area) -> QueryLine {
+        let width = area.width.saturating_sub(5 + display_width(&count(app, search)));
+        // A query longer than the box shows its end, where the typing happens.
+        let hidden = display_width(search.line.before_cursor()).saturating_sub(width.saturating_sub(1));
+        QueryLine { x: area.x + 3, width, hidden }
+    }
+
+    /// The column behind the beginning of a query.
+    fn column_behind(&self, text: &str) -> u16 {
+        self.x + display_width(text).saturating_sub(self.hidden)
+    }
+}
+
+/// The column where the word begins that can go on.
+fn word_column(app: &App, search: &SearchBox, area: Area) -> u16 {
+    let start = search.offer.as_ref().map_or(0, |offer| offer.completion.range.start);
+    QueryLine::of(app, search, area).column_behind(search.line.text().get(..start).unwrap_or_default())
+}
+
+/// Draws the line of the box; the cell of the text cursor.
+fn draw_box(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
-    let line = super::rect(Area { height: 1, ..area });
-    buffer.set_style(line, theme.search_input);
-    let count = count(screen, search);
+    buffer.set_style(super::rect(Area { height: 1, ..area }), theme.search_input);
+    write(buffer, area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
+    let line = QueryLine::of(screen.app, search, area);
+    let text: String = skip_cells(search.line.text(), line.hidden);
+    write(buffer, line.x, area.y, &text, line.width, theme.search_input);
+    let count = count(screen.app, search);
     let count_width = display_width(&count);
-    let x = write(buffer, area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
-    let width = area.width.saturating_sub(5 + count_width);
-    // A query longer than the box shows its end, where the typing happens.
-    let before = search.line.before_cursor();
-    let hidden = display_width(before).saturating_sub(width.saturating_sub(1));
-    let text: String = skip_cells(search.line.text(), hidden);
-    write(buffer, x, area.y, &text, width, theme.search_input);
     let right = area.x + area.width - count_width - 1;
     write(buffer, right, area.y, &count, count_width, theme.search_input.patch(theme.dim));
-    let column = |text: &str| x + display_width(text).saturating_sub(hidden);
-    let word = search.offer.as_ref().and_then(|offer| before.get(..offer.completion.range.start));
-    (Position::new(column(before), area.y), word.map(column))
+    Position::new(line.column_behind(search.line.before_cursor()), area.y)
 }
 
 /// `text` without its first `cells` cells.
@@ -106,14 +136,14 @@ fn skip_cells(text: &str, cells: u16) -> String {
         .collect()
 }
 
-fn count(screen: &Screen<'_>, search: &SearchBox) -> String {
-    if screen.app.index.is_none() {
+fn count(app: &App, search: &SearchBox) -> String {
+    if app.index.is_none() {
         return "getting ready …".to_owned();
     }
     if search.query.is_empty() {
-        return format!("{} sessions", screen.app.shown().count());
+        return format!("{} sessions", app.shown().count());
     }
-    let found = format!("{} of {}", search.results.hits.len(), screen.app.schedule.sessions().len());
+    let found = format!("{} of {}", search.results.hits.len(), app.schedule.sessions().len());
     match search.left_out {
         0 => found,
         left_out => format!("{found}, {left_out} not shown"),

@@ -7,7 +7,10 @@ use ratatui::layout::{Position, Rect};
 use super::picture::Paint;
 use super::theme::{Depth, Look, Looks, Theme};
 use super::{DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
-use crate::app::{App, Ctx, Effect, Msg, Target, Viewport, update};
+use crate::app::{
+    App, Ctx, Effect, LINES_PER_SESSION, Msg, Overlay, RelatedRow, Target, Viewport, lines_above_sessions,
+    update,
+};
 use crate::keymap::{Key, Keymap, Labels, Resolved};
 use crate::model::Moment;
 
@@ -29,6 +32,8 @@ pub struct Stage {
     links: Vec<LinkRun>,
     drawn_at: Option<Moment>,
     rooms: RoomNames,
+    /// Lines of the detail pane above what leads on from there, when it was last drawn.
+    lines_above_related: usize,
 }
 
 impl Stage {
@@ -50,6 +55,7 @@ impl Stage {
             links: Vec::new(),
             drawn_at: None,
             rooms: RoomNames::default(),
+            lines_above_related: 0,
         }
     }
 
@@ -151,14 +157,37 @@ impl Stage {
         } else if layout.header.contains(x, y) && self.app.overlay.is_none() {
             super::header::action_at(&self.screen(self.drawn_at?), layout.header, x)
         } else {
-            return super::target_at(&self.app, self.viewport, x, y);
+            return match super::target_at(&self.app, self.viewport, x, y) {
+                Some(Target::Detail) => Some(self.target_in_detail(y)),
+                target => target,
+            };
         };
         word.map(Target::Word)
     }
 
-    /// Whether the cell belongs to the detail pane.
+    /// What is in a row of the detail pane: a session that it leads to, else the pane.
+    fn target_in_detail(&self, y: u16) -> Target {
+        let line = self.app.detail_scroll + usize::from(y - self.app.layout(self.viewport).detail.y);
+        if self.app.overlay.is_some() {
+            return Target::Detail;
+        }
+        if let Some(speaker) = self.app.shown_speaker() {
+            let line = line.checked_sub(lines_above_sessions(speaker));
+            let session = line.map(|line| line / LINES_PER_SESSION);
+            let session = session.filter(|session| *session < speaker.sessions().len());
+            return session.map_or(Target::Detail, Target::SpeakerSession);
+        }
+        let row = line.checked_sub(self.lines_above_related);
+        let is_session =
+            |row: &usize| matches!(self.app.related.rows.get(*row), Some(RelatedRow::Session(_)));
+        row.filter(is_session).map_or(Target::Detail, Target::Related)
+    }
+
+    /// Whether the wheel turns the detail pane where it is over this cell.
     pub fn is_detail(&self, x: u16, y: u16) -> bool {
-        self.app.layout(self.viewport).detail.contains(x, y)
+        // What stands over the screen has the wheel wherever it is.
+        matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Note(_)))
+            && self.app.layout(self.viewport).detail.contains(x, y)
     }
 
     /// Draws the screen; the cell of the text cursor, if one is shown.
@@ -168,6 +197,7 @@ impl Stage {
         self.drawn_at = Some(now);
         let cursor = super::draw(&self.screen(now), area, buffer);
         self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
+        self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
         self.glyphs.apply(buffer);
         cursor
     }
