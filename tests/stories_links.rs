@@ -129,7 +129,7 @@ fn links_open_from_every_place() {
 #[test]
 fn a_click_opens_a_link_in_the_text_and_in_the_list() {
     let mut staged = Staged::new(bakery(), Depth::True, 150, 40);
-    let (x, y) = find(&mut staged, "the book");
+    let (x, y) = staged.find("the book");
     assert_eq!(staged.stage.target_at(x, y), Some(Target::Link(1)));
     assert_eq!(staged.stage.target_at(x - 2, y), Some(Target::Detail));
     check_in(
@@ -138,23 +138,9 @@ fn a_click_opens_a_link_in_the_text_and_in_the_list() {
         "Sourdough for everyone | “Opens https://bread.example/book” | Open(\"https://bread.example/book\")",
     );
     staged.press("o");
-    let (x, y) = find(&mut staged, "bread.example/slides");
+    let (x, y) = staged.find("bread.example/slides");
     let target = staged.stage.target_at(x, y).expect("a row of the list");
     check_in(&mut staged, Msg::Clicked(target), &format!("Sourdough for everyone | {SLIDES}"));
-}
-
-/// The first cell of the first place on the screen where `text` stands.
-#[track_caller]
-fn find(staged: &mut Staged, text: &str) -> (u16, u16) {
-    let picture = staged.stage.picture(staged.now);
-    let width = usize::from(picture.area.width);
-    for (row, y) in picture.content.chunks(width).zip(0..) {
-        let row: String = row.iter().map(|cell| cell.symbol()).collect();
-        if let Some(at) = row.find(text) {
-            return (row[..at].chars().count() as u16, y);
-        }
-    }
-    panic!("{text} is not on the screen");
 }
 
 #[test]

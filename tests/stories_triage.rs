@@ -345,29 +345,17 @@ fn strange_and_empty_programmes_are_decided_about_as_well() {
     check_in(hostile(), "S<Enter>jj<Enter>", "Grid | Overlap 2 | reading Overlap 2");
 }
 
-/// Where this text stands on the screen first.
-#[track_caller]
-fn find(staged: &mut Staged, text: &str) -> (u16, u16) {
-    let picture = staged.stage.picture(staged.now);
-    let rows = picture.content.chunks(usize::from(picture.area.width));
-    let lines = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
-    let place = lines
-        .enumerate()
-        .find_map(|(y, line)| line.find(text).map(|at| (line[..at].chars().count() as u16, y as u16)));
-    place.unwrap_or_else(|| panic!("{text} is not on the screen"))
-}
-
 #[test]
 fn the_mouse_chooses_a_speaker_and_opens_the_pane() {
     let mut staged = Staged::new(europython(), Depth::True, 150, 40);
     staged.press("S");
-    let (x, y) = find(&mut staged, "Petr Viktorin");
+    let (x, y) = staged.find("Petr Viktorin");
     let target = staged.stage.target_at(x, y).expect("a row can be pointed at");
     staged.stage.happen(Msg::Clicked(target), staged.now);
     assert_eq!(outline(&staged, &[]), "Speakers | Petr Viktorin");
     staged.stage.happen(Msg::DoubleClicked(target), staged.now);
     assert_eq!(outline(&staged, &[]), "Speakers | Petr Viktorin | reading The Magic of Att");
-    let (x, y) = find(&mut staged, "P ──");
+    let (x, y) = staged.find("P ──");
     assert_eq!(staged.stage.target_at(x, y), None, "a letter is no speaker");
 }
 

@@ -8,13 +8,15 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use hallway::app::Viewport;
+use hallway::model::{Problem, Schedule};
 use hallway::ui::theme::Depth;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::{Programme, Staged};
+use super::Staged;
 
 /// A width and a height.
 pub type Size = (u16, u16);
@@ -26,7 +28,12 @@ pub const EVERY_AND_SMALLEST: &[Size] = &[(150, 40), (100, 30), (80, 24), (60, 2
 
 /// Presses the keys on screens of these sizes, and compares each with its file.
 #[track_caller]
-pub fn check_screens(name: &str, keys: &str, sizes: &[Size], programme: fn() -> Programme) {
+pub fn check_screens<S: Into<Arc<Schedule>>>(
+    name: &str,
+    keys: &str,
+    sizes: &[Size],
+    programme: fn() -> (S, Vec<Problem>),
+) {
     for &(width, height) in sizes {
         check_screen(name, keys, Staged::new(programme(), Depth::True, width, height));
     }

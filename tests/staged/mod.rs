@@ -4,8 +4,12 @@
 pub mod bakery;
 #[allow(dead_code, reason = "only the tests of screens compare them")]
 pub mod golden;
+#[allow(dead_code, reason = "only some tests point at things")]
+mod hand;
+#[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
+pub mod thousand;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hallway::app::{App, Effect, Msg, Viewport};
 use hallway::formats;
@@ -32,11 +36,17 @@ pub struct Staged {
 #[allow(dead_code, reason = "each of the test programs uses some of this")]
 impl Staged {
     /// The program opened on a programme, on a screen of `width` by `height`.
-    pub fn new((schedule, problems): Programme, depth: Depth, width: u16, height: u16) -> Self {
+    pub fn new(
+        (schedule, problems): (impl Into<Arc<Schedule>>, Vec<Problem>),
+        depth: Depth,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let schedule: Arc<Schedule> = schedule.into();
         let now = moment(&schedule.zone, date(2014, 7, 22).at(10, 12, 0, 0));
-        let mut app = App::open(Arc::new(schedule), problems, Marks::default(), now);
+        let mut app = App::open(schedule, problems, Marks::default(), now);
         app.index = Some(Index::build(&app.schedule));
-        app.likeness = Some(Likeness::build(&app.schedule).into());
+        app.likeness = Some(likeness(&app.schedule));
         app.clock_is_set = true;
         let mut stage = Stage::new(app, Keymap::standard(), depth, Viewport { width, height });
         stage.happen(Msg::Resized, now);
@@ -47,6 +57,20 @@ impl Staged {
     pub fn press(&mut self, keys: &str) -> Vec<Effect> {
         let keys = parse_keys(keys).expect("the keys of a test are well written");
         keys.into_iter().flat_map(|key| self.stage.press(key, self.now)).collect()
+    }
+}
+
+/// How alike the sessions are; compared once where one programme is staged again and again.
+fn likeness(schedule: &Arc<Schedule>) -> Arc<Likeness> {
+    static LATEST: Mutex<Option<(Arc<Schedule>, Arc<Likeness>)>> = Mutex::new(None);
+    let mut latest = LATEST.lock().unwrap_or_else(PoisonError::into_inner);
+    match latest.as_ref() {
+        Some((compared, likeness)) if Arc::ptr_eq(compared, schedule) => likeness.clone(),
+        _ => {
+            let likeness = Arc::new(Likeness::build(schedule));
+            *latest = Some((schedule.clone(), likeness.clone()));
+            likeness
+        }
     }
 }
 
