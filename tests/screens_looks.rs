@@ -5,7 +5,7 @@ mod staged;
 
 use hallway::ui::Glyphs;
 use hallway::ui::theme::{Depth, Look};
-use staged::golden::{EVERY, check_screen, check_screens};
+use staged::golden::{EVERY, check_screen, check_screens, check_text};
 use staged::{Staged, europython, hostile, plain, right_to_left};
 
 #[test]
@@ -33,6 +33,37 @@ fn ascii_symbols() {
             staged.stage.set_glyphs(Glyphs::Ascii);
             check_screen(&format!("looks-ascii-{view}"), keys, staged);
         }
+    }
+}
+
+/// The other views, and the keys to them.
+const VIEWS: &[(&str, &str)] = &[
+    ("now", "vv"),
+    ("agenda", "A"),
+    ("triage", "M"),
+    ("speakers", "S"),
+    ("detail", "<Enter>jj"),
+    ("search", "/async<Down>"),
+    ("filter", "ftalk<Tab>"),
+];
+
+#[test]
+fn every_view_in_other_looks() {
+    let starred = |depth| {
+        let mut staged = Staged::new(europython(), depth, 80, 24);
+        staged.press("<Space>l<Space>jjj<Space>t");
+        staged
+    };
+    for (view, keys) in VIEWS {
+        for look in [Look::Light, Look::HighContrast] {
+            let mut staged = starred(Depth::True);
+            staged.stage.set_look(look);
+            check_screen(&format!("looks-{}-{view}", look.name()), keys, staged);
+        }
+        check_screen(&format!("looks-no-colour-{view}"), keys, starred(Depth::None));
+        let mut staged = starred(Depth::None);
+        staged.stage.set_glyphs(Glyphs::Ascii);
+        check_text(&format!("looks-ascii-letters-{view}"), keys, staged);
     }
 }
 

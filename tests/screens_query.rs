@@ -2,8 +2,9 @@
 
 mod staged;
 
-use staged::europython;
-use staged::golden::{EVERY, check_screens};
+use hallway::ui::theme::Depth;
+use staged::golden::{EVERY, check_screens, check_text};
+use staged::{Staged, europython};
 
 #[track_caller]
 fn check(name: &str, keys: &str) {
@@ -25,4 +26,31 @@ fn hits_stay_marked_in_the_programme() {
     check("query-marked-list", "v/web<Enter>");
     check("query-only-list", "v/web<Enter>&j");
     check("query-none-here", "v/async<Enter>&]]]k");
+}
+
+/// What a search can be narrowed by. How hits are coloured is kept with the searches above.
+#[test]
+fn every_qualifier() {
+    for (name, query) in [
+        ("day", "/day:wed gevent"),
+        ("room", "/room:b09"),
+        ("kind", "/kind:training"),
+        ("level", "/level:adv"),
+        ("speaker", "/speaker:roberto"),
+        ("topic", "/topic:data"),
+        ("after", "/after:17 day:tue"),
+        ("before", "/before:9:30 day:wed"),
+        ("is-now", "/is:now"),
+        ("is-starred", "<Space>l<Space>/is:starred"),
+        ("is-free", "<Space>/is:free day:tue after:10 before:12"),
+        ("no-tracks", "/track:web python"),
+        ("phrase", "/\"web scraping\""),
+        ("without", "/python -web"),
+        ("negated", "/-kind:talk -room:c01 python"),
+    ] {
+        for (width, height) in [(100, 30), (60, 20)] {
+            let staged = Staged::new(europython(), Depth::True, width, height);
+            check_text(&format!("query-{name}"), query, staged);
+        }
+    }
 }
