@@ -8,6 +8,7 @@ mod home;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod idle;
+mod mouse;
 mod noting;
 mod output;
 mod piped;
