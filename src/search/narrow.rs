@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    Board, DayIx, MORNING, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet, Shown,
+    Board, DayIx, MORNING, Marks, Moment, Recording, Schedule, Session, SessionIx, SessionSet, Shown, State,
 };
 
 use super::facts::Facts;
@@ -271,7 +271,10 @@ fn busy_times(schedule: &Schedule, starred: &[SessionIx]) -> Vec<(Moment, Moment
     let mut busy: Vec<(Moment, Moment)> = Vec::new();
     let mut stars: Vec<(Moment, Moment)> = starred
         .iter()
-        .filter_map(|&ix| schedule.session(ix).start().zip(schedule.session(ix).end()))
+        .map(|&ix| schedule.session(ix))
+        // What is on all day, or does not take place, keeps nobody.
+        .filter(|session| !session.is_all_day() && session.state() != State::Cancelled)
+        .filter_map(|session| session.start().zip(session.end()))
         .collect();
     stars.sort_unstable();
     for (start, end) in stars {
