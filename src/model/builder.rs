@@ -127,7 +127,7 @@ impl ScheduleBuilder {
             self.speakers[ix.at()].affiliation = self.word(draft.affiliation);
         }
         if self.speakers[ix.at()].biography.0.is_empty() && !draft.biography.is_empty() {
-            self.speakers[ix.at()].biography = (self.text.push(draft.biography), draft.markup);
+            self.speakers[ix.at()].biography = (self.text.push(draft.biography, draft.markup), draft.markup);
         }
         if self.speakers[ix.at()].url.is_empty() && !draft.url.is_empty() {
             self.speakers[ix.at()].url = self.text.push_line(draft.url);
@@ -142,7 +142,11 @@ impl ScheduleBuilder {
             title = self.word("Untitled");
         }
         let repeats = draft.description.trim() == draft.abstract_text.trim();
-        let description = if repeats { Span::default() } else { self.text.push(draft.description) };
+        let description = if repeats {
+            Span::default()
+        } else {
+            self.text.push(draft.description, draft.description_markup)
+        };
         let topics: Vec<Span> = draft.topics.iter().map(|topic| self.word(topic)).collect();
         let links: Vec<(Span, Span)> = draft
             .links
@@ -157,7 +161,10 @@ impl ScheduleBuilder {
             level: self.word(draft.level),
             language: self.word(draft.language),
             url: self.text.push_line(draft.url),
-            abstract_text: (self.text.push(draft.abstract_text), draft.abstract_markup),
+            abstract_text: (
+                self.text.push(draft.abstract_text, draft.abstract_markup),
+                draft.abstract_markup,
+            ),
             description: (description, draft.description_markup),
             start: draft.start,
             end: draft.end,

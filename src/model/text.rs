@@ -3,7 +3,10 @@
 //! A schedule of 100,000 sessions has about two million strings. One arena with eight-byte spans reads at
 //! nearly the speed of bare tokenisation, where a `String` each costs three times as much.
 
+use std::borrow::Cow;
+
 use super::clean::{clean, clean_line, trimmed};
+use super::indentation::outdented;
 
 /// A place in a [`TextStore`]: byte offset and byte length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,9 +67,14 @@ impl TextStore {
         TextStore { text: String::with_capacity(bytes), removed: 0 }
     }
 
-    /// Keeps a text of several lines, trimmed at both ends.
-    pub fn push(&mut self, text: &str) -> Span {
-        let (text, removed) = clean(trimmed(text));
+    /// Keeps a text of several lines, trimmed at both ends and without the indentation of the file that it stands in.
+    /// HTML keeps that: it means nothing there but in what is shown as it was written.
+    pub fn push(&mut self, text: &str, markup: Markup) -> Span {
+        let text = match markup {
+            Markup::Html => Cow::Borrowed(trimmed(text)),
+            Markup::Plain | Markup::Markdown => outdented(text),
+        };
+        let (text, removed) = clean(&text);
         self.keep(&text, removed)
     }
 

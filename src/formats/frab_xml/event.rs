@@ -7,7 +7,7 @@ use crate::formats::markup;
 use crate::formats::problems::Named;
 use crate::formats::text::Text;
 use crate::formats::xml::{Tag, Xml};
-use crate::model::{Markup, Nature, Recording, SpeakerIx};
+use crate::model::{Markup, Nature, Recording, SpeakerIx, outdented};
 
 /// The picture that frab names where an attachment has no file.
 const NO_FILE: &str = "/missing.png";
@@ -112,16 +112,18 @@ impl<'a> Event<'a> {
 
     /// The description with what else says something about the event: another abstract, questions and answers.
     pub fn whole_description(&self) -> Cow<'_, str> {
-        let description = self.description.as_str().trim();
-        let second = self.second_abstract.as_str().trim();
-        let is_new = ![self.abstract_text.as_str().trim(), description, ""].contains(&second);
+        let description = self.description.as_str();
+        let second = self.second_abstract.as_str();
+        let others = [self.abstract_text.as_str(), description, ""];
+        let is_new = others.iter().all(|other| other.trim() != second.trim());
         if self.answers.is_empty() && !is_new {
             return Cow::Borrowed(description);
         }
         let second = if is_new { second } else { "" };
-        let answers = self.answers.iter().map(|text| text.trim());
-        let parts = [second, description].into_iter().chain(answers).filter(|part| !part.is_empty());
-        let parts: Vec<&str> = parts.collect();
+        let answers = self.answers.iter().map(AsRef::as_ref);
+        // Each has an indentation of its own, which is hard to tell once they are joined.
+        let parts = [second, description].into_iter().chain(answers).map(outdented);
+        let parts: Vec<Cow<'_, str>> = parts.filter(|part| !part.is_empty()).collect();
         let is_html = markup::detect(description) == Markup::Html;
         Cow::Owned(parts.join(if is_html { "\n<br><br>\n" } else { "\n\n" }))
     }

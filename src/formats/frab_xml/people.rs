@@ -12,7 +12,7 @@ use crate::formats::problems::{Quoted, counted};
 use crate::formats::text::Text;
 use crate::formats::xml::Tag;
 use crate::formats::{entities, markup};
-use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx};
+use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx, outdented};
 
 /// The persons met so far, by what identifies them.
 #[derive(Default)]
@@ -163,11 +163,13 @@ impl<'a> People<'a> {
 
     /// The short biography and the long one, or only the long one where it begins with the short.
     fn whole_biography(&self) -> Cow<'_, str> {
-        let (short, long) = (self.biography.as_str().trim(), self.long_biography.as_str().trim());
-        match (short, long) {
-            (short, "") => Cow::Borrowed(short),
-            (short, long) if long.starts_with(short) => Cow::Borrowed(long),
-            (short, long) => Cow::Owned(format!("{short}\n\n{long}")),
+        let (short, long) = (self.biography.as_str(), self.long_biography.as_str());
+        if long.trim().is_empty() {
+            Cow::Borrowed(short)
+        } else if long.trim().starts_with(short.trim()) {
+            Cow::Borrowed(long)
+        } else {
+            Cow::Owned(format!("{}\n\n{}", outdented(short), outdented(long)))
         }
     }
 }

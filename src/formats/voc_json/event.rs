@@ -7,7 +7,7 @@ use crate::formats::address::absolute;
 use crate::formats::json::Value;
 use crate::formats::markup;
 use crate::formats::timing::Named;
-use crate::model::{Markup, Nature, Recording, State};
+use crate::model::{Markup, Nature, Recording, State, outdented};
 
 /// The fields of an event, found in one walk through its members. Texts that are missing or `null` are empty.
 pub(in crate::formats) struct Event<'d> {
@@ -183,13 +183,14 @@ impl<'d> Event<'d> {
         if self.answers.is_none_or(|answers| answers.items().next().is_none()) {
             return Cow::Borrowed(self.description);
         }
-        let mut parts = vec![self.description.trim()];
+        // Each has an indentation of its own, which is hard to tell once they are joined.
+        let mut parts = vec![outdented(self.description)];
         for answer in self.answers.into_iter().flat_map(|answers| answers.items()) {
             let question = question_of(answer.get("question"));
-            let answer = answer.get("answer").localised().trim();
+            let answer = answer.get("answer").localised();
             // Some files give the number of the question only, which tells nobody anything.
-            if !answer.is_empty() && !question.is_empty() && question.parse::<u64>().is_err() {
-                parts.extend([question, answer]);
+            if !answer.trim().is_empty() && !question.is_empty() && question.parse::<u64>().is_err() {
+                parts.extend([Cow::Borrowed(question), outdented(answer)]);
             }
         }
         let is_html = markup::detect(self.description) == Markup::Html;
