@@ -16,6 +16,7 @@ use ::csv::StringRecord;
 use jiff::civil::{Date, Time};
 
 use super::dates::{Order, weekday_named};
+use super::entities::decoded;
 use super::hours;
 use super::lines::Lines;
 use super::names::{NameHabit, parts};
@@ -137,7 +138,7 @@ impl Table<'_, '_> {
         let (abstract_text, description) = (cell(Column::Abstract), cell(Column::Description));
         self.builder.add(&Draft {
             identity: cell(Column::Id),
-            title,
+            title: &decoded(title),
             subtitle: cell(Column::Subtitle),
             kind: cell(Column::Kind),
             level: cell(Column::Level),

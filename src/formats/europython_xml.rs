@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use super::address::{self, DoubledHosts};
 use super::cut::{Cut, is_whole};
+use super::entities::decoded;
 use super::pasted;
 use super::problems::{Problems, Quoted};
 use super::when::LONGEST_MINUTES;
@@ -243,7 +244,7 @@ impl<'a> Programme<'a, '_> {
         let topics: Vec<&str> = entry.topics.iter().map(AsRef::as_ref).collect();
         builder.add(&Draft {
             identity: &entry.identity(),
-            title: entry.title.as_str(),
+            title: &decoded(entry.title.as_str()),
             kind: entry.category.as_str(),
             level: entry.audience.as_str(),
             abstract_text: entry.abstract_text.as_str(),

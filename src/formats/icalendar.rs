@@ -33,6 +33,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::address::is_address;
+use super::entities::decoded;
 use super::lines::lines_of;
 use super::markup;
 use super::problems::{Problems, Quoted};
@@ -158,7 +159,7 @@ impl<'a> Programme<'a, '_> {
             let (start, end) = times.map_or((None, None), |times| times.moments(&self.clocks.conference.tz));
             self.builder.add(&Draft {
                 identity: &occurrence.identity,
-                title,
+                title: &decoded(title),
                 kind,
                 url: Some(url.trim()).filter(|url| is_address(url)).unwrap_or_default(),
                 description: &description,

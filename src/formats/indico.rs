@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::address::absolute;
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::markup;
 use super::problems::{Problems, finished_with_breaks_joined};
@@ -257,7 +258,7 @@ impl<'d> Programme<'d, '_> {
             links.iter().map(|&(ref url, label)| LinkDraft { url, label }).collect();
         builder.add(&Draft {
             identity,
-            title: entry.title,
+            title: &decoded(entry.title),
             kind: entry.kind,
             url: &absolute(entry.url, base),
             description: &description,

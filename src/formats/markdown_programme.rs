@@ -25,6 +25,7 @@ use jiff::Span;
 use jiff::civil::DateTime;
 
 use super::dates::{self, Order};
+use super::entities::decoded;
 use super::hours::hours;
 use super::lines::Lines;
 use super::names::{NameHabit, parts};
@@ -114,7 +115,7 @@ impl Programme<'_> {
         let topics: Vec<&str> = topics.map(str::trim).filter(|topic| !topic.is_empty()).collect();
         let nature = if speakers.is_empty() { Nature::of_title(section.title) } else { Nature::Presented };
         self.builder.add(&Draft {
-            title: section.title,
+            title: &decoded(section.title),
             kind: one(Field::Kind),
             level: one(Field::Level),
             language: one(Field::Language),

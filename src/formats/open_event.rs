@@ -7,6 +7,7 @@
 //! - times have an offset or none; `timezone` may stand in each session, and is `UTC` for want of a better one;
 //! - texts are HTML or plain.
 
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::markup;
 use super::problems::{Problems, counted, finished_with_breaks_joined};
@@ -155,7 +156,7 @@ impl<'d> Programme<'d, '_> {
         let (description, description_markup) = markup::read(entry.description);
         builder.add(&Draft {
             identity: entry.id,
-            title: entry.title,
+            title: &decoded(entry.title),
             subtitle: entry.subtitle,
             kind: entry.kind,
             level: entry.level,

@@ -11,6 +11,7 @@
 
 mod talk;
 
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::problems::{Problems, counted, finished_with_breaks_joined};
 use super::timing::{Named, Timing, Written, first_offset};
@@ -151,7 +152,7 @@ impl<'d> Programme<'d, '_> {
 
     fn add(&mut self, talk: &Talk<'d>) {
         let Programme { builder, problems, rooms, speakers, topics, links, .. } = self;
-        let name = Named { title: talk.title, id: talk.code };
+        let name = Named { title: &decoded(talk.title), id: talk.code };
         if talk.title.trim().is_empty() {
             let message = format_args!("{name} has no title; “Untitled” stands in");
             talk.entry.report(problems, ProblemKind::MissingTitle, message);
@@ -176,7 +177,7 @@ impl<'d> Programme<'d, '_> {
         let track = track.map(|track| builder.track(track, None));
         builder.add(&Draft {
             identity: talk.code,
-            title: talk.title,
+            title: &decoded(talk.title),
             kind: talk.kind,
             language: talk.language,
             abstract_text: talk.abstract_text,

@@ -8,6 +8,7 @@
 //! - neither file names the conference or its zone; the addresses of its pages name the year.
 
 use super::Beside;
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::markup;
 use super::problems::{Problems, Quoted};
@@ -189,7 +190,7 @@ impl<'p> Programme<'p> {
         let track = if track.is_empty() { None } else { Some(self.builder.track(track, None)) };
         self.builder.add(&Draft {
             identity: code,
-            title,
+            title: &decoded(title),
             kind,
             level,
             url,

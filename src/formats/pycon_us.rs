@@ -7,6 +7,7 @@
 //! - descriptions and biographies are HTML, and those of breaks only repeat the name;
 //! - `released` says whether the speakers agree to be recorded.
 
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::problems::{Problems, finished_with_breaks_joined};
 use super::timing::{Named, Timing, Written, first_offset};
@@ -184,7 +185,7 @@ impl<'d> Programme<'d, '_> {
         let track = track.map(|section| builder.track(section, None));
         builder.add(&Draft {
             identity: entry.key,
-            title: entry.name,
+            title: &decoded(entry.name),
             kind: entry.kind,
             url: entry.url,
             description: if repeats(entry.description, entry.name) { "" } else { entry.description },

@@ -16,6 +16,7 @@ mod session;
 
 use std::collections::{HashMap, HashSet};
 
+use super::entities::decoded;
 use super::json::{Document, Value};
 use super::problems::{Problems, counted, finished_with_breaks_joined};
 use super::timing::{Named, first_offset};
@@ -285,7 +286,7 @@ impl<'d, 'p> Programme<'d, 'p> {
         };
         builder.add(&Draft {
             identity: id,
-            title,
+            title: &decoded(title),
             subtitle: &place,
             kind: session.kind,
             level: session.level,

@@ -10,8 +10,9 @@ use super::draft::{Draft, SpeakerDraft};
 use super::key::SessionKey;
 use super::moment::{Moment, Zone};
 use super::schedule::{Conference, RoomIx, RoomRecord, SpeakerIx, SpeakerRecord, TrackIx, TrackRecord};
-use super::session::SessionRecord;
+use super::session::{SessionRecord, State};
 use super::text::{Markup, Run, Span, TextStore};
+use super::title;
 
 /// Collects a schedule. Rooms, tracks and speakers are made known as they are met, and joined by name or id.
 #[derive(Debug)]
@@ -137,7 +138,7 @@ impl ScheduleBuilder {
 
     /// Adds a session.
     pub fn add(&mut self, draft: &Draft<'_>) {
-        let mut title = self.text.push_line(draft.title);
+        let mut title = self.text.push_line(&title::words(draft.title));
         if title.is_empty() {
             title = self.word("Untitled");
         }
@@ -174,7 +175,7 @@ impl ScheduleBuilder {
             speakers: Run::of(&mut self.speaker_lists, draft.speakers.iter().copied()),
             topics: Run::of(&mut self.topic_lists, topics),
             links: Run::of(&mut self.link_lists, links),
-            state: draft.state,
+            state: if State::is_cancelled_by(draft.title) { State::Cancelled } else { draft.state },
             recording: draft.recording,
             nature: draft.nature,
             all_day: draft.all_day,

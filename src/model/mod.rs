@@ -25,6 +25,7 @@ mod session;
 mod session_set;
 mod shown;
 mod text;
+mod title;
 mod walks;
 mod wording;
 
