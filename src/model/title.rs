@@ -45,9 +45,9 @@ impl State {
             return true;
         }
         let ended = title.trim_end_matches(not_a_letter);
-        let begin =
+        let word_at =
             ended.char_indices().rfind(|(_, c)| not_a_letter(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-        let (rest, word) = ended.split_at(begin);
+        let (rest, word) = ended.split_at(word_at);
         let is_apart = rest.ends_with(['[', '(', '*', '|'])
             || (rest.ends_with(' ') && rest.trim_end().ends_with(['-', '–', '—', ':', '|']));
         is_word_for_cancelled(word) && (is_apart || is_loud(word, rest))
