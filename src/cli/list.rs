@@ -10,6 +10,20 @@ use super::{FINE, FOUND};
 use crate::model::{Marks, Schedule, Session, SessionSet, State};
 use crate::search::{Facts, Index, Query, search};
 
+/// Columns for rooms.
+const ROOM: u16 = 16;
+
+/// How the sessions are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A table for people: the names of rooms are cut, so that titles stand below each other.
+    Table,
+    /// A table for programs that look for names: all are whole.
+    WholeTable,
+    /// JSON.
+    Json,
+}
+
 /// What `list --json` prints of a session.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -55,17 +69,17 @@ pub(super) fn run(
     schedule: &Schedule,
     marks: &Marks,
     found: Option<&Found>,
-    json: bool,
+    form: Form,
     out: &mut impl Write,
 ) -> Result<u8> {
     let is_printed = |session: &Session<'_>| found.is_none_or(|found| found.sessions.contains(session.ix()));
     let sessions: Vec<Session<'_>> = schedule.sessions().filter(is_printed).collect();
-    if json {
+    if form == Form::Json {
         let rows: Vec<Row<'_>> = sessions.iter().map(|&session| row(schedule, session, marks)).collect();
         serde_json::to_writer_pretty(&mut *out, &rows)?;
         writeln!(out)?;
     } else {
-        print_table(schedule, &sessions, marks, out)?;
+        print_table(schedule, &sessions, marks, form, out)?;
     }
     Ok(if sessions.is_empty() { FOUND } else { FINE })
 }
@@ -96,10 +110,10 @@ fn print_table(
     schedule: &Schedule,
     sessions: &[Session<'_>],
     marks: &Marks,
+    form: Form,
     out: &mut impl Write,
 ) -> Result<()> {
     use crate::ui::markup::{display_width, truncate};
-    const ROOM: u16 = 16;
     let mut day = None;
     for session in sessions {
         if day != Some(session.day()) {
@@ -113,8 +127,9 @@ fn print_table(
         }
         let star = if marks.is_starred(session.key()) { "★" } else { " " };
         let time = session.times();
-        let room = truncate(&session.room_names(), ROOM);
-        let gap = " ".repeat(usize::from(ROOM - display_width(&room)));
+        let rooms = session.room_names();
+        let room = if form == Form::Table { truncate(&rooms, ROOM) } else { rooms };
+        let gap = " ".repeat(usize::from(ROOM.saturating_sub(display_width(&room))));
         let speakers = session.speaker_names();
         let dash = if speakers.is_empty() { "" } else { " – " };
         writeln!(out, "{star} {time:<11}  {room}{gap}  {}{dash}{speakers}", session.title())?;

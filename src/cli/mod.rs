@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use list::Form;
 use refusal::{cannot_write, in_words};
 
 pub use appearance::Appearance;
@@ -261,7 +262,12 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             });
             settings.faults.extend(found.iter().flat_map(|found| found.remarks.clone()));
             settings.report_faults();
-            list::run(schedule, &marks, found.as_ref(), json, &mut page)?
+            let form = match json {
+                true => Form::Json,
+                false if io::stdout().is_terminal() => Form::Table,
+                false => Form::WholeTable,
+            };
+            list::run(schedule, &marks, found.as_ref(), form, &mut page)?
         }
         Command::Agenda { source, json } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
