@@ -220,13 +220,13 @@ impl<'a> Session<'a> {
         self.record().end
     }
 
-    /// The time of day: `10:00–10:30`, `10:00` where the end is not known, `all day`, or nothing. At most 11
-    /// columns wide.
+    /// The time of day: `10:00–10:30`, `10:00` where the end is not known or is the start, `all day`, or nothing. At
+    /// most 11 columns wide.
     pub fn times(self) -> String {
         match (self.start(), self.end()) {
             _ if self.is_all_day() => "all day".to_owned(),
-            (Some(start), Some(end)) => format!("{}–{}", start.clock(), end.clock()),
-            (Some(start), None) => start.clock(),
+            (Some(start), Some(end)) if end != start => format!("{}–{}", start.clock(), end.clock()),
+            (Some(start), _) => start.clock(),
             (None, _) => String::new(),
         }
     }

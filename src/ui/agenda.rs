@@ -296,7 +296,11 @@ impl Line<'_> {
             }
             _ => String::new(),
         };
-        let minutes = session.minutes().map_or_else(|| "length unknown".to_owned(), length);
+        let minutes = match session.minutes() {
+            Some(0) => String::new(),
+            Some(minutes) => length(minutes),
+            None => "length unknown".to_owned(),
+        };
         let beside = match block.beside.len() {
             0 => String::new(),
             stars => format!("beside {}", counted(stars, "star")),

@@ -225,8 +225,9 @@ fn when_and_where(session: Session<'_>) -> String {
         (None, _) => pieces.push("No time given".to_owned()),
     }
     match session.minutes() {
-        // "All day" says it.
+        // "All day" says it, and a lone time says that nothing lasts.
         Some(minutes) if session.is_all_day() && minutes <= MINUTES_OF_A_DAY => {}
+        Some(0) => {}
         Some(minutes) => pieces.push(length(minutes)),
         None if session.start().is_some() => pieces.push("length unknown".to_owned()),
         None => {}

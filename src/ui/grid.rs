@@ -276,7 +276,7 @@ impl Grid<'_> {
         };
         buffer.set_style(rect, style);
         let mut text = session.title().to_owned();
-        if let Some(minutes) = session.minutes() {
+        if let Some(minutes) = session.minutes().filter(|&minutes| minutes > 0) {
             text.push_str(&format!(" · {minutes} min"));
         }
         let width = rect.width;
