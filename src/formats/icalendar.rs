@@ -10,7 +10,6 @@
 //!
 //! What real files do with it:
 //! - no `VCALENDAR`, or several; lines that are not folded, or broken where the text has a line break;
-//! - commas that nobody escaped: one in `LOCATION` divides two rooms only where both are known from elsewhere;
 //! - one `UID` for many sessions, or none: sessions are only one where `RECURRENCE-ID` or `SEQUENCE` says so;
 //! - zones by the names of IANA, at the end of a path, by Windows' names, or described in the file only;
 //! - dates with times that claim to be dates, ends that are durations, no ends;
@@ -82,10 +81,10 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     let conference = zone_of_conference(&calendar, &mut zones, zone, &mut report);
     let descriptions: Vec<_> = calendar.events.iter().map(|event| event.text(Name::Description)).collect();
     let habits = Habits::of(&calendar, &descriptions);
-    let known_rooms = known_rooms(&calendar.events);
     let builder = ScheduleBuilder::new(conference.clone(), text.len() - beginning);
     let clocks = Clocks { zones, conference };
-    let mut programme = Programme { report, builder, clocks, habits, known_rooms };
+    let has_rooms = calendar.events.iter().any(|event| !event.text(Name::Location).trim().is_empty());
+    let mut programme = Programme { report, builder, clocks, habits, has_rooms };
     programme.read(&calendar, descriptions);
     let Programme { mut builder, .. } = programme;
     let mut found = Vec::new();
@@ -111,7 +110,8 @@ struct Programme<'a, 'p> {
     builder: ScheduleBuilder,
     clocks: Clocks<'a>,
     habits: Habits,
-    known_rooms: HashSet<String>,
+    /// Any event has a room.
+    has_rooms: bool,
 }
 
 impl<'a> Programme<'a, '_> {
@@ -140,7 +140,7 @@ impl<'a> Programme<'a, '_> {
         if occurrences.is_empty() {
             return;
         }
-        let rooms = self.rooms(event, title);
+        let room = self.room(event, title);
         let speakers = self.speakers(&people);
         let nature = match speakers.is_empty() {
             true if kind.eq_ignore_ascii_case("break") => Nature::Break,
@@ -167,7 +167,7 @@ impl<'a> Programme<'a, '_> {
                 start,
                 end,
                 track,
-                rooms: &rooms,
+                rooms: room.as_slice(),
                 speakers: &speakers,
                 topics: &topics,
                 links: &links,
@@ -180,25 +180,17 @@ impl<'a> Programme<'a, '_> {
         }
     }
 
-    /// The rooms of an event. A comma divides two only if it is not escaped and both are known.
-    fn rooms(&mut self, event: &Event<'_>, title: &str) -> Vec<RoomIx> {
-        let location = event.first(Name::Location).map(|line| line.value()).unwrap_or_default();
-        let parts: Vec<Cow<'_, str>> = list(&location).map(room_name).collect();
-        let mut rooms = Vec::new();
-        if parts.len() > 1 && parts.iter().all(|part| self.known_rooms.contains(part.as_ref())) {
-            for part in &parts {
-                let room = self.builder.room(part);
-                if !rooms.contains(&room) {
-                    rooms.push(room);
-                }
-            }
-        } else if !location.trim().is_empty() {
-            rooms.push(self.builder.room(&room_name(&location)));
-        } else if !self.known_rooms.is_empty() {
+    /// The room of an event. Whether its name lists several is told when all are known.
+    fn room(&mut self, event: &Event<'_>, title: &str) -> Option<RoomIx> {
+        let location = event.text(Name::Location);
+        if !location.trim().is_empty() {
+            return Some(self.builder.room(&location));
+        }
+        if self.has_rooms {
             let message = format_args!("the session {} has no room", Quoted(title));
             self.report.add(ProblemKind::MissingRoom, event.at, message);
         }
-        rooms
+        None
     }
 
     fn speakers(&mut self, people: &[Person]) -> Vec<SpeakerIx> {
@@ -211,21 +203,6 @@ impl<'a> Programme<'a, '_> {
             }
         }
         speakers
-    }
-}
-
-/// The rooms that are named alone somewhere.
-fn known_rooms(events: &[Event<'_>]) -> HashSet<String> {
-    let locations = events.iter().filter_map(|event| event.first(Name::Location)).map(|line| line.value());
-    let alone = locations.filter(|location| list(location).nth(1).is_none());
-    alone.map(|location| room_name(&location).into_owned()).filter(|name| !name.is_empty()).collect()
-}
-
-/// The name of a room as it is shown, so that names that differ in white space only are one.
-fn room_name(written: &str) -> Cow<'_, str> {
-    match unescape(written) {
-        Cow::Borrowed(name) => clean_line(name).0,
-        Cow::Owned(name) => Cow::Owned(clean_line(&name).0.into_owned()),
     }
 }
 

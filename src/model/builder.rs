@@ -3,6 +3,7 @@
 mod finish;
 mod joining;
 mod keys;
+mod rooms;
 
 use std::collections::HashMap;
 

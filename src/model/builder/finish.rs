@@ -12,6 +12,7 @@ impl ScheduleBuilder {
     /// The finished schedule: sessions sorted by start, days made out, keys unique. What was repaired here is
     /// added to `problems`.
     pub fn finish(mut self, problems: &mut Vec<Problem>) -> Schedule {
+        self.tell_rooms_apart();
         self.leave_out_unused();
         self.fill_all_rooms();
         let removed = self.text.removed();
