@@ -18,6 +18,7 @@
 mod content;
 mod event;
 mod habits;
+mod labels;
 mod recurrence;
 mod repeats;
 mod report;
@@ -130,8 +131,12 @@ impl<'a> Programme<'a, '_> {
     /// Adds the sessions that an event stands for; `text` is its description.
     fn add(&mut self, event: &Event<'a>, text: Cow<'a, str>, times: Option<&Times>, repeats: &mut Repeats) {
         let line = self.report.line(event.at);
-        let (title, people) = self.habits.title_and_speakers(event, &text);
+        let (title, mut people) = self.habits.title_and_speakers(event);
         let (kind, title) = self.habits.kind_and_title(&title);
+        let url = event.text(Name::Url);
+        let told = self.habits.told(&text, title, &url);
+        people.extend(told.people);
+        let kind = if kind.is_empty() { told.kind } else { kind };
         if title.trim().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");
             self.report.add(ProblemKind::MissingTitle, event.at, message);
@@ -148,10 +153,11 @@ impl<'a> Programme<'a, '_> {
             false => Nature::Presented,
         };
         let categories = categories(event);
-        let track = categories.first().map(|name| self.builder.track(name, None));
+        let track =
+            categories.first().map(String::as_str).or(Some(told.track)).filter(|name| !name.is_empty());
+        let track = track.map(|name| self.builder.track(name, None));
         let topics: Vec<&str> = categories.iter().skip(1).map(AsRef::as_ref).collect();
-        let (description, description_markup) = description(event, text);
-        let url = event.text(Name::Url);
+        let (description, description_markup) = description(event, told.text);
         let links = links(event);
         let links: Vec<LinkDraft<'_>> = links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
         for occurrence in &occurrences {
@@ -195,9 +201,11 @@ impl<'a> Programme<'a, '_> {
 
     fn speakers(&mut self, people: &[Person]) -> Vec<SpeakerIx> {
         let mut speakers = Vec::new();
-        for Person { name, affiliation, url } in people {
-            let speaker =
-                self.builder.speaker(&SpeakerDraft { name, affiliation, url, ..SpeakerDraft::default() });
+        for Person { name, affiliation, biography, url } in people {
+            let (biography, markup) = marked(Cow::Borrowed(biography));
+            let biography = biography.as_ref();
+            let draft = SpeakerDraft { name, affiliation, biography, markup, url, ..SpeakerDraft::default() };
+            let speaker = self.builder.speaker(&draft);
             if !speakers.contains(&speaker) {
                 speakers.push(speaker);
             }
@@ -222,15 +230,17 @@ fn categories(event: &Event<'_>) -> Vec<String> {
 }
 
 /// What an event says of its session: as a fragment of HTML, where there is one, else as the `text` of its
-/// `DESCRIPTION`. Exporters put any markup into the property for plain text; its line breaks count all the same.
-fn description<'a>(event: &Event<'a>, text: Cow<'a, str>) -> (Cow<'a, str>, Markup) {
+/// `DESCRIPTION`.
+fn description<'t>(event: &Event<'t>, text: Cow<'t, str>) -> (Cow<'t, str>, Markup) {
     let html = event.text(Name::HtmlDescription);
     // Outlook writes whole documents, with styles and all; the text beside them says the same.
     let is_fragment =
         html.trim_start().starts_with('<') && !html.contains("<html") && !html.contains("<HTML");
-    if is_fragment && !html.trim_start().starts_with("<!") {
-        return (html, Markup::Html);
-    }
+    if is_fragment && !html.trim_start().starts_with("<!") { (html, Markup::Html) } else { marked(text) }
+}
+
+/// A text with its markup. Exporters put any into the property for plain text; its line breaks count all the same.
+fn marked(text: Cow<'_, str>) -> (Cow<'_, str>, Markup) {
     let (text, markup) = match markup::read(&text) {
         (Cow::Borrowed(_), Markup::Plain) => return (text, Markup::Plain),
         (text, markup) => (text, markup),

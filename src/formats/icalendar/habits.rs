@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::event::{Calendar, Event, Name};
+use super::labels::{Labels, Meaning, Told};
 use super::value::parameter;
-use crate::formats::lines::lines_of;
 
 /// The least number of sessions that show a habit of an exporter nobody knows.
 const ENOUGH: usize = 5;
@@ -14,6 +14,8 @@ const ENOUGH: usize = 5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Habits {
     speakers: Place,
+    /// The labels in `DESCRIPTION` that are read.
+    labels: Labels,
     /// `SUMMARY` begins with the kind: `[talk] …`.
     has_kinds: bool,
 }
@@ -23,7 +25,7 @@ pub(super) struct Habits {
 enum Place {
     /// In `ATTENDEE`, or nowhere.
     Attendees,
-    /// In a line such as `Speaker: …` near the beginning of `DESCRIPTION`.
+    /// In `DESCRIPTION`, behind labels or below one.
     Labels,
     /// In `SUMMARY`, behind the title and ` - `.
     Tails,
@@ -36,6 +38,7 @@ enum Place {
 pub(super) struct Person {
     pub name: String,
     pub affiliation: String,
+    pub biography: String,
     pub url: String,
 }
 
@@ -43,7 +46,7 @@ impl Habits {
     /// The habits that the events of a file show; `descriptions` are those of the events.
     ///
     /// - Attendees: any event has one; that settles it.
-    /// - Labels: more than half of the descriptions have one.
+    /// - Labels: more than half of the descriptions have one (see [`Labels`]).
     /// - Tails: pretalx and frab put ` - ` behind every title, even where nobody speaks; that every one has it
     ///   is asked for all the same, because frab's files of single sessions have it not. Of other exporters
     ///   nine in ten of at least five summaries must end in what can be names.
@@ -52,9 +55,10 @@ impl Habits {
     /// - Kinds: every one of at least five summaries has one.
     pub fn of(calendar: &Calendar<'_>, descriptions: &[Cow<'_, str>]) -> Habits {
         let events = &calendar.events;
+        let labels = Labels::of(descriptions);
         let speakers = if events.iter().any(|event| event.first(Name::Attendee).is_some()) {
             Place::Attendees
-        } else if have_labels(descriptions) {
+        } else if labels.has(Meaning::Speakers) {
             Place::Labels
         } else if have_tails(calendar) {
             Place::Tails
@@ -63,8 +67,9 @@ impl Habits {
         } else {
             Place::Attendees
         };
+        let labels = if speakers == Place::Labels { labels } else { labels.without(Meaning::Speakers) };
         let has_kind = |event: &Event<'_>| split_kind(&event.text(Name::Summary)).is_some();
-        Habits { speakers, has_kinds: events.len() >= ENOUGH && events.iter().all(has_kind) }
+        Habits { speakers, labels, has_kinds: events.len() >= ENOUGH && events.iter().all(has_kind) }
     }
 
     /// The kind at the beginning of a title, or nothing, and the rest of the title.
@@ -72,13 +77,18 @@ impl Habits {
         split_kind(title).filter(|_| self.has_kinds).unwrap_or(("", title))
     }
 
-    /// The title of an event, without the speakers in it, and the speakers. `description` is its `DESCRIPTION`.
-    pub fn title_and_speakers<'a>(self, event: &Event<'a>, description: &str) -> (Cow<'a, str>, Vec<Person>) {
+    /// What the labels in a description say of the session of this title and page, and the rest of the description.
+    pub fn told<'a>(self, description: &'a str, title: &str, url: &str) -> Told<'a> {
+        self.labels.tell(description, title, url)
+    }
+
+    /// The title of an event, without the speakers in it, and the speakers that are not in its description.
+    pub fn title_and_speakers<'a>(self, event: &Event<'a>) -> (Cow<'a, str>, Vec<Person>) {
         let summary = event.text(Name::Summary);
         let people = match self.speakers {
             Place::Attendees => event.all(Name::Attendee).filter_map(person).collect(),
             Place::Organizers => event.first(Name::Organizer).and_then(person).into_iter().collect(),
-            Place::Labels => labelled(description).map(people).unwrap_or_default(),
+            Place::Labels => Vec::new(),
             Place::Tails => match split_tail(&summary) {
                 Some((title, names)) => {
                     let people = names.split(',').filter_map(Person::named).collect();
@@ -92,7 +102,8 @@ impl Habits {
 }
 
 impl Person {
-    fn named(name: &str) -> Option<Person> {
+    /// Somebody of whom only the name is known, which is not empty.
+    pub fn named(name: &str) -> Option<Person> {
         let name = name.trim();
         (!name.is_empty()).then(|| Person { name: name.to_owned(), ..Person::default() })
     }
@@ -143,7 +154,7 @@ fn split_kind(summary: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text can be a list of names: at most four words each, and nothing that ends a sentence.
-fn can_be_names(text: &str) -> bool {
+pub(super) fn can_be_names(text: &str) -> bool {
     text.split(',').all(|name| {
         let words = name.split_whitespace().count();
         (1..=4).contains(&words) && !name.contains(['?', '!', ':', '/']) && !name.trim().ends_with('.')
@@ -162,50 +173,9 @@ fn are_people(events: &[Event<'_>]) -> bool {
     total * 2 >= events.len() && people.len() >= 3 && people.iter().all(|&sessions| sessions * 2 <= total)
 }
 
-fn have_labels(descriptions: &[Cow<'_, str>]) -> bool {
-    let said = descriptions.iter().filter(|text| !text.trim().is_empty());
-    let (with, all) =
-        said.fold((0, 0), |(with, all), text| (with + usize::from(labelled(text).is_some()), all + 1));
-    with * 2 > all
-}
-
-/// What stands behind a label for speakers in one of the first lines of a description.
-fn labelled(description: &str) -> Option<&str> {
-    lines_of(description.trim_start()).take(4).find_map(|line| {
-        let (label, names) = line.split_at(memchr::memchr(b':', line.as_bytes())?);
-        let (label, names) = (label.trim(), &names[1..]);
-        LABELS.iter().any(|known| label.eq_ignore_ascii_case(known)).then(|| names.trim())
-    })
-}
-
-/// Labels for speakers; English, German, French, Italian, Spanish.
-const LABELS: &[&str] = &[
-    "speaker",
-    "speakers",
-    "presenter",
-    "presenters",
-    "presented by",
-    "by",
-    "with",
-    "von",
-    "mit",
-    "referent",
-    "referentin",
-    "referenten",
-    "vortragende",
-    "par",
-    "intervenant",
-    "intervenante",
-    "intervenants",
-    "relatore",
-    "relatori",
-    "ponente",
-    "ponentes",
-];
-
 /// The people behind a label: names with commas between them, or one with affiliation and role:
 /// `Ada Quill, Example Works (Engineer)`.
-fn people(names: &str) -> Vec<Person> {
+pub(super) fn people(names: &str) -> Vec<Person> {
     if let Some((name, affiliation)) = names.split_once(',').filter(|_| names.ends_with(')')) {
         let affiliation = affiliation.trim();
         let role = affiliation.strip_prefix('(').and_then(|role| role.strip_suffix(')'));
@@ -268,7 +238,5 @@ mod tests {
         for (names, expected) in cases {
             assert_eq!(shown(names), expected, "{names}");
         }
-        assert_eq!(labelled("\nTrack: wind\nSpeakers: Ada\nmore"), Some("Ada"));
-        assert_eq!(labelled("Speakers of trees: none"), None);
     }
 }
