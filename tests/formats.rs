@@ -257,34 +257,13 @@ fn corpus_reading(file: &str) -> Option<Reading> {
     Some(formats::read(&bytes, &Zone::user(berlin())).expect(file))
 }
 
-/// The first start and the last end by the clocks of the conference.
-fn extent(reading: &Reading) -> String {
-    let (first, last) = reading.schedule.extent().expect("sessions with a time");
-    format!("{} to {}", first.naive(), last.naive())
-}
-
-fn kinds(reading: &Reading) -> Vec<ProblemKind> {
-    let mut kinds: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
-    kinds.sort();
-    kinds.dedup();
-    kinds
-}
-
 #[test]
-fn europython_2014_has_its_counts() {
+fn europython_2014_has_keys_of_its_own_and_texts_without_entities() {
     let Some(reading) = corpus_reading("europython-xml/ep2014-schedule-formatted.xml") else { return };
     let schedule = &reading.schedule;
-    assert_eq!(reading.format, Format::EuropythonXml);
     assert_eq!(schedule.conference.title, "EuroPython 2014");
-    assert_eq!(schedule.days.len(), 7);
-    assert_eq!(schedule.sessions().len(), 187);
-    assert_eq!(schedule.speakers().len(), 117);
-    assert_eq!(extent(&reading), "2014-07-21T09:30:00 to 2014-07-27T17:30:00");
-    // expected.tsv says 10: it counts `B05/06`, `B07/08` and `ALL` as rooms of their own.
-    assert_eq!(schedule.rooms().len(), 7);
     // All keys are distinct without help from start or room: ids repeat only across the two tables.
     assert!(schedule.sessions().all(|session| !session.key().as_str().contains('@')));
-    assert_eq!(kinds(&reading), [ProblemKind::RepairedUrl]);
     // No abstract of the file keeps an entity or an escaped line end.
     assert!(schedule.sessions().all(|session| !session.description().0.contains("&#")));
 }
@@ -303,10 +282,6 @@ fn meals_of_europython_2014_are_breaks_and_nothing_else_is() {
 #[test]
 fn the_trainings_of_europython_2014_keep_biographies_given_as_profiles() {
     let Some(reading) = corpus_reading("europython-xml/ep2014-trainings.xml") else { return };
-    assert_eq!((reading.schedule.days.len(), reading.schedule.sessions().len()), (5, 15));
-    assert_eq!((reading.schedule.rooms().len(), reading.schedule.speakers().len()), (2, 15));
-    assert_eq!(extent(&reading), "2014-07-21T14:00:00 to 2014-07-25T13:00:00");
-    assert_eq!(kinds(&reading), []);
     let with_text = reading.schedule.speakers().filter(|speaker| !speaker.biography().0.is_empty()).count();
     assert!(with_text > 10, "{with_text}");
 }

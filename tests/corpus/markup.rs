@@ -1,8 +1,8 @@
 //! Every text of every real file, rendered: no panic, no tag left over, no line too wide, nothing lost.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use hallway::formats;
 use hallway::model::{Markup, Schedule, Zone};
@@ -11,23 +11,19 @@ use hallway::ui::theme::Theme;
 use jiff::tz::TimeZone;
 use ratatui::text::Span;
 
+use super::{bytes_of, folder};
+
 /// The narrow and the wide of detail panes.
 const WIDTHS: [u16; 2] = [30, 80];
 
-/// The readable files below the folder of real files, by name; nothing, and a line saying so, when none is named.
+/// The readable files below the folder of real files, by name; nothing when none is named.
 fn schedules() -> BTreeMap<PathBuf, Schedule> {
-    let Some(folder) = env::var_os("HALLWAY_CORPUS") else {
-        println!("skipped: HALLWAY_CORPUS is not set");
-        return BTreeMap::new();
-    };
-    let folder = PathBuf::from(folder);
-    assert!(folder.is_dir(), "HALLWAY_CORPUS names no folder: {}", folder.display());
+    let Some(folder) = folder() else { return BTreeMap::new() };
     let utc = Zone::user(TimeZone::UTC);
     let mut found = BTreeMap::new();
     for path in files_below(&folder) {
-        let bytes = fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         // Some of the files are no schedules, so that refusing them can be tested.
-        if let Ok(reading) = formats::read(&bytes, &utc) {
+        if let Ok(reading) = formats::read(&bytes_of(&path), &utc) {
             found.insert(path, reading.schedule);
         }
     }

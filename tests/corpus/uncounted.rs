@@ -1,23 +1,11 @@
-//! Real tables and lists against counts made by hand. The files lie where `HALLWAY_CORPUS` says.
+//! Real files that the table does not count, because a person has to: against counts made by hand.
 
 use std::path::Path;
-use std::{env, fs};
 
 use hallway::formats::{self, Format, Reading};
-use hallway::model::{ProblemKind, Session, Zone};
-use jiff::tz::TimeZone;
+use hallway::model::{ProblemKind, Session};
 
-/// A real file, read. `None`, and a line saying so, when no folder of them is named.
-fn corpus(file: &str) -> Option<Reading> {
-    let Some(folder) = env::var_os("HALLWAY_CORPUS") else {
-        println!("skipped: HALLWAY_CORPUS is not set");
-        return None;
-    };
-    let path = Path::new(&folder).join(file);
-    let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let berlin = TimeZone::get("Europe/Berlin").expect("the zone tables are bundled");
-    Some(formats::read(&bytes, &Zone::user(berlin)).expect(file))
-}
+use super::{bytes_of, folder, reading};
 
 /// The first start and the last end by the clocks of the conference.
 fn extent(reading: &Reading) -> (String, String) {
@@ -26,22 +14,9 @@ fn extent(reading: &Reading) -> (String, String) {
 }
 
 #[test]
-fn gpn11_has_its_counts() {
-    let Some(reading) = corpus("derived/gpn11-half-a.csv") else { return };
-    let schedule = &reading.schedule;
-    assert_eq!(reading.format, Format::Csv);
-    assert_eq!((schedule.days.len(), schedule.rooms().len(), schedule.sessions().len()), (4, 2, 15));
-    // expected.tsv says 15: it counts cells, and two of them hold two speakers, as in `1:Ada|2:Bo`.
-    assert_eq!(schedule.speakers().len(), 17);
-    assert_eq!(extent(&reading), ("2011-06-23T19:00:00".to_owned(), "2011-06-26T14:15:00".to_owned()));
-    assert!(schedule.speakers().all(|speaker| !speaker.name().contains([':', '|'])));
-    assert!(schedule.sessions().all(|session| session.end() > session.start()));
-    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-}
-
-#[test]
 fn the_programme_of_pycon_2013_has_its_counts() {
-    let Some(reading) = corpus("markdown/pycon-2013-program.md") else { return };
+    let Some(folder) = folder() else { return };
+    let reading = reading(&folder, "markdown/pycon-2013-program.md");
     let schedule = &reading.schedule;
     assert_eq!(reading.format, Format::Markdown);
     assert_eq!(schedule.conference.title, "PyCon 2013");
@@ -57,7 +32,8 @@ fn the_programme_of_pycon_2013_has_its_counts() {
 
 #[test]
 fn the_personal_list_of_2009_has_its_counts() {
-    let Some(reading) = corpus("markdown/my-schedule-2009-either-or.txt") else { return };
+    let Some(folder) = folder() else { return };
+    let reading = reading(&folder, "markdown/my-schedule-2009-either-or.txt");
     let schedule = &reading.schedule;
     assert_eq!(reading.format, Format::List);
     // `grep -cE '^- (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day:'` says 17, in lines 65 to 81, and 3 of them have
@@ -79,4 +55,38 @@ fn the_personal_list_of_2009_has_its_counts() {
         (ProblemKind::Surroundings, Some(82)),
     ];
     assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_schedule_that_breaks_off_gives_what_stands_before() {
+    let Some(folder) = folder() else { return };
+    let reading = reading(&folder, "derived/ccc-36c3-truncated.json");
+    let schedule = &reading.schedule;
+    assert_eq!((schedule.days.len(), schedule.rooms().len()), (2, 5));
+    assert_eq!((schedule.sessions().len(), schedule.speakers().len()), (56, 82));
+    assert_eq!(extent(&reading), ("2019-12-27T11:00:00".to_owned(), "2019-12-29T00:30:00".to_owned()));
+    let kinds: Vec<_> = reading.problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::Truncated]);
+}
+
+#[test]
+fn other_json_is_no_schedule_of_these_formats() {
+    let Some(folder) = folder() else { return };
+    let mut files = vec![
+        "europython-programapi/ep-speakers-example.json".to_owned(),
+        "europython-programapi/pretalx-speakers-example.json".to_owned(),
+    ];
+    for inner in ["misc", "schemas"] {
+        for entry in std::fs::read_dir(folder.join(inner)).unwrap_or_else(|error| panic!("{inner}: {error}"))
+        {
+            let name = entry.expect("a readable folder").file_name();
+            files.push(format!("{inner}/{}", name.to_string_lossy()));
+        }
+    }
+    files.retain(|file| Path::new(file).extension().is_some_and(|extension| extension == "json"));
+    assert!(files.len() > 15, "{files:?}");
+    for file in files {
+        let text = String::from_utf8(bytes_of(&folder.join(&file))).expect("text");
+        assert_eq!(formats::detect(&text), None, "{file}");
+    }
 }
