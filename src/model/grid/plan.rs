@@ -36,7 +36,7 @@ pub struct Block {
     pub lane_span: u16,
     /// How many lanes share the columns here.
     pub lanes: u16,
-    /// It is a break over several rooms, drawn as a band.
+    /// It is a break, drawn as a band over its rooms, or over all where nothing else runs.
     pub is_band: bool,
 }
 
@@ -63,7 +63,7 @@ impl Plan {
         let opening = put_all_day_first(&mut shown, minutes_per_row.max(1));
         let stretches: Vec<Stretch> = shown
             .iter()
-            .map(|(session, minutes)| Stretch { minutes: minutes.clone(), is_band: is_band(*session) })
+            .map(|(session, minutes)| Stretch { minutes: minutes.clone(), is_band: session.is_break() })
             .collect();
         let scale = Scale::of(&stretches, minutes_per_row.max(1));
         let (columns, blocks) = columns_and_blocks(&columns, &scale, &shown);
@@ -96,9 +96,17 @@ impl Plan {
     }
 }
 
-/// Whether a session is drawn as a band: a break in several rooms at once.
-fn is_band(session: Session<'_>) -> bool {
-    session.is_break() && session.room_ixs().len() > 1
+/// Whether each session is a break during which nothing else runs: that is for everybody, whichever room the food is
+/// in. `shown` is by start.
+fn breaks_for_all(shown: &[(Session<'_>, Range<i32>)]) -> Vec<bool> {
+    let mut latest_end = i32::MIN;
+    let next_starts = shown.iter().skip(1).map(|(_, minutes)| minutes.start).chain([i32::MAX]);
+    let is_for_all = |((session, minutes), next_start): (&(Session<'_>, Range<i32>), i32)| {
+        let is_alone = latest_end <= minutes.start && minutes.end <= next_start;
+        latest_end = latest_end.max(minutes.end);
+        is_alone && session.is_break() && !session.is_all_day() && session.room_ixs().len() <= 1
+    };
+    shown.iter().zip(next_starts).map(is_for_all).collect()
 }
 
 /// The sessions of `day` with the minutes for which each is drawn, by start.
@@ -165,9 +173,11 @@ fn columns_and_blocks(
 ) -> (Vec<Column>, Vec<Block>) {
     let rows: Vec<Range<i32>> =
         shown.iter().map(|(_, m)| scale.row_at(m.start)..scale.row_at(m.end)).collect();
+    let for_all = breaks_for_all(shown);
     let mut in_room: Vec<Vec<usize>> = vec![Vec::new(); rooms.len()];
     for (at, (session, _)) in shown.iter().enumerate() {
-        for place in places(*session, rooms) {
+        let places = if for_all[at] { (0..rooms.len()).collect() } else { places(*session, rooms) };
+        for place in places {
             in_room[place].push(at);
         }
     }
@@ -198,10 +208,58 @@ fn columns_and_blocks(
                 lane: lane.index,
                 lane_span: lane.span,
                 lanes: lane.count,
-                is_band: is_band(shown[at].0),
+                is_band: shown[at].0.is_break(),
             });
         }
     }
     blocks.sort_by_key(|block| (block.rows.start, block.columns.start, block.lane));
     (columns, blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{Draft, Moment, Nature, ScheduleBuilder, Zone};
+
+    /// The columns of each break of a day in two rooms: `sessions` are rooms with hours and whether they are breaks.
+    fn bands(sessions: &[(&[u32], std::ops::Range<i8>, bool)]) -> Vec<Range<usize>> {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        let rooms = ["Hall", "Aula"].map(|name| builder.room(name));
+        let at = |hour| {
+            Some(Moment::of(
+                date(2014, 7, 21).at(hour, 0, 0, 0).in_tz("UTC").expect("a time").timestamp(),
+                &TimeZone::UTC,
+            ))
+        };
+        for (of, hours, is_break) in sessions {
+            let rooms: Vec<RoomIx> = of.iter().map(|&at| rooms[at as usize]).collect();
+            let nature = if *is_break { Nature::Break } else { Nature::Presented };
+            builder.add(&Draft {
+                title: "Any",
+                start: at(hours.start),
+                end: at(hours.end),
+                rooms: &rooms,
+                nature,
+                ..Draft::default()
+            });
+        }
+        let schedule = builder.finish(&mut Vec::new());
+        let plan = Plan::of(&schedule, DayIx(0), 10, &Shown::all(&schedule));
+        plan.blocks.iter().filter(|block| block.is_band).map(|block| block.columns.clone()).collect()
+    }
+
+    #[test]
+    fn a_break_is_a_band_over_its_rooms_and_over_all_if_nothing_else_runs() {
+        let talks: [(&[u32], _, _); 2] = [(&[0], 9..12, false), (&[1], 13..14, false)];
+        let with = |one| bands(&[talks[0].clone(), talks[1].clone(), one]);
+        assert_eq!(with((&[1], 12..13, true)), [0..2]);
+        assert_eq!(with((&[], 12..13, true)), [0..3]);
+        assert_eq!(with((&[1], 11..13, true)), [1..2]);
+        assert_eq!(with((&[0], 12..14, true)), [0..1]);
+        assert_eq!(with((&[0, 1], 12..13, true)), [0..2]);
+        assert_eq!(with((&[0], 12..13, false)), []);
+    }
 }
