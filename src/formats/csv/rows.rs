@@ -12,6 +12,8 @@ const HEAD: usize = 64 * 1024;
 const HEADING_LINES: usize = 10;
 /// How often the rows are taken up again behind a quoted cell that is never closed.
 const RESUMED: usize = 20;
+/// The most rows that are read. No conference has a hundredth of them, and all behind would only cost time and memory.
+const MOST_ROWS: usize = 500_000;
 
 /// Where the table begins and how it is written.
 #[derive(Debug)]
@@ -93,17 +95,24 @@ pub(super) fn rows(
         from = next;
     }
     found.remove(0);
+    if found.len() > MOST_ROWS {
+        let message = format_args!(
+            "the table has more than {MOST_ROWS} rows, which no conference has; from here on they are left out"
+        );
+        problems.add(ProblemKind::SkippedEntry, Some(line_of(found[MOST_ROWS].at)), message);
+        found.truncate(MOST_ROWS);
+    }
     found
 }
 
-/// Adds all rows from the byte `from` on.
+/// Adds the rows from the byte `from` on, up to one more than are read beside the headings.
 fn read_from(text: &str, from: usize, separator: u8, into: &mut Vec<Row>) {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator);
     let mut reader = builder.from_reader(&text.as_bytes()[from..]);
     let mut cells = StringRecord::new();
     // Neither the bytes nor the text can fail: they are in memory, and the text is UTF-8.
-    while reader.read_record(&mut cells).unwrap_or(false) {
+    while into.len() < MOST_ROWS + 2 && reader.read_record(&mut cells).unwrap_or(false) {
         let begun = from + cells.position().map_or(0, |position| position.byte() as usize);
         let blank = text[begun..].len() - text[begun..].trim_start_matches(['\r', '\n']).len();
         into.push(Row { at: begun + blank, cells: cells.clone() });
@@ -127,4 +136,23 @@ fn first_row(text: &str, separator: u8) -> Option<StringRecord> {
 fn without_quotes(line: &str, separator: u8) -> StringRecord {
     let cells = line.trim_end().split(char::from(separator));
     cells.map(|cell| cell.trim().trim_matches('"')).collect::<Vec<_>>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_without_end_is_read_as_far_as_any_conference_goes() {
+        for (more, problem) in [(0, None), (3, Some(MOST_ROWS as u32 + 2))] {
+            let text = format!("title,start\n{}", "Kites,09:00\n".repeat(MOST_ROWS + more));
+            let header = Header::find(&text).expect("headings");
+            let mut problems = Problems::default();
+            let mut lines = crate::formats::lines::Lines::new(&text);
+            let rows = rows(&text, &header, &mut |at| lines.at(at), |_| true, &mut problems);
+            assert_eq!(rows.len(), MOST_ROWS);
+            let listed: Vec<Option<u32>> = problems.into_list().iter().map(|problem| problem.line).collect();
+            assert_eq!(listed, problem.map(Some).into_iter().collect::<Vec<_>>());
+        }
+    }
 }
