@@ -225,7 +225,7 @@ mod tests {
     use crate::model::{Draft, Moment, Nature, ScheduleBuilder, Zone};
 
     /// The columns of each break of a day in two rooms: `sessions` are rooms with hours and whether they are breaks.
-    fn bands(sessions: &[(&[u32], std::ops::Range<i8>, bool)]) -> Vec<Range<usize>> {
+    fn bands(sessions: &[(&[u32], std::ops::Range<i8>, bool)]) -> Vec<(usize, usize)> {
         let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
         let rooms = ["Hall", "Aula"].map(|name| builder.room(name));
         let at = |hour| {
@@ -248,18 +248,27 @@ mod tests {
         }
         let schedule = builder.finish(&mut Vec::new());
         let plan = Plan::of(&schedule, DayIx(0), 10, &Shown::all(&schedule));
-        plan.blocks.iter().filter(|block| block.is_band).map(|block| block.columns.clone()).collect()
+        plan.blocks
+            .iter()
+            .filter(|block| block.is_band)
+            .map(|block| (block.columns.start, block.columns.end))
+            .collect()
     }
 
     #[test]
     fn a_break_is_a_band_over_its_rooms_and_over_all_if_nothing_else_runs() {
         let talks: [(&[u32], _, _); 2] = [(&[0], 9..12, false), (&[1], 13..14, false)];
-        let with = |one| bands(&[talks[0].clone(), talks[1].clone(), one]);
-        assert_eq!(with((&[1], 12..13, true)), [0..2]);
-        assert_eq!(with((&[], 12..13, true)), [0..3]);
-        assert_eq!(with((&[1], 11..13, true)), [1..2]);
-        assert_eq!(with((&[0], 12..14, true)), [0..1]);
-        assert_eq!(with((&[0, 1], 12..13, true)), [0..2]);
-        assert_eq!(with((&[0], 12..13, false)), []);
+        let cases: [(_, &[(usize, usize)]); 6] = [
+            ((&[1][..], 12..13, true), &[(0, 2)]),
+            ((&[], 12..13, true), &[(0, 3)]),
+            ((&[1], 11..13, true), &[(1, 2)]),
+            ((&[0], 12..14, true), &[(0, 1)]),
+            ((&[0, 1], 12..13, true), &[(0, 2)]),
+            ((&[0], 12..13, false), &[]),
+        ];
+        for (one, expected) in cases {
+            let found = bands(&[talks[0].clone(), talks[1].clone(), one.clone()]);
+            assert_eq!(found, expected, "{one:?}");
+        }
     }
 }
