@@ -4,7 +4,7 @@
 
 mod staged;
 
-use hallway::app::{AgendaRow, Effect, Focus, Msg, RelatedRow, Spot, View};
+use hallway::app::{AgendaRow, BoardRow, Effect, Focus, Msg, RelatedRow, Spot, View};
 use hallway::model::{Session, SessionIx, clash};
 use hallway::search::Likeness;
 use hallway::ui::theme::Depth;
@@ -171,6 +171,29 @@ fn a_new_star_is_named_with_what_it_clashes_with() {
         "<Space>",
         "Grid | “⚠ The Magic of Attribute Access clashes with 2 of my stars” | 1 saved",
     );
+}
+
+#[test]
+fn now_calls_to_what_i_go_to_only() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("<Space>l<Space>");
+    let mine = |staged: &mut Staged| {
+        staged.press(":show-now<Enter>");
+        staged.stage.app.board.rows.iter().filter(|row| matches!(row, BoardRow::Mine(_))).count()
+    };
+    assert_eq!(mine(&mut staged), 2);
+    staged.press(":show-agenda<Enter>a");
+    assert_eq!(mine(&mut staged), 1);
+}
+
+#[test]
+fn a_gap_lists_what_is_shown_only() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("<Space>:show-agenda<Enter>G<Enter>");
+    let rows = |staged: &Staged| staged.stage.app.agenda.gap_list.as_ref().map_or(0, |list| list.rows.len());
+    let before = rows(&staged);
+    staged.press("<Esc>fpython<Tab><Enter>:show-agenda<Enter>G<Enter>");
+    assert!((1..before).contains(&rows(&staged)), "{} of {before}", rows(&staged));
 }
 
 #[test]

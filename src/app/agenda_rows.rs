@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::agenda::{Agenda, Block, Gap, Part, Repeat};
-use crate::model::{Marks, Moment, Schedule, SessionIx, Walks};
+use crate::model::{Marks, Moment, Schedule, SessionIx, Shown, Walks};
 use crate::search::Likeness;
 
 use super::gap_list::GapList;
@@ -64,7 +64,18 @@ pub struct AgendaRows {
     pub cursor: RowCursor,
     /// What fits in a gap, while that is open in place of the rows.
     pub gap_list: Option<GapList>,
-    made_of: Option<(Arc<Schedule>, Option<Tab>, u64, i64)>,
+    made_of: Option<MadeOf>,
+}
+
+/// What the rows were made of.
+#[derive(Clone, Debug)]
+struct MadeOf {
+    schedule: Arc<Schedule>,
+    shown: Arc<Shown>,
+    tab: Option<Tab>,
+    /// Of the marks.
+    version: u64,
+    minute: i64,
 }
 
 impl AgendaRows {
@@ -74,30 +85,32 @@ impl AgendaRows {
         &mut self,
         schedule: &Arc<Schedule>,
         (marks, version): (&Marks, u64),
+        shown: &Arc<Shown>,
         walks: &Walks,
         tab: Option<Tab>,
         (session, now): (Option<SessionIx>, Moment),
         likeness: Option<&Likeness>,
     ) {
         let minute = now.instant().as_second().div_euclid(60);
-        let is_made = |of: &(Arc<Schedule>, Option<Tab>, u64, i64)| {
-            Arc::ptr_eq(&of.0, schedule) && (of.1, of.2, of.3) == (tab, version, minute)
-        };
-        if self.made_of.as_ref().is_some_and(is_made) {
+        let is_same_day =
+            self.made_of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.schedule, schedule) && of.tab == tab);
+        let is_made =
+            |of: &MadeOf| Arc::ptr_eq(&of.shown, shown) && (of.version, of.minute) == (version, minute);
+        if is_same_day && self.made_of.as_ref().is_some_and(is_made) {
             return;
         }
-        let is_same_day = self.made_of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.0, schedule) && of.1 == tab);
         let (spot, row) = (self.spot(), self.cursor.row);
         self.agenda = match tab {
-            Some(Tab::Day(day)) => Agenda::of(schedule, marks, walks, day, Some(now)),
+            Some(Tab::Day(day)) => Agenda::of(schedule, (marks, shown), walks, day, Some(now)),
             Some(Tab::Untimed) => Agenda::untimed(schedule, marks),
             None => Agenda::default(),
         };
         self.rows = rows(&self.agenda);
-        self.made_of = Some((schedule.clone(), tab, version, minute));
         if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
-            list.refresh(schedule, marks, now, likeness);
+            list.refresh(schedule, (marks, shown), now, likeness);
         }
+        let (schedule, shown) = (schedule.clone(), shown.clone());
+        self.made_of = Some(MadeOf { schedule, shown, tab, version, minute });
         self.gap_list.take_if(|list| list.rows.is_empty());
         if !is_same_day {
             self.gap_list = None;

@@ -1,7 +1,7 @@
 //! What fits in a gap of my day, the likest to my stars first.
 
 use crate::model::agenda::{Fitting, Gap, Offer};
-use crate::model::{DayIx, Marks, Moment, Schedule, SessionIx};
+use crate::model::{DayIx, Marks, Moment, Schedule, SessionIx, Shown};
 use crate::search::Likeness;
 
 use super::row_cursor::RowCursor;
@@ -41,7 +41,7 @@ impl GapList {
     /// What fits in `gap`, the likest first, if `likeness` is known already and there are stars to be like.
     pub(super) fn of(
         schedule: &Schedule,
-        marks: &Marks,
+        (marks, shown): (&Marks, &Shown),
         likeness: Option<&Likeness>,
         day: DayIx,
         gap: &Gap,
@@ -54,7 +54,7 @@ impl GapList {
             is_ranked: false,
             cursor: RowCursor::default(),
             day,
-            fitting: Fitting::between(schedule, marks, day, (gap.from, gap.end), &[]),
+            fitting: Fitting::between(schedule, (marks, shown), day, (gap.from, gap.end), &[]),
             stars: marks.starred_ixs(schedule),
         };
         list.rank(likeness);
@@ -65,7 +65,7 @@ impl GapList {
     pub(super) fn refresh(
         &mut self,
         schedule: &Schedule,
-        marks: &Marks,
+        (marks, shown): (&Marks, &Shown),
         now: Moment,
         likeness: Option<&Likeness>,
     ) {
@@ -73,7 +73,7 @@ impl GapList {
         let starred: Vec<SessionIx> =
             self.rows.iter().filter_map(|row| row.session()).filter(is_starred).collect();
         self.from = now.clamp(self.start, self.end);
-        self.fitting = Fitting::between(schedule, marks, self.day, (self.from, self.end), &starred);
+        self.fitting = Fitting::between(schedule, (marks, shown), self.day, (self.from, self.end), &starred);
         self.rank(likeness);
     }
 

@@ -22,7 +22,8 @@ pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
     let session = app.programme.session(&app.schedule);
     let marks = (&app.marks, app.marks_version);
     let (tab, likeness) = (app.programme.tab, app.likeness.as_deref());
-    app.agenda.refresh(&app.schedule, marks, &app.walks, tab, (session, now), likeness);
+    let shown = &app.programme.shown;
+    app.agenda.refresh(&app.schedule, marks, shown, &app.walks, tab, (session, now), likeness);
 }
 
 /// Shows the agenda of the open day, or of the day with my first star where that has none.
@@ -174,7 +175,8 @@ fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
 fn open_gap(app: &mut App) {
     let Some(&AgendaRow::Gap(part)) = app.agenda.rows.get(app.agenda.cursor.row) else { return };
     let (Some(gap), Some(Tab::Day(day))) = (app.agenda.gap(part), app.programme.tab) else { return };
-    let list = GapList::of(&app.schedule, &app.marks, app.likeness.as_deref(), day, gap);
+    let offered = (&app.marks, &*app.programme.shown);
+    let list = GapList::of(&app.schedule, offered, app.likeness.as_deref(), day, gap);
     if gap.minutes_left() == 0 {
         app.say("This gap is over");
     } else if list.rows.is_empty() {

@@ -392,7 +392,7 @@ impl App {
 
     /// The parts of the screen if `focus` had the keys. What is filtered is said where it is left out.
     pub(super) fn layout_with(&self, viewport: Viewport, focus: Focus) -> Layout {
-        let heeds_filters = matches!(self.view, View::Grid | View::List | View::Now)
+        let heeds_filters = matches!(self.view, View::Grid | View::List | View::Now | View::Agenda)
             || matches!(self.overlay, Some(Overlay::Search(_) | Overlay::Filter(_)));
         if heeds_filters && !self.filtering.chips.is_empty() {
             Layout::with_chips(viewport, focus)

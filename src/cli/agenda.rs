@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::check::written;
 use super::{FINE, FOUND};
 use crate::model::agenda::{Agenda, Block, Gap, Part};
-use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Walks};
+use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, Walks};
 use crate::ui::agenda::{
     again_words, choice_words, cost, fitting_words, gap_words, letter, summary, together_words, way_words,
 };
@@ -22,7 +22,8 @@ pub(super) fn run(
     out: &mut impl Write,
 ) -> Result<u8> {
     let days = (0..schedule.days.len() as u32).map(DayIx);
-    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, marks, walks, day, None));
+    let shown = Shown::all(schedule);
+    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, (marks, &shown), walks, day, None));
     let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
     let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
     if json {

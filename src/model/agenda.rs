@@ -10,7 +10,7 @@ pub use choice::{Overlap, Repeat, at_other_times, pick, repeat, take_repeat};
 pub use gap::{Fitting, Gap, Offer};
 
 use super::clash::{clash, groups, runs_beside, settled, takes_time};
-use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State, Walks};
+use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, State, Walks};
 use choice::options;
 use gap::gaps;
 use hours::hours;
@@ -116,8 +116,14 @@ impl Way {
 }
 
 impl Agenda {
-    /// My agenda of `day` at `now`; without that, as it is planned.
-    pub fn of(schedule: &Schedule, marks: &Marks, walks: &Walks, day: DayIx, now: Option<Moment>) -> Agenda {
+    /// My agenda of `day` at `now`; without that, as it is planned. Its gaps are for what is `shown`.
+    pub fn of(
+        schedule: &Schedule,
+        (marks, shown): (&Marks, &Shown),
+        walks: &Walks,
+        day: DayIx,
+        now: Option<Moment>,
+    ) -> Agenda {
         let stars = marks.starred_in(schedule).into_iter().filter(|session| session.day() == Some(day));
         let (timed, without_time): (Vec<_>, Vec<_>) = stars.partition(|session| takes_time(*session));
         let mut blocks = blocks(timed, marks);
@@ -136,7 +142,8 @@ impl Agenda {
             block.way = way;
         }
         let hours = hours(schedule, day);
-        let gaps = hours.map(|hours| gaps(schedule, marks, day, hours, &blocks, now)).unwrap_or_default();
+        let gaps =
+            hours.map(|hours| gaps(schedule, (marks, shown), day, hours, &blocks, now)).unwrap_or_default();
         let mut parts: Vec<Part> =
             blocks.into_iter().map(Part::Block).chain(gaps.into_iter().map(Part::Gap)).collect();
         parts.sort_by_key(Part::start);

@@ -1,6 +1,7 @@
 //! What runs now and what comes next, room by room: the board in the hallway.
 
-use super::{DayIx, Marks, Moment, RoomIx, Schedule, SessionIx, Shown};
+use super::clash::{settled, takes_time};
+use super::{DayIx, Marks, Moment, RoomIx, Schedule, Session, SessionIx, Shown};
 
 /// One room on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,8 @@ pub struct RoomNow {
 pub struct Board {
     /// The programme day that goes on, if one does.
     pub today: Option<DayIx>,
-    /// My stars that run or are still to come, whatever the day and whatever is shown, by start.
+    /// Those of my stars that I go to and that run or are still to come, whatever the day and whatever is shown, by
+    /// start. What is kept as plan B stands with its room only.
     pub mine: Vec<SessionIx>,
     /// The break that runs, if one does, or else the next one, whatever the day; several where they run side by side.
     pub breaks: Vec<SessionIx>,
@@ -35,10 +37,10 @@ impl Board {
         let mut board = Board { today, ..Board::default() };
         let mut places: Vec<Option<RoomNow>> = vec![None; schedule.rooms().len() + 1];
         let timed = schedule.sessions().take_while(|session| session.start().is_some());
-        for session in timed.filter(|session| !session.is_past(now) && !session.is_all_day()) {
-            if marks.is_starred(session.key()) {
-                board.mine.push(session.ix());
-            }
+        let is_on_board = |session: &Session<'_>| takes_time(*session) && !session.is_past(now);
+        let (going, _) = settled(marks.starred_in(schedule), marks);
+        board.mine = going.into_iter().filter(is_on_board).map(Session::ix).collect();
+        for session in timed.filter(is_on_board) {
             if !shown.has(session.ix()) {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! Reminders: which starred sessions begin soon.
 
+use super::clash::settled;
 use super::{Marks, Moment, Schedule, Session, SessionIx, State};
 
 /// The starred sessions to be reminded of between `since`, when this was last asked, and `now`: those whose
@@ -16,7 +17,9 @@ pub fn due(schedule: &Schedule, marks: &Marks, usual: u16, since: Moment, now: M
         let takes_place = session.state() != State::Cancelled && !session.is_all_day();
         minutes > 0 && takes_place && since.instant() < due && due <= now.instant() && start >= now
     };
-    marks.starred_in(schedule).into_iter().filter(is_due).map(Session::ix).collect()
+    // A plan B is for when what I go to is full; nobody is called to both.
+    let (going, _) = settled(marks.starred_in(schedule), marks);
+    going.into_iter().filter(is_due).map(Session::ix).collect()
 }
 
 #[cfg(test)]
@@ -89,6 +92,22 @@ mod tests {
         check(None, 0, (at(9, 0, 0), at(10, 0, 0)), &[]);
         check(Some(10), 0, (at(9, 49, 0), at(9, 50, 0)), &["Ten"]);
         check(Some(u16::MAX), 0, (at(9, 49, 0), at(9, 50, 0)), &[]);
+    }
+
+    #[test]
+    fn a_plan_b_is_not_called_to_beside_what_it_stands_back_for() {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 100);
+        for (identity, title) in [("a", "Chosen"), ("b", "Plan B")] {
+            let (start, end) = (Some(at(10, 0, 0)), Some(at(11, 0, 0)));
+            builder.add(&Draft { identity, title, start, end, ..Draft::default() });
+        }
+        let schedule = builder.finish(&mut Vec::new());
+        let is_aside = |session: Session<'_>| session.title() == "Plan B";
+        let mark = |session| Mark { is_plan_b: is_aside(session), ..Mark::on(session, Verdict::Starred) };
+        let marks: Marks = schedule.sessions().map(mark).collect();
+        let due = due(&schedule, &marks, 5, at(9, 54, 0), at(9, 55, 0));
+        let titles: Vec<&str> = due.into_iter().map(|ix| schedule.session(ix).title()).collect();
+        assert_eq!(titles, ["Chosen"]);
     }
 
     #[test]

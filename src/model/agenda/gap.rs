@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::choice::{identity, is_the_same, letters};
 use super::{Block, SHORTEST_GAP};
 use crate::model::clash::{clash, settled, takes_time};
-use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State};
+use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, State};
 
 /// A time in which I have nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Gap {
 impl Gap {
     fn between(
         schedule: &Schedule,
-        marks: &Marks,
+        (marks, shown): (&Marks, &Shown),
         day: DayIx,
         (start, end): (Moment, Moment),
         now: Option<Moment>,
@@ -43,7 +43,7 @@ impl Gap {
                 && session.end().is_some_and(|time| time > from)
         };
         let breaks = schedule.on_day(day).filter(is_held).map(Session::ix).collect();
-        let fitting = Fitting::between(schedule, marks, day, (from, end), &[]);
+        let fitting = Fitting::between(schedule, (marks, shown), day, (from, end), &[]);
         Gap {
             start,
             from,
@@ -85,11 +85,11 @@ pub struct Fitting {
 }
 
 impl Fitting {
-    /// What of `day` fits between two moments, beside what I go to meanwhile: no breaks, and nothing that is marked
-    /// already but `kept`.
+    /// What of `day` fits between two moments, beside what I go to meanwhile: of what is `shown` no breaks, and
+    /// nothing that is marked already but `kept`.
     pub fn between(
         schedule: &Schedule,
-        marks: &Marks,
+        (marks, shown): (&Marks, &Shown),
         day: DayIx,
         (start, end): (Moment, Moment),
         kept: &[SessionIx],
@@ -98,7 +98,11 @@ impl Fitting {
         let (mut wholly, mut partly) = (Vec::new(), Vec::new());
         let is_offered = |session: &Session<'_>| {
             let is_new = !marks.is_starred(session.key()) && !marks.is_hidden(session.key());
-            is_new && takes_time(*session) && !session.is_break() && session.state() != State::Cancelled
+            is_new
+                && shown.has(session.ix())
+                && takes_time(*session)
+                && !session.is_break()
+                && session.state() != State::Cancelled
         };
         for session in schedule.on_day(day) {
             let Some(from) = session.start() else { continue };
@@ -180,7 +184,7 @@ fn left_of(session: Session<'_>, going: &[Session<'_>], (start, end): (Moment, M
 /// The gaps between blocks, which are in order of starts, within the hours of the day.
 pub(super) fn gaps(
     schedule: &Schedule,
-    marks: &Marks,
+    offered: (&Marks, &Shown),
     day: DayIx,
     (first, last): (Moment, Moment),
     blocks: &[Block],
@@ -198,7 +202,7 @@ pub(super) fn gaps(
         let (from, begins_unknown) = free_from;
         if start.min(last).minutes_since(from) >= SHORTEST_GAP {
             let gap = (from, start.min(last));
-            gaps.push(Gap { begins_unknown, ..Gap::between(schedule, marks, day, gap, now) });
+            gaps.push(Gap { begins_unknown, ..Gap::between(schedule, offered, day, gap, now) });
         }
         if end >= from {
             free_from = (end, is_unknown);

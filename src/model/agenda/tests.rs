@@ -4,7 +4,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::{Draft, Mark, Nature, ScheduleBuilder, SpeakerDraft, Verdict, Zone, counted};
+use crate::model::{Draft, Mark, Nature, ScheduleBuilder, Shown, SpeakerDraft, Verdict, Zone, counted};
 
 /// A programme of two days, written as `title day start end room`; a title with `*` before it is starred,
 /// with `~` starred and kept as plan B. `end` may be `?`, and a session named like a meal is a break.
@@ -57,7 +57,7 @@ fn shown(schedule: &Schedule, marks: &Marks, walks: &Walks) -> String {
 fn shown_at(schedule: &Schedule, marks: &Marks, walks: &Walks, now: Option<Moment>) -> String {
     let title = |ix: &SessionIx| schedule.session(*ix).title();
     let titles = |list: &[SessionIx]| list.iter().map(title).collect::<Vec<_>>().join("+");
-    let agenda = Agenda::of(schedule, marks, walks, DayIx(0), now);
+    let agenda = Agenda::of(schedule, (marks, &Shown::all(schedule)), walks, DayIx(0), now);
     let mut line = String::new();
     for part in &agenda.parts {
         match part {
@@ -140,7 +140,7 @@ fn what_half_fits_is_counted_apart() {
     let gap = |row: &str, expected: (usize, usize)| {
         let (schedule, marks) = programme(&["*a 22 9:00 10:00 X", row, "*b 22 11:00 12:00 X"]);
         let gap = (at_time("22", "10:00"), at_time("22", "11:00"));
-        let fitting = Fitting::between(&schedule, &marks, DayIx(0), gap, &[]);
+        let fitting = Fitting::between(&schedule, (&marks, &Shown::all(&schedule)), DayIx(0), gap, &[]);
         assert_eq!((fitting.wholly.len(), fitting.partly.len()), expected, "{row}");
     };
     gap("c 22 10:00 11:00 X", (1, 0));
@@ -158,7 +158,7 @@ fn clashing_stars_are_a_choice_with_its_cost() {
     check(&rows, "a+b+c<ac|b>");
     let (schedule, marks) = programme(&rows);
     let costs = |walks: &Walks| {
-        let agenda = Agenda::of(&schedule, &marks, walks, DayIx(0), None);
+        let agenda = Agenda::of(&schedule, (&marks, &Shown::all(&schedule)), walks, DayIx(0), None);
         let block = agenda.blocks().next().expect("one block").clone();
         let name = |ix: SessionIx| schedule.session(ix).title();
         let sentence = |overlap: &Overlap| overlap.sentence(name(overlap.first));
@@ -309,7 +309,8 @@ fn a_gap_counts_from_now_on() {
     for (time, open) in [("8:00", 2), ("10:29", 2), ("10:30", 1), ("12:00", 0)] {
         let now = at_time("22", time);
         assert_eq!(clashes.open_choices(now), open, "{time}");
-        let agenda = Agenda::of(&schedule, &marks, &Walks::default(), DayIx(0), Some(now));
+        let agenda =
+            Agenda::of(&schedule, (&marks, &Shown::all(&schedule)), &Walks::default(), DayIx(0), Some(now));
         assert_eq!(agenda.open_choices(), open, "{time}");
     }
 }
@@ -319,7 +320,7 @@ fn what_comes_several_times_fits_once() {
     let rows = ["*a 22 9:00 10:00 X", "b 22 9:30 10:30 Y", "b 22 11:00 12:00 X", "b 22 12:00 13:00 X"];
     let (schedule, marks) = programme(&[&rows[..], &["b 22 13:30 14:30 X", "*d 22 14:00 15:00 X"]].concat());
     let gap = (at_time("22", "10:00"), at_time("22", "14:00"));
-    let fitting = Fitting::between(&schedule, &marks, DayIx(0), gap, &[]);
+    let fitting = Fitting::between(&schedule, (&marks, &Shown::all(&schedule)), DayIx(0), gap, &[]);
     assert_eq!(fitting.wholly, [Offer { session: SessionIx(2), also: vec![SessionIx(3)] }]);
     assert_eq!(fitting.partly, []);
 }
@@ -383,7 +384,7 @@ fn what_is_on_all_day_takes_no_time() {
     builder.add(&Draft { identity: "z", title: "z", ..Draft::default() });
     let schedule = builder.finish(&mut Vec::new());
     let marks: Marks = schedule.sessions().map(|session| Mark::on(session, Verdict::Starred)).collect();
-    let agenda = Agenda::of(&schedule, &marks, &Walks::default(), DayIx(0), None);
+    let agenda = Agenda::of(&schedule, (&marks, &Shown::all(&schedule)), &Walks::default(), DayIx(0), None);
     assert_eq!((agenda.without_time.len(), agenda.parts.len()), (1, 1));
     assert_eq!(agenda.hours, start.zip(end));
     assert_eq!(Agenda::untimed(&schedule, &marks).without_time, [SessionIx(2)]);
