@@ -64,43 +64,44 @@ pub struct AgendaRows {
     pub cursor: RowCursor,
     /// What fits in a gap, while that is open in place of the rows.
     pub gap_list: Option<GapList>,
-    made_of: Option<MadeOf>,
+    /// That, and the minute.
+    made_of: Option<(MadeOf, i64)>,
 }
 
-/// What the rows were made of.
+/// What the rows are made of.
 #[derive(Clone, Debug)]
-struct MadeOf {
-    schedule: Arc<Schedule>,
-    shown: Arc<Shown>,
-    tab: Option<Tab>,
-    /// Of the marks.
-    version: u64,
-    minute: i64,
+pub(super) struct MadeOf {
+    pub schedule: Arc<Schedule>,
+    /// What gaps are for.
+    pub shown: Arc<Shown>,
+    pub tab: Option<Tab>,
+    /// The version of the marks.
+    pub version: u64,
 }
 
 impl AgendaRows {
-    /// Makes the rows anew if anything they are made of has changed: schedule, day, the `version` of the marks, or
-    /// the minute. The cursor stays on what it is on; on another day it is on `session`, or on what there is at `now`.
+    /// Makes the rows anew if anything they are made of has changed, or the minute. The cursor stays on what it is on;
+    /// on another day it is on `session`, or on what there is at `now`.
     pub(super) fn refresh(
         &mut self,
-        schedule: &Arc<Schedule>,
-        (marks, version): (&Marks, u64),
-        shown: &Arc<Shown>,
-        walks: &Walks,
-        tab: Option<Tab>,
+        of: MadeOf,
+        (marks, walks): (&Marks, &Walks),
         (session, now): (Option<SessionIx>, Moment),
         likeness: Option<&Likeness>,
     ) {
         let minute = now.instant().as_second().div_euclid(60);
-        let is_same_day =
-            self.made_of.as_ref().is_some_and(|of| Arc::ptr_eq(&of.schedule, schedule) && of.tab == tab);
-        let is_made =
-            |of: &MadeOf| Arc::ptr_eq(&of.shown, shown) && (of.version, of.minute) == (version, minute);
-        if is_same_day && self.made_of.as_ref().is_some_and(is_made) {
+        let before = self.made_of.as_ref();
+        let is_same_day = before
+            .is_some_and(|(before, _)| Arc::ptr_eq(&before.schedule, &of.schedule) && before.tab == of.tab);
+        let is_made = |(before, then): &(MadeOf, i64)| {
+            Arc::ptr_eq(&before.shown, &of.shown) && (before.version, *then) == (of.version, minute)
+        };
+        if is_same_day && before.is_some_and(is_made) {
             return;
         }
+        let MadeOf { schedule, shown, tab, .. } = &of;
         let (spot, row) = (self.spot(), self.cursor.row);
-        self.agenda = match tab {
+        self.agenda = match *tab {
             Some(Tab::Day(day)) => Agenda::of(schedule, (marks, shown), walks, day, Some(now)),
             Some(Tab::Untimed) => Agenda::untimed(schedule, marks),
             None => Agenda::default(),
@@ -109,8 +110,7 @@ impl AgendaRows {
         if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
             list.refresh(schedule, (marks, shown), now, likeness);
         }
-        let (schedule, shown) = (schedule.clone(), shown.clone());
-        self.made_of = Some(MadeOf { schedule, shown, tab, version, minute });
+        self.made_of = Some((of, minute));
         self.gap_list.take_if(|list| list.rows.is_empty());
         if !is_same_day {
             self.gap_list = None;

@@ -7,7 +7,7 @@ use crate::model::agenda::{pick, take_repeat};
 use crate::model::{Moment, SessionIx};
 use crate::search::Likeness;
 
-use super::agenda_rows::{AgendaRow, Spot};
+use super::agenda_rows::{AgendaRow, MadeOf, Spot};
 use super::effect::Effect;
 use super::gap_list::GapList;
 use super::marking::{make, short};
@@ -20,10 +20,13 @@ pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
         return;
     }
     let session = app.programme.session(&app.schedule);
-    let marks = (&app.marks, app.marks_version);
-    let (tab, likeness) = (app.programme.tab, app.likeness.as_deref());
-    let shown = &app.programme.shown;
-    app.agenda.refresh(&app.schedule, marks, shown, &app.walks, tab, (session, now), likeness);
+    let of = MadeOf {
+        schedule: Arc::clone(&app.schedule),
+        shown: Arc::clone(&app.programme.shown),
+        tab: app.programme.tab,
+        version: app.marks_version,
+    };
+    app.agenda.refresh(of, (&app.marks, &app.walks), (session, now), app.likeness.as_deref());
 }
 
 /// Shows the agenda of the open day, or of the day with my first star where that has none.

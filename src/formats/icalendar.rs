@@ -124,17 +124,17 @@ impl<'a> Programme<'a, '_> {
         let mut repeats = Repeats::new(&calendar.events, clocks, report);
         for place in newest(&calendar.events, &times, report) {
             let description = std::mem::take(&mut descriptions[place]);
-            self.add(&calendar.events[place], description, times[place].as_ref(), &mut repeats);
+            self.add(&calendar.events[place], &description, times[place].as_ref(), &mut repeats);
         }
     }
 
     /// Adds the sessions that an event stands for; `text` is its description.
-    fn add(&mut self, event: &Event<'a>, text: Cow<'a, str>, times: Option<&Times>, repeats: &mut Repeats) {
+    fn add(&mut self, event: &Event<'a>, text: &str, times: Option<&Times>, repeats: &mut Repeats) {
         let line = self.report.line(event.at);
         let (title, mut people) = self.habits.title_and_speakers(event);
         let (kind, title) = self.habits.kind_and_title(&title);
         let url = event.text(Name::Url);
-        let told = self.habits.told(&text, title, &url);
+        let told = self.habits.told(text, title, &url);
         people.extend(told.people);
         let kind = if kind.is_empty() { told.kind } else { kind };
         if title.trim().is_empty() {
