@@ -7,11 +7,13 @@ use super::effect::Effect;
 use super::filtering::{clear_chip, pick};
 use super::links::open_number;
 use super::msg::Target;
+use super::overlay::Overlay;
 use super::planning::select_in_agenda;
 use super::related::follow_row;
 use super::searching;
-use super::state::{App, Ctx, Focus, Overlay, View};
+use super::state::{App, Ctx};
 use super::update::act;
+use super::view::{Focus, View};
 
 /// Selects what is clicked on, or does what it stands for.
 pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {

@@ -3,7 +3,8 @@
 use crate::model::{Change, Filters, NoteChange, SessionKey};
 
 use super::effect::Effect;
-use super::state::{App, View};
+use super::state::App;
+use super::view::View;
 use super::{filtering, marking, noting};
 
 /// Something that can be taken back.

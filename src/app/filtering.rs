@@ -7,8 +7,9 @@ use super::chips::{Chip, ChipOf, chips};
 use super::deed::Deed;
 use super::effect::Effect;
 use super::filter_panel::{FilterPanel, FilterRow};
+use super::overlay::Overlay;
 use super::searching::count_hits;
-use super::state::{App, Overlay};
+use super::state::App;
 use crate::model::{Facet, Facets, Filters, HiddenSessions, Shown, counted};
 
 /// What is picked, and what was made from it.

@@ -2,7 +2,8 @@
 
 use super::effect::Effect;
 use super::marking::make;
-use super::state::{App, View};
+use super::state::App;
+use super::view::View;
 use crate::model::{HiddenSessions, Verdict, counted};
 
 /// Hides the session under the cursor, or shows it again if it is hidden.

@@ -1,6 +1,6 @@
 //! Where things stand on the screen. Computed before the update, shared by drawing and the mouse.
 
-use super::state::Focus;
+use super::view::Focus;
 
 /// The size of the screen in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Links: what the texts of the session lead to, opened by its number.
 
 use super::effect::Effect;
-use super::state::{App, Ctx, Overlay};
+use super::overlay::Overlay;
+use super::state::{App, Ctx};
 
 /// Somewhere that a session's text leads to, under the number that the text shows behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,13 @@ use crate::model::grid::Direction;
 
 use super::layout::Area;
 use super::noting;
+use super::overlay::Overlay;
 use super::planning::{agenda_at_present, step_in_agenda};
 use super::searching;
 use super::speaking;
-use super::state::{App, Ctx, Focus, Overlay, View};
+use super::state::{App, Ctx};
 use super::update::{ABOVE_FILTERS, ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM};
+use super::view::{Focus, View};
 use super::visiting::visit;
 
 /// Lines from one screen to the next of what has the keys; one line stays in sight.

@@ -6,7 +6,7 @@ use crate::search::{Index, Likeness};
 
 use super::chips::ChipOf;
 use super::programme::Tab;
-use super::state::View;
+use super::view::View;
 
 /// Something that happened.
 #[derive(Debug)]

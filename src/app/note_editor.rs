@@ -4,8 +4,8 @@ use crate::keymap::{Action, Group};
 use crate::model::{Note, NoteChange};
 
 use super::layout::Area;
-use super::state::Focus;
 use super::text_page::{Reach, TextPage, Way};
+use super::view::Focus;
 
 /// The editor, open.
 #[derive(Debug)]

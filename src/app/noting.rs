@@ -8,7 +8,9 @@ use super::effect::Effect;
 use super::layout::Area;
 use super::msg::KeptNotes;
 use super::note_editor::NoteEditor;
-use super::state::{App, Ctx, Focus, Overlay};
+use super::overlay::Overlay;
+use super::state::{App, Ctx};
+use super::view::Focus;
 
 /// My notes, and how far they agree with the disk.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! What the program opens with.
 
-use super::state::{App, View};
+use super::state::App;
+use super::view::View;
 use crate::model::Moment;
 
 impl App {

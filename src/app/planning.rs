@@ -12,7 +12,8 @@ use super::effect::Effect;
 use super::gap_list::GapList;
 use super::marking::{make, short};
 use super::programme::Tab;
-use super::state::{App, Focus, View};
+use super::state::App;
+use super::view::{Focus, View};
 
 /// Makes the rows anew where the view is shown and anything they are made of has changed.
 pub(super) fn refresh_agenda(app: &mut App, now: Moment) {

@@ -6,7 +6,9 @@ use crate::model::agenda::at_other_times;
 use crate::model::{Schedule, Session, SessionIx};
 use crate::search::Likeness;
 
-use super::state::{App, Ctx, Focus, Overlay, View};
+use super::overlay::Overlay;
+use super::state::{App, Ctx};
+use super::view::{Focus, View};
 
 /// A line below the text of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +189,7 @@ impl App {
     pub(super) fn selected_session(&self) -> Option<SessionIx> {
         match &self.overlay {
             Some(Overlay::Search(search)) if !search.query.is_empty() => search.session(),
-            _ if self.view == super::state::View::Agenda => self.agenda.session(),
+            _ if self.view == View::Agenda => self.agenda.session(),
             _ => self.programme.session(&self.schedule),
         }
     }

@@ -7,8 +7,8 @@ use crate::search::{
     Completion, Facts, Hit, Index, Query, Results, Typing, beside_word, complete, complete_name, search,
 };
 
-use super::state::Focus;
 use super::text_line::TextLine;
+use super::view::Focus;
 
 /// The search box, open. The programme under it stays as it was: closing the box restores everything.
 #[derive(Debug, Default)]

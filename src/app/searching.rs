@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::model::{Moment, SessionIx, SessionSet};
 use crate::search::{Facts, Query, Typing};
 
+use super::overlay::Overlay;
 use super::search_box::{SearchBox, Searched, answer, is_offered};
-use super::state::{App, Ctx, Overlay};
+use super::state::{App, Ctx};
 use super::text_line::TextLine;
 
 /// How many queries are remembered.

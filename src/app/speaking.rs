@@ -4,7 +4,8 @@ use crate::model::grid::Direction;
 
 use super::moving::scroll_detail;
 use super::speaker_rows::{LINES_PER_SESSION, lines_above_sessions};
-use super::state::{App, Ctx, Focus};
+use super::state::{App, Ctx};
+use super::view::Focus;
 use super::visiting::visit;
 
 /// Enter: from the list into the pane about the speaker, and there to the session under the cursor.

@@ -2,33 +2,29 @@
 
 use std::sync::Arc;
 
-use crate::keymap::{Action, Context, Group, Keymap};
+use crate::keymap::Keymap;
 use crate::model::{
     Clashes, Filters, HiddenSessions, Marks, Moment, Problem, Schedule, Session, SessionIx, Shown, Speaker,
-    SpeakerIx, Walks,
+    Walks,
 };
 use crate::search::{Index, Likeness};
 
 use super::agenda_rows::{AgendaRows, Spot};
 use super::board_rows::BoardRows;
 use super::deed::Deed;
-use super::filter_panel::FilterPanel;
 use super::filtering::Filtering;
-use super::help_page::HelpPage;
 use super::layout::{Layout, Viewport};
-use super::links::{Link, LinkList};
-use super::note_editor::NoteEditor;
+use super::links::Link;
 use super::noting::Notebook;
-use super::palette::Palette;
+use super::overlay::Overlay;
 use super::planning::open_agenda;
-use super::problem_list::ProblemList;
 use super::programme::{Programme, Tab};
 use super::related::Related;
 use super::reminding::Reminders;
-use super::search_box::SearchBox;
 use super::searching::{KnownFacts, QueryHits};
 use super::speaker_rows::SpeakerRows;
 use super::triage::Triage;
+use super::view::{Focus, Subject, View};
 use super::visiting::CameFrom;
 
 /// What an update may know of the world: given to it first, never stored.
@@ -46,95 +42,6 @@ pub struct Ctx<'a> {
     pub links: &'a [Link],
     /// How many lines the help overlay has.
     pub overlay_lines: usize,
-}
-
-/// A way of looking at the programme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// Rooms and times.
-    #[default]
-    Grid,
-    /// One session a line.
-    List,
-    /// What runs in each room, and what is next.
-    Now,
-    /// My day.
-    Agenda,
-    /// One speaker a line.
-    Speakers,
-    /// One session at a time, to decide about it.
-    Triage,
-}
-
-impl View {
-    /// Every view, in the order of the view bar.
-    pub const ALL: &[View] = &[View::Grid, View::List, View::Now, View::Agenda, View::Speakers, View::Triage];
-
-    /// The word on the view bar.
-    pub fn name(self) -> &'static str {
-        match self {
-            View::Grid => "Grid",
-            View::List => "List",
-            View::Now => "Now",
-            View::Agenda => "Agenda",
-            View::Speakers => "Speakers",
-            View::Triage => "Triage",
-        }
-    }
-}
-
-/// What has the keys when nothing is open over it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The programme.
-    #[default]
-    Programme,
-    /// The detail pane.
-    Detail,
-}
-
-/// What is open over the programme. Only one thing can be.
-#[derive(Debug)]
-pub enum Overlay {
-    /// The search box with its results, in place of the programme.
-    Search(SearchBox),
-    /// The editor of a note, in place of the detail pane.
-    Note(Box<NoteEditor>),
-    /// The commands.
-    Palette(Palette),
-    /// The keys.
-    Help(HelpPage),
-    /// What is wrong in the file.
-    Problems(ProblemList),
-    /// The links of the session, to choose one.
-    Links(LinkList),
-    /// What is to be shown, beside the programme.
-    Filter(FilterPanel),
-}
-
-impl Overlay {
-    /// Whether an action is for what is open. All others wait until it is closed: nothing changes behind it,
-    /// and nothing that was typed is lost.
-    pub fn takes(&self, action: Action) -> bool {
-        match action {
-            _ if matches!(self, Overlay::Note(_)) => NoteEditor::takes(action),
-            Action::Search | Action::Commands | Action::Help | Action::Problems => {
-                matches!(self, Overlay::Help(_) | Overlay::Problems(_))
-            }
-            Action::Back | Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
-            _ if action.group() == Group::Filters => matches!(self, Overlay::Filter(_)),
-            _ => matches!(action.group(), Group::Moving | Group::TextBoxes),
-        }
-    }
-}
-
-/// What the detail pane is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A session.
-    Session(SessionIx),
-    /// A speaker.
-    Speaker(SpeakerIx),
 }
 
 /// One line for the person at the keys, until the next key.
@@ -401,92 +308,10 @@ impl App {
         }
     }
 
-    /// Where keys are looked up, nearest first.
-    pub fn contexts(&self) -> &'static [Context] {
-        match &self.overlay {
-            Some(Overlay::Search(_)) => &[Context::Search, Context::Global],
-            Some(Overlay::Note(_)) => &[Context::Note, Context::Global],
-            Some(Overlay::Palette(_)) => &[Context::Palette, Context::Global],
-            // A line of words is edited with the same keys wherever it stands.
-            Some(Overlay::Help(page)) if page.is_typing => &[Context::Palette, Context::Global],
-            Some(Overlay::Help(_)) => &[Context::Help, Context::Global],
-            Some(Overlay::Problems(_)) => &[Context::Problems, Context::Global],
-            Some(Overlay::Links(_)) => &[Context::Links, Context::Global],
-            Some(Overlay::Filter(panel)) => panel.contexts(),
-            None => self.contexts_behind(),
-        }
-    }
-
-    /// Where keys are looked up once nothing is open over the programme.
-    pub fn contexts_behind(&self) -> &'static [Context] {
-        match (self.focus, self.shown_view()) {
-            (_, View::Speakers) => &[Context::Speakers, Context::Global],
-            (_, View::Triage) => &[Context::Triage, Context::Global],
-            (Focus::Detail, View::Grid) => &[Context::Detail, Context::Grid, Context::Global],
-            (Focus::Detail, View::List) => &[Context::Detail, Context::List, Context::Global],
-            (Focus::Programme, View::Grid) => &[Context::Grid, Context::Global],
-            (Focus::Programme, View::List) => &[Context::List, Context::Global],
-            (Focus::Detail, View::Now) => &[Context::Detail, Context::Now, Context::Global],
-            (Focus::Programme, View::Now) => &[Context::Now, Context::Global],
-            (Focus::Detail, View::Agenda) => &[Context::Detail, Context::Agenda, Context::Global],
-            (Focus::Programme, View::Agenda) => self.agenda_contexts(),
-        }
-    }
-
     /// The view as drawn: sessions without a time have no place in a grid and are always listed.
     pub fn shown_view(&self) -> View {
         let is_grid = self.view == View::Grid;
         if is_grid && self.programme.tab == Some(Tab::Untimed) { View::List } else { self.view }
-    }
-
-    /// Whether an action would do something now; what would not is left out of the footer.
-    pub fn works(&self, action: Action) -> bool {
-        if self.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
-            return false;
-        }
-        match action {
-            Action::ZoomIn | Action::ZoomOut => {
-                self.shown_view() == View::Grid && self.programme.tab.is_some()
-            }
-            Action::GroupList => self.shown_view() == View::List,
-            Action::PickA => self.can_pick(0),
-            Action::PickB => self.can_pick(1),
-            Action::PickC => self.can_pick(2),
-            Action::PickD => self.can_pick(3),
-            Action::Choose | Action::ListGap => self.view == View::Agenda && self.agenda.spot().is_some(),
-            Action::NextRelated | Action::PreviousRelated => {
-                self.focus == Focus::Detail && !self.related.rows.is_empty()
-            }
-            Action::Follow => self.related.chosen.is_some() || self.related.reached().is_some(),
-            Action::Undo | Action::Redo if matches!(self.overlay, Some(Overlay::Note(_))) => true,
-            Action::Undo => !self.done.is_empty(),
-            Action::Redo => !self.undone.is_empty(),
-            Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
-            Action::OnlyHits => self.query_hits.is_some(),
-            Action::Problems => !self.problems.is_empty(),
-            Action::WriteNote | Action::EditNote => self.shown_session().is_some(),
-            Action::Read if self.view == View::Speakers => self.speakers.speaker().is_some(),
-            Action::Back if self.view == View::Speakers => self.focus == Focus::Detail,
-            Action::TriageMaybe => self.triage.session().is_some() || self.triage.counts.maybe > 0,
-            Action::TriagePast => self.triage.past > 0,
-            Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {
-                self.triage.session().is_some()
-            }
-            Action::Star | Action::Hide | Action::Read | Action::OpenLink | Action::Copy => {
-                self.shown_session().is_some()
-            }
-            Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),
-            Action::Remind => {
-                self.shown_session().is_some_and(|session| self.marks.is_starred(session.key()))
-            }
-            Action::ClearFilter | Action::ClearPicks => self.filtering.filters.has_picks(),
-            _ if matches!(&self.overlay, Some(Overlay::Filter(panel)) if !panel.can(action)) => false,
-            Action::HideEntry | Action::MoveEntryBack | Action::MoveEntryOn => {
-                matches!(self.overlay, Some(Overlay::Filter(_)))
-            }
-            Action::PreviousDay | Action::NextDay | Action::Now => self.programme.tab.is_some(),
-            _ => true,
-        }
     }
 
     /// How many sessions of a tab are starred.

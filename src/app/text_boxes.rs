@@ -3,7 +3,8 @@
 use crate::keymap::Action;
 
 use super::effect::Effect;
-use super::state::{App, Ctx, Overlay};
+use super::overlay::Overlay;
+use super::state::{App, Ctx};
 use super::text_line::TextLine;
 use super::update::act;
 use super::{noting, searching};

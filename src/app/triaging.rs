@@ -5,8 +5,9 @@ use crate::model::{Moment, Session, SessionIx, Verdict};
 
 use super::effect::Effect;
 use super::moving::{page, scroll_detail};
-use super::state::{App, Ctx, View};
+use super::state::{App, Ctx};
 use super::triage::Remark;
+use super::view::View;
 use super::visiting::go_back;
 use super::{deed, marking};
 

@@ -19,6 +19,7 @@ use super::moving::{
 };
 use super::msg::{Msg, Target};
 use super::noting;
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::planning::{choose, close_gap, compared, misses_session, pick_lettered, refresh_agenda};
 use super::problem_list::ProblemList;
@@ -27,9 +28,10 @@ use super::related::{self, choose_related, follow, refresh_related};
 use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
-use super::state::{App, Ctx, Focus, Overlay, View};
+use super::state::{App, Ctx};
 use super::text_boxes::{edit, move_in_line, paste};
 use super::text_line::TextLine;
+use super::view::{Focus, View};
 use super::visiting::{self, visit};
 use super::{speaking, triaging};
 

@@ -2,7 +2,8 @@
 
 use crate::model::{Moment, SessionIx};
 
-use super::state::{App, Focus, View};
+use super::state::App;
+use super::view::{Focus, View};
 
 /// Where Esc goes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
