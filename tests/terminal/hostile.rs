@@ -68,7 +68,8 @@ fn nothing_in_a_file_steers_the_terminal() {
     let file = file.to_str().expect("UTF-8");
     let mut terminal = Terminal::hallway(&home, &["--now", "2030-05-04T09:10:05", "--tz", "UTC", file]);
     terminal.wait_for_footer();
-    terminal.type_keys("gg");
+    // While the conference runs, the program begins with Now.
+    terminal.type_keys(":show-grid\rgg");
     for at in 0..HOSTILE.len() {
         terminal.wait_for(&format!("Sat 4 May {:02}:00–", 8 + at));
         terminal.type_keys("l");
@@ -105,7 +106,8 @@ fn nothing_in_a_file_shifts_a_column() {
     let file = file.to_str().expect("UTF-8");
     let mut terminal = Terminal::hallway(&home, &["--now", "2030-05-04T09:10:05", "--tz", "UTC", file]);
     terminal.wait_for_footer();
-    terminal.type_keys("gg");
+    // While the conference runs, the program begins with Now.
+    terminal.type_keys(":show-grid\rgg");
     for at in 0..HOSTILE.len() {
         terminal.wait_for(&format!("Sat 4 May {:02}:00–", 8 + at));
         let rows: Vec<BTreeSet<u16>> = PROGRAMME.map(|row| bars_in_row(&terminal, row)).collect();

@@ -59,7 +59,7 @@ fn a_note_is_there_the_next_time_and_is_found() {
     terminal.type_keys("/zebra");
     terminal.wait_for("1 of 187");
     terminal.wait_for(STATISTICS);
-    terminal.type_keys("\x03");
+    terminal.type_keys("\x03\x03");
     assert!(terminal.wait_for_end().success());
 }
 
@@ -71,7 +71,7 @@ fn what_was_written_is_kept_however_the_program_ends() {
         terminal.type_keys(&format!("eNumber {number}"));
         terminal.wait_for(&format!(" Number {number}"));
         match end {
-            "quit" => terminal.type_keys("\x03"),
+            "quit" => terminal.type_keys("\x03\x03"),
             "gone" => {
                 terminal.hang_up();
                 assert_eq!(kept(&home), [format!("Number {number}")]);
@@ -100,7 +100,9 @@ fn two_programs_on_one_note_lose_no_text() {
     other.type_keys("\x1b");
     other.wait_for("✎ Amanda");
     let mut one = opened(&home);
-    one.type_keys("emine\x03");
+    one.type_keys("emine");
+    one.wait_for(" mine");
+    one.type_keys("\x03\x03");
     one.wait_for_end();
     wait_for_notes(&home, &mut other, 2);
     other.type_keys("hetheirs");

@@ -107,8 +107,10 @@ fn a_reminder_is_written_once_and_holds_no_control_character() {
 
     let mut terminal = opened(&home, "08:54:57", &[("TERM_PROGRAM", "WezTerm")]);
     terminal.wait_for("⚑ In 5 min: Rye ]52;c;AAAA");
-    terminal.type_keys("l");
-    terminal.wait_for_footer();
+    // A key does not take it away.
+    terminal.type_keys("v");
+    terminal.wait_for("▎★ 09:00–10:00");
+    terminal.wait_for("⚑ In 5 min: Rye ]52;c;AAAA");
     let transcript = quit(terminal);
     let told = sequences(&transcript, "\x1b]9;");
     assert_eq!(told, [format!("In 5 min: {CLEAN_TITLE}, Oven")]);

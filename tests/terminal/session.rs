@@ -114,7 +114,7 @@ fn pasted_text_is_searched_for_and_never_taken_for_keys() {
     terminal.wait_for("NumPy");
     terminal.type_keys("\x1b[200~ q\x1b[31m\u{9b}q\x1b[201~");
     terminal.wait_for("/ numpyq [31m q");
-    terminal.type_keys("\x03");
+    terminal.type_keys("\x03\x03");
     terminal.wait_for_end();
     assert_eq!(home.starred(), []);
 }
