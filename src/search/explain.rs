@@ -175,7 +175,7 @@ impl<'a> Searched<'a> {
         let finds: Vec<(Fit, Range<usize>)> = finds.filter(|&(fit, _)| fit >= least).collect();
         let best = finds.iter().map(|&(fit, _)| fit.min(Fit::Start)).max();
         let finds = finds.into_iter().filter(|&(fit, _)| Some(fit.min(Fit::Start)) == best);
-        finds.map(|(_, range)| self.traced.original(range)).collect()
+        finds.map(|(_, range)| self.traced.original(&self.text, range)).collect()
     }
 
     /// The letters of the term, if they fit with small gaps. Which ones is the fuzzy matcher's choice: it finds
@@ -190,7 +190,7 @@ impl<'a> Searched<'a> {
             best_letters(folded, &letters).unwrap_or(path)
         };
         let letter = |at: usize| folded[at..].chars().next().map_or(0, char::len_utf8);
-        path.into_iter().map(|at| self.traced.original(at..at + letter(at))).collect()
+        path.into_iter().map(|at| self.traced.original(&self.text, at..at + letter(at))).collect()
     }
 
     /// The words that differ from the term in one letter.
@@ -203,7 +203,10 @@ impl<'a> Searched<'a> {
         let starts =
             folded.match_indices(' ').map(|(at, _)| at + 1).filter(|&at| !folded[at..].starts_with(' '));
         let ranges = starts.filter_map(|at| near_end(&folded[at..], word).map(|length| at..at + length));
-        ranges.map(|range| self.traced.original(range)).filter(|range| !range.is_empty()).collect()
+        ranges
+            .map(|range| self.traced.original(&self.text, range))
+            .filter(|range| !range.is_empty())
+            .collect()
     }
 }
 

@@ -4,9 +4,12 @@
 //! `+` nor `#` (for C++ and C#) nor a symbol outside ASCII becomes a space. So words are always parted by
 //! spaces, and no folded text holds a control character.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use super::spelling::{BEFORE_SPELLED, fold_spelled, words_with_umlauts};
+use super::spelling::{BEFORE_SPELLED, add_spelled, fold_spelled, words_with_umlauts};
 
 /// The folded form of `text`.
 pub fn fold(text: &str) -> String {
@@ -149,44 +152,51 @@ fn into_string(folded: Vec<u8>) -> String {
 pub struct Traced {
     /// The folded text between two spaces, and what is spelled out.
     pub folded: String,
-    /// For each byte of `folded` the place in the original of the character that it comes from.
-    origin: Vec<u32>,
-    length: usize,
+    /// For each byte of `folded` the place in the original of the character that it comes from. Made out only for
+    /// texts in which something is found.
+    origin: OnceCell<Vec<u32>>,
 }
 
 impl Traced {
     /// The folded form of `text`.
     pub fn of(text: &str) -> Traced {
-        let mut folded = vec![b' '];
-        let mut origin = vec![0];
-        for (at, c) in text.char_indices() {
-            fold_char(&mut folded, c);
-            origin.resize(folded.len(), at as u32);
-        }
-        let mut end = text.len();
-        for word in words_with_umlauts(text) {
-            folded.extend(BEFORE_SPELLED);
-            origin.resize(folded.len(), end as u32);
-            for (at, c) in text[word.clone()].char_indices() {
-                fold_spelled(&mut folded, c);
-                origin.resize(folded.len(), (word.start + at) as u32);
-            }
-            end = word.end;
-        }
+        let mut folded = Vec::with_capacity(text.len() + 2);
         folded.push(b' ');
-        origin.push(end as u32);
-        Traced { folded: into_string(folded), origin, length: text.len() }
+        fold_into(&mut folded, text);
+        add_spelled(&mut folded, text);
+        folded.push(b' ');
+        Traced { folded: into_string(folded), origin: OnceCell::new() }
     }
 
-    /// The bytes of the original that a range of the folded text comes from: whole characters, together with
-    /// the marks that follow them.
-    pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let Some(last) = range.end.checked_sub(1).filter(|last| *last < self.origin.len()) else {
-            return 0..0;
-        };
-        let end = self.origin[last..].iter().find(|&&origin| origin > self.origin[last]);
-        self.origin[range.start.min(last)] as usize..end.map_or(self.length, |&end| end as usize)
+    /// The bytes of the original, `text`, that a range of the folded text comes from: whole characters, together
+    /// with the marks that follow them.
+    pub fn original(&self, text: &str, range: Range<usize>) -> Range<usize> {
+        let origin = self.origin.get_or_init(|| origins(text));
+        let Some(last) = range.end.checked_sub(1).filter(|last| *last < origin.len()) else { return 0..0 };
+        let end = origin[last..].iter().find(|&&place| place > origin[last]);
+        origin[range.start.min(last)] as usize..end.map_or(text.len(), |&end| end as usize)
     }
+}
+
+/// Where each byte of the folded form of `text` comes from.
+fn origins(text: &str) -> Vec<u32> {
+    let (mut folded, mut origin) = (vec![b' '], vec![0]);
+    for (at, c) in text.char_indices() {
+        fold_char(&mut folded, c);
+        origin.resize(folded.len(), at as u32);
+    }
+    let mut end = text.len();
+    for word in words_with_umlauts(text) {
+        folded.extend(BEFORE_SPELLED);
+        origin.resize(folded.len(), end as u32);
+        for (at, c) in text[word.clone()].char_indices() {
+            fold_spelled(&mut folded, c);
+            origin.resize(folded.len(), (word.start + at) as u32);
+        }
+        end = word.end;
+    }
+    origin.push(end as u32);
+    origin
 }
 
 #[cfg(test)]
@@ -217,6 +227,7 @@ mod tests {
             let traced = Traced::of(text).folded;
             let (plain, _) = traced.split_once('\n').unwrap_or((&traced, ""));
             assert_eq!(plain, format!(" {folded} "), "{text:?}");
+            assert_eq!(origins(text).len(), traced.len(), "{text:?}");
         }
     }
 
@@ -250,13 +261,13 @@ mod tests {
         for (text, wanted, original) in cases {
             let traced = Traced::of(text);
             let at = traced.folded.find(wanted).expect("the folded text holds it");
-            assert_eq!(&text[traced.original(at..at + wanted.len())], original);
+            assert_eq!(&text[traced.original(text, at..at + wanted.len())], original);
         }
         for (text, _) in CASES {
             let traced = Traced::of(text);
             for at in 0..=traced.folded.len() {
-                assert!(text.get(traced.original(at..traced.folded.len())).is_some(), "{text:?} {at}");
-                assert!(text.get(traced.original(0..at)).is_some(), "{text:?} {at}");
+                assert!(text.get(traced.original(text, at..traced.folded.len())).is_some(), "{text:?} {at}");
+                assert!(text.get(traced.original(text, 0..at)).is_some(), "{text:?} {at}");
             }
         }
     }
