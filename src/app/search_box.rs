@@ -61,7 +61,11 @@ pub(super) fn answer(
     typing: &mut Typing,
 ) -> Results {
     let mut results = typing.search(index, schedule, query, &facts_for(query, facts));
-    results.hits.sort_by_key(|hit| schedule.session(hit.session).is_past(facts.now));
+    let to_begin = schedule.first_to_begin(facts.now);
+    let is_over = |hit: &Hit| hit.session < to_begin && schedule.session(hit.session).is_past(facts.now);
+    let (over, mut hits): (Vec<Hit>, Vec<Hit>) = results.hits.into_iter().partition(is_over);
+    hits.extend(over);
+    results.hits = hits;
     results
 }
 

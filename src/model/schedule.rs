@@ -214,6 +214,12 @@ impl Schedule {
         range.map(|ix| self.session(SessionIx(ix)))
     }
 
+    /// The first session that has not begun at `now`; those behind it have not either.
+    pub fn first_to_begin(&self, now: Moment) -> SessionIx {
+        let has_begun = |session: &SessionRecord| session.start.is_some_and(|start| start <= now);
+        SessionIx(self.sessions.partition_point(has_begun) as u32)
+    }
+
     /// The sessions whose time is not known.
     pub fn untimed(&self) -> impl Iterator<Item = Session<'_>> {
         self.sessions().rev().take_while(|session| session.start().is_none())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::letters::{Atom, atoms, display_width};
+use super::letters::{Atom, Letters, atoms, display_width, is_plain};
 use super::wrap::break_lines;
 use super::{Rendered, link, table};
 use crate::app::Link;
@@ -405,14 +405,32 @@ fn trim_end(pieces: &mut Vec<Piece>) {
 
 /// `pieces` in lines of at most `width` columns.
 pub(super) fn wrapped(pieces: &[Piece], width: u16) -> Vec<Line<'static>> {
+    if pieces.iter().all(|piece| is_plain(&piece.text)) {
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let mut end = 0;
+        let runs = pieces.iter().map(|piece| {
+            end += piece.text.len();
+            (end, piece.style)
+        });
+        return lines_of(text.as_bytes(), width, &runs.collect::<Vec<_>>(), |range| text[range].to_owned());
+    }
     let mut all: Vec<Atom> = Vec::new();
-    // Up to where each style goes.
-    let mut runs: Vec<(usize, Style)> = Vec::with_capacity(pieces.len());
+    let mut runs = Vec::with_capacity(pieces.len());
     for piece in pieces {
         all.extend(atoms(&piece.text).map(|atom| atom.fitted(width)));
         runs.push((all.len(), piece.style));
     }
-    let spans_of = |range: Range<usize>| {
+    lines_of(&all[..], width, &runs, |range| all[range].iter().map(|atom| atom.shown()).collect())
+}
+
+/// The lines that `letters` break into, in the styles of `runs`, each of which goes up to a place.
+fn lines_of<L: Letters + ?Sized>(
+    letters: &L,
+    width: u16,
+    runs: &[(usize, Style)],
+    text: impl Fn(Range<usize>) -> String,
+) -> Vec<Line<'static>> {
+    let line_of = |range: Range<usize>| {
         let mut spans: Vec<Span> = Vec::new();
         let mut start = range.start;
         for &(end, style) in &runs[runs.partition_point(|(end, _)| *end <= range.start)..] {
@@ -420,14 +438,13 @@ pub(super) fn wrapped(pieces: &[Piece], width: u16) -> Vec<Line<'static>> {
             if start >= end {
                 break;
             }
-            let text = all[start..end].iter().map(|atom| atom.shown());
             match spans.last_mut() {
-                Some(span) if span.style == style => span.content.to_mut().extend(text),
-                _ => spans.push(Span::styled(text.collect::<String>(), style)),
+                Some(span) if span.style == style => span.content.to_mut().push_str(&text(start..end)),
+                _ => spans.push(Span::styled(text(start..end), style)),
             }
             start = end;
         }
         Line::from(spans)
     };
-    break_lines(&all[..], width).into_iter().map(spans_of).collect()
+    break_lines(letters, width).into_iter().map(line_of).collect()
 }
