@@ -129,6 +129,17 @@ fn long_lists_say_where_one_is() {
 }
 
 #[test]
+fn a_list_tells_the_group_that_one_is_in() {
+    let is_heading = |line: &str| line.contains("───");
+    for steps in 0..36 {
+        let shown = at(80, 24, &format!("vss{}", "j".repeat(steps)));
+        let lines: Vec<&str> = shown.lines().skip(2).collect();
+        // The last session of a group may stand alone above the next heading.
+        assert!(is_heading(lines[0]) || is_heading(lines[1]), "{steps} steps down:\n{shown}");
+    }
+}
+
+#[test]
 fn empty_views_say_what_would_fill_them() {
     let shown = |keys: &str| screen(Staged::new(empty(), Depth::True, 80, 24), keys);
     shows(&shown(""), &["This file holds no sessions.", "are often published late", "P tells what is wrong"]);

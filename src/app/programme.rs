@@ -235,10 +235,12 @@ impl Programme {
         }
     }
 
-    /// The name of the group that the list goes on with in its first line, where the heading itself is above that.
+    /// The name of the group that the list goes on with in its first lines, where the heading itself is above them.
+    /// The first line is for that name then.
     pub fn group_scrolled_into(&self, area: Area) -> Option<&str> {
         let (above, below) = self.rows.split_at_checked(self.list.first)?;
-        let goes_on = area.height >= LEAST_FOR_GROUP && below.first()?.session().is_some();
+        let goes_on =
+            area.height >= LEAST_FOR_GROUP && below.iter().take(2).filter_map(ListRow::session).count() == 2;
         above.iter().rev().filter(|_| goes_on).find_map(|row| match row {
             ListRow::Heading(name) => Some(name.as_str()),
             ListRow::Session(_) => None,

@@ -6,7 +6,6 @@ use super::Screen;
 use super::ink::write;
 use super::markup::display_width;
 use crate::app::{App, Area, Programme, Tab, Target, View};
-use crate::model::Moment;
 
 /// One thing of the line that can be pointed at.
 #[derive(Clone, Debug)]
@@ -98,22 +97,16 @@ fn label(app: &App, tab: Tab) -> String {
 /// Draws the line.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let (app, theme) = (screen.app, screen.theme);
+    let today = app.schedule.today(screen.now).map(Tab::Day);
     for span in spans(app, area) {
         let style = match span.target {
             Target::Tab(tab) if Some(tab) == app.shown_tab() => theme.tab_active,
-            Target::Tab(tab) if is_today(app, tab, screen.now) => theme.tab.patch(theme.now),
+            Target::Tab(tab) if Some(tab) == today => theme.tab.patch(theme.now),
             Target::Tab(tab) if app.stars_on(tab) == 0 => theme.tab_empty,
             Target::View(view) if view == app.shown_view() => theme.view_tab_active,
             Target::View(_) => theme.view_tab,
             _ => theme.tab,
         };
         write(buffer, span.x, area.y, &span.text, span.width, style);
-    }
-}
-
-fn is_today(app: &App, tab: Tab, now: Moment) -> bool {
-    match tab {
-        Tab::Day(day) => app.schedule.days[day.at()].date == now.date(),
-        Tab::Untimed => false,
     }
 }
