@@ -4,7 +4,7 @@
 
 mod staged;
 
-use hallway::app::{Chip, Effect, FilterRow, ListRow, Msg, Overlay, Target};
+use hallway::app::{Chip, Effect, FilterRow, ListRow, Msg, Overlay, Tab, Target};
 use hallway::model::{Change, Facet, Filters, Problem, Schedule};
 use hallway::ui::theme::Depth;
 use staged::{Staged, empty, europython, hostile};
@@ -294,7 +294,7 @@ fn what_is_hidden_is_found_when_it_is_asked_for() {
     );
     check(
         "xfexpert<Enter><Enter>/is:hidden",
-        "Grid | - | 2 of 187 | [Level: Expert] | /is:hidden: 1 hits, 0 not shown | save Hidden | remember Expert",
+        "Grid | DevOps Risk | 2 of 187 | [Level: Expert] | /is:hidden: 1 hits, 0 not shown | save Hidden | remember Expert",
     );
 }
 
@@ -312,7 +312,7 @@ fn hits_that_were_filtered_out_are_hits_once_all_is_shown() {
 
 #[test]
 fn my_day_keeps_the_stars_that_are_filtered_out() {
-    let staged = staged("<Space>fexpert<Enter><Enter>A");
+    let staged = staged("<Space>fexpert<Enter><Enter>2A");
     let app = &staged.stage.app;
     let starred = app.marks.starred_ixs(&app.schedule)[0];
     assert!(!app.shown().has(starred));
@@ -353,6 +353,22 @@ fn a_star_in_a_hidden_room_stays_listed() {
 }
 
 #[test]
+fn a_filter_leads_to_a_day_that_has_something_of_it() {
+    let day_after = |keys: &str| {
+        let app = staged(keys).stage.app;
+        match app.programme.tab {
+            Some(Tab::Day(day)) => app.schedule.days[day.at()].date.strftime("%a").to_string(),
+            _ => String::new(),
+        }
+    };
+    assert_eq!(day_after("7"), "Sun");
+    assert_eq!(day_after("7fnovice<Enter><Enter>"), "Fri");
+    // While the panel is open nothing moves behind it.
+    assert_eq!(day_after("7fnovice<Enter>"), "Sun");
+    assert_eq!(day_after("3fnovice<Enter><Enter>"), "Wed");
+}
+
+#[test]
 fn an_empty_day_says_what_would_fill_it() {
     let mut staged = staged("fnovice<Enter><Enter>7");
     let text = lines(&mut staged).join(" ");
@@ -370,7 +386,7 @@ fn a_click_picks_and_a_click_on_a_chip_lets_go() {
     assert_eq!(outline(&staged, &[]), "Grid | - | 2 of 187 | [Level: Expert] | panel “level”: ✓Expert 2");
     staged.press("<Esc><Esc>");
     let effects = click(&mut staged, "Level: ");
-    assert_eq!(outline(&staged, &effects), "Grid | Statistics 1 | 187 of 187 | remember ");
+    assert_eq!(outline(&staged, &effects), "Grid | DevOps Risk | 187 of 187 | remember ");
     assert!(staged.stage.target_at(60, 12).is_some_and(|target| matches!(target, Target::Block { .. })));
 }
 

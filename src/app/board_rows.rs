@@ -199,5 +199,10 @@ fn pause(schedule: &Schedule, next: Session<'_>, now: Moment) -> String {
         days => format!("{date} at {}, in {days} days", start.clock()),
     };
     let has_begun = schedule.extent().is_some_and(|(first, _)| first <= now);
-    if has_begun { format!("Nothing runs now; goes on {when}") } else { format!("Begins {when}") }
+    let runs = |session: Session<'_>| session.runs_at(now) && !session.is_all_day();
+    match has_begun {
+        false => format!("Begins {when}"),
+        true if schedule.sessions().any(runs) => format!("Nothing that is shown runs now; goes on {when}"),
+        true => format!("Nothing runs now; goes on {when}"),
+    }
 }

@@ -8,9 +8,10 @@ use super::deed::Deed;
 use super::effect::Effect;
 use super::filter_panel::{FilterPanel, FilterRow};
 use super::overlay::Overlay;
+use super::programme::Tab;
 use super::searching::count_hits;
 use super::state::App;
-use crate::model::{Facet, Facets, Filters, HiddenSessions, Shown, counted};
+use crate::model::{DayIx, Facet, Facets, Filters, HiddenSessions, Shown, counted};
 
 /// What is picked, and what was made from it.
 #[derive(Debug, Default)]
@@ -44,6 +45,7 @@ impl App {
         self.filtering.remembered.clone_from(&filters);
         self.filtering.filters = filters;
         self.refresh_shown();
+        self.leave_empty_day();
     }
 
     /// Makes out anew what is shown, where filters or marks have changed.
@@ -75,7 +77,24 @@ impl App {
             return None;
         }
         remembered.clone_from(filters);
-        Some(Effect::RememberFilters(Box::new(filters.clone())))
+        let effect = Effect::RememberFilters(Box::new(filters.clone()));
+        self.leave_empty_day();
+        Some(effect)
+    }
+
+    /// Goes on to the next day of which anything is shown, else back to the last before, where nothing of the open
+    /// day is.
+    fn leave_empty_day(&mut self) {
+        let Some(Tab::Day(open)) = self.programme.tab else { return };
+        let shows_some = |day: &DayIx| self.programme.shown.count_on(*day) > 0;
+        let days = self.schedule.days.len() as u32;
+        let mut others = (open.0 + 1..days).chain((0..open.0).rev()).map(DayIx);
+        if !shows_some(&open)
+            && let Some(day) = others.find(shows_some)
+        {
+            let schedule = self.schedule.clone();
+            self.programme.open_tab(&schedule, Tab::Day(day));
+        }
     }
 
     /// How often the filters have changed since the start.
