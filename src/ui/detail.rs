@@ -61,7 +61,10 @@ impl DetailText {
             self.heading(&format!("{NOTE_SIGN} My note"), width, theme);
             self.append((note, Markup::Markdown), width, theme);
         }
-        self.paragraph(session.abstract_text(), width, theme);
+        // Many descriptions begin with all of the abstract; nobody reads that twice.
+        if !begins_with(session.description(), session.abstract_text()) {
+            self.paragraph(session.abstract_text(), width, theme);
+        }
         self.paragraph(session.description(), width, theme);
         for speaker in session.speakers() {
             if !speaker.biography().0.is_empty() || !speaker.url().is_empty() {
@@ -114,6 +117,12 @@ impl DetailText {
         self.lines.extend(rendered.lines);
         self.links = rendered.links;
     }
+}
+
+/// Whether a text begins with the words of another one in the same markup.
+fn begins_with((text, kind): (&str, Markup), (beginning, other): (&str, Markup)) -> bool {
+    let mut words = text.split_whitespace();
+    kind == other && beginning.split_whitespace().all(|word| words.next() == Some(word))
 }
 
 /// Cells for text in a pane of `width`: one of margin at the left, one for the scroll bar and one between.
@@ -289,4 +298,22 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         write_line(buffer, area.x + 1, y, line, area.width.saturating_sub(2));
     }
     super::draw_scrollbar(screen, area, first, count, buffer);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abstract_is_not_told_twice() {
+        let check = |description, abstract_text, expected| {
+            let (description, of) = ((description, Markup::Plain), (abstract_text, Markup::Plain));
+            assert_eq!(begins_with(description, of), expected, "{description:?}");
+        };
+        check("How bread  is baked.\nAnd more.", "How bread is baked.", true);
+        check("How bread is baked.", "How bread is baked. And more.", false);
+        check("How bread is eaten.", "How bread is baked.", false);
+        check("How bread is baked.", "", true);
+        assert!(!begins_with(("How bread", Markup::Markdown), ("How", Markup::Html)));
+    }
 }
