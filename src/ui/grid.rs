@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, truncate, wrap_title};
 use super::theme::Tint;
 use super::{Screen, note};
@@ -201,10 +201,10 @@ impl Grid<'_> {
         let tint = super::tint_of(theme, session);
         let tint = if is_dim && !is_selected { tint.past() } else { tint };
         let background = if is_selected { tint.selected } else { tint.block };
-        buffer.set_style(rect, background);
+        wash(buffer, rect, background);
         let touches = block.rows.start >= self.view.first_row && self.touches_its_like(block, session);
         if touches && !is_selected {
-            buffer.set_style(Rect { height: 1, ..rect }, tint.first_row);
+            wash(buffer, Rect { height: 1, ..rect }, tint.first_row);
         }
         for y in rect.top()..rect.bottom() {
             buffer[(rect.x, y)].set_symbol("▎").set_style(tint.bar);
@@ -274,7 +274,7 @@ impl Grid<'_> {
         } else {
             theme.band
         };
-        buffer.set_style(rect, style);
+        wash(buffer, rect, style);
         let mut text = session.title().to_owned();
         if let Some(minutes) = session.minutes().filter(|&minutes| minutes > 0) {
             text.push_str(&format!(" · {minutes} min"));

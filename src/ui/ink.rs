@@ -1,6 +1,7 @@
 //! Writing text into the cells of the screen.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -25,6 +26,20 @@ pub(super) fn write(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: u16,
     end
 }
 
+/// Lays a style over the cells of `area`, as [`Buffer::set_style`] does, which asks of every cell where it is.
+pub(super) fn wash(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    for y in area.top()..area.bottom() {
+        let first = buffer.index_of(area.x, y);
+        for cell in &mut buffer.content[first..first + usize::from(area.width)] {
+            cell.set_style(style);
+        }
+    }
+}
+
 /// [`write`]s the parts of a line, each in its style on that of the line.
 pub(super) fn write_line(buffer: &mut Buffer, mut x: u16, y: u16, line: &Line<'_>, width: u16) {
     let end = x.saturating_add(width);
@@ -39,7 +54,6 @@ pub(super) fn write_line(buffer: &mut Buffer, mut x: u16, y: u16, line: &Line<'_
 #[cfg(test)]
 mod tests {
     use ratatui::buffer::Cell;
-    use ratatui::layout::Rect;
     use ratatui::style::Color;
 
     use super::*;
@@ -55,6 +69,18 @@ mod tests {
                 assert_eq!(end, theirs.set_stringn(x, 1, text, width.into(), style).0, "{text} at {x}");
                 assert_eq!(ours, theirs, "{text} at {x}");
             }
+        }
+    }
+
+    #[test]
+    fn a_wash_is_that_of_the_library() {
+        let style = Style::new().bg(Color::Red);
+        for area in [Rect::new(1, 1, 3, 1), Rect::new(10, 0, 9, 9), Rect::new(20, 5, 4, 4), Rect::ZERO] {
+            let mut ours = Buffer::filled(Rect::new(0, 0, 12, 2), Cell::new("x"));
+            let mut theirs = ours.clone();
+            wash(&mut ours, area, style);
+            theirs.set_style(area, style);
+            assert_eq!(ours, theirs, "{area:?}");
         }
     }
 }

@@ -41,7 +41,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::{App, Area, Focus, Layout, Overlay, Tab, View, Viewport};
 use crate::keymap::{Action, Key, Keymap};
 use crate::model::{DayIx, Moment, Session, counted};
-use ink::write;
+use ink::{wash, write};
 use theme::{Rgb, Theme, Tint};
 
 pub use detail::DetailText;
@@ -73,7 +73,7 @@ pub struct Screen<'a> {
 
 /// Draws the whole screen into `buffer`, which is `area` large. The cell of the text cursor, if one is shown.
 pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    buffer.set_style(area, screen.theme.background);
+    wash(buffer, area, screen.theme.background);
     let viewport = Viewport { width: area.width, height: area.height };
     if Layout::is_too_small(viewport) {
         let sentence = "This window is too small: 40 by 12 cells are needed.";
