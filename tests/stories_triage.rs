@@ -385,6 +385,12 @@ fn a_star_set_elsewhere_is_not_asked_about_any_more() {
     assert_eq!(outline(&staged, &[]), "Triage 153 left of 154 | Amanda: A New Ge | ★ 1");
 }
 
+#[test]
+fn a_maybe_that_was_kept_and_is_undecided_again_is_asked_about() -> Result<(), TestCaseError> {
+    let keys = ["<Down>", ":triage-maybes<Enter>", "m", "S<Enter><Space>", "S<Enter><Space>"];
+    check_run(europython(), &keys, "y")
+}
+
 /// The sessions that a run asks about, told from the marks alone.
 fn undecided(staged: &Staged) -> BTreeSet<SessionIx> {
     let app = &staged.stage.app;

@@ -217,7 +217,9 @@ impl Triage {
                 None => {}
             }
         }
-        let is_asked = |session: &SessionIx| verdict(*session) == asked && !self.kept.contains(session);
+        // What stays a maybe is passed over among the maybes only: it may be undecided again later.
+        let is_kept = |session: &SessionIx| self.pass == Pass::Maybes && self.kept.contains(session);
+        let is_asked = |session: &SessionIx| verdict(*session) == asked && !is_kept(session);
         self.put_off.retain(is_asked);
         // A session that is not the next any more, because it was decided elsewhere, is not gone back to.
         self.returned_to = self.returned_to.filter(|session| is_asked(session));
