@@ -53,9 +53,8 @@ pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let shorter = shorter.filter(|shorter| shorter.term.pieces().iter().all(|word| may_be_unfinished(word)));
     let known = shorter.and_then(|shorter| shorter.near.as_deref());
     let letters = term.loose_letters().unwrap_or_default();
-    let (tally, near) = over_sources(index, known.is_none(), |at, source, tally| {
-        source.guess(&needles, &letters, known.map(|known| known[at].as_slice()), tally)
-    });
+    let (tally, near) =
+        over_sources(index, known, |source, entries, tally| source.guess(&needles, &letters, entries, tally));
     let sessions = tally.best();
     Found { guessed: !sessions.is_empty(), sessions, near: Some(Box::new(near)), ..found }
 }
@@ -69,19 +68,15 @@ pub fn look_up_in(index: &Index, term: &Term, entries: &Entries) -> Found {
 /// One pass over all names, and over the texts, or those of their entries that are given.
 fn pass(index: &Index, term: &Term, entries: Option<&Entries>) -> (Tally, Entries) {
     let letters = term.loose_letters().unwrap_or_default();
+    let none = Entries::default();
     let is_skipped = term.is_letter() && index.text_len() > MOST_TEXT_FOR_A_LETTER;
-    over_sources(index, entries.is_none() && !is_skipped, |at, source, tally| {
-        if source.place != Place::Text {
-            source.look_up_key(term, &letters, tally);
-            return Vec::new();
+    let entries = if is_skipped { Some(&none) } else { entries };
+    over_sources(index, entries, |source, entries, tally| {
+        if source.place == Place::Text {
+            return source.look_up_text(term, entries, tally);
         }
-        if is_skipped && at != NOTES {
-            return Vec::new();
-        }
-        // Notes are few and always read. Where most entries have it, one pass over everything is quicker than
-        // many small ones.
-        let entries = entries.filter(|_| at != NOTES).map(|entries| entries[at].as_slice());
-        source.look_up_text(term, entries.filter(|entries| entries.len() * 2 < source.shelf.len()), tally)
+        source.look_up_key(term, &letters, tally);
+        Vec::new()
     })
 }
 
@@ -92,37 +87,39 @@ const MOST_TEXT_FOR_A_LETTER: usize = 8 << 20;
 /// From this many bytes of text a second thread is worth its start.
 const WORTH_A_THREAD: usize = 1 << 20;
 
-/// Does `each` with every source, numbered as in [`Entries`], and brings the finds together. Where all texts are
-/// read and there are many, a second thread takes half of them.
+/// Does `each` with every source and those of its entries that are to be read, `None` for all of them, and brings
+/// the finds together. Where most texts are read and there are many, a second thread takes half of them.
 fn over_sources(
     index: &Index,
-    reads_all: bool,
-    each: impl Fn(usize, &Source<'_>, &mut Tally) -> Vec<u32> + Sync,
+    entries: Option<&Entries>,
+    each: impl Fn(&Source<'_>, Option<&[u32]>, &mut Tally) -> Vec<u32> + Sync,
 ) -> (Tally, Entries) {
     let sources = index.sources();
-    let some = |wanted: &dyn Fn(usize) -> bool| {
+    // Notes are few and always read. Where most entries are wanted, one pass over everything is quicker than many
+    // small ones.
+    let to_read = |at: usize| {
+        let some = entries.filter(|_| at != NOTES).map(|entries| entries[at].as_slice());
+        some.filter(|some| some.len() * 2 < sources[at].shelf.len())
+    };
+    let read = |is_wanted: &dyn Fn(usize) -> bool| {
         let mut tally = Tally::new(index.sessions);
-        let found: Entries =
-            std::array::from_fn(
-                |at| {
-                    if wanted(at) { each(at, &sources[at], &mut tally) } else { Vec::new() }
-                },
-            );
+        let mut found = Entries::default();
+        for at in (0..SOURCES).filter(|&at| is_wanted(at)) {
+            found[at] = each(&sources[at], to_read(at), &mut tally);
+        }
         (tally, found)
     };
-    if !reads_all || index.text_len() < WORTH_A_THREAD {
-        return some(&|_| true);
+    if to_read(FIRST_TEXT).is_some() || index.text_len() < WORTH_A_THREAD {
+        return read(&|_| true);
     }
-    let is_there = |at: usize| at == FIRST_TEXT || at == BIOGRAPHIES;
     std::thread::scope(|scope| {
-        let there = scope.spawn(|| some(&is_there));
-        let (mut tally, mut found) = some(&|at| !is_there(at));
+        // The index is divided so that this is half of all texts.
+        let there = scope.spawn(|| read(&|at| at == FIRST_TEXT));
+        let (mut tally, mut found) = read(&|at| at != FIRST_TEXT);
         // A panic over there is a bug; it goes on here as if it had happened here.
-        let theirs = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        tally.merge(&theirs.0);
-        for (at, theirs) in theirs.1.into_iter().enumerate().filter(|&(at, _)| is_there(at)) {
-            found[at] = theirs;
-        }
+        let (others, mut first) = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        tally.merge(&others);
+        found[FIRST_TEXT] = std::mem::take(&mut first[FIRST_TEXT]);
         (tally, found)
     })
 }
