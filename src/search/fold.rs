@@ -180,6 +180,11 @@ impl Traced {
 
 /// Where each byte of the folded form of `text` comes from.
 fn origins(text: &str) -> Vec<u32> {
+    // ASCII is folded byte by byte: each comes from the byte before it, for the space at the front.
+    if text.is_ascii() {
+        let end = text.len() as u32;
+        return [0].into_iter().chain(0..end).chain([end]).collect();
+    }
     let (mut folded, mut origin) = (vec![b' '], vec![0]);
     for (at, c) in text.char_indices() {
         fold_char(&mut folded, c);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{put_sign, write};
 use super::list::{rooms_of, short_rooms_of};
 use super::mark::Mark;
 use super::markup::{display_width, truncate};
@@ -196,7 +196,7 @@ impl Line<'_> {
         if is_choice && !matches!(row, AgendaRow::Way(_)) {
             let symbol = if matches!(row, AgendaRow::Choice(_)) { "┌" } else { "│" };
             let bracket = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
-            buffer.set_stringn(self.x + 7, self.y, symbol, 1, bracket);
+            put_sign(buffer, self.x + 7, self.y, symbol, bracket);
         }
         let warning = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
         match row {
@@ -237,7 +237,7 @@ impl Line<'_> {
         let is_present = gap.start <= now && now < gap.end;
         let lesser = style.patch(theme.dim);
         self.put_time(&gap.start.clock(), is_present, lesser, buffer);
-        buffer.set_stringn(self.x + 8, self.y, "┊", 1, style.patch(theme.border));
+        put_sign(buffer, self.x + 8, self.y, "┊", style.patch(theme.border));
         let mut pieces = if is_present {
             let left = length(gap.end.minutes_since(now).max(1));
             vec![format!("gap until {}", gap.end.clock()), format!("now: {left} left")]
@@ -264,13 +264,13 @@ impl Line<'_> {
         let is_past = session.is_past(now);
         let line = if is_past { style.patch(theme.dim) } else { style };
         self.put_time(time, session.runs_at(now), line, buffer);
-        buffer.set_stringn(self.x + 8, self.y, "▎", 1, line.patch(super::tint_of(theme, session).bar));
+        put_sign(buffer, self.x + 8, self.y, "▎", line.patch(super::tint_of(theme, session).bar));
         let mark_style = match mark {
             _ if is_past => line,
             "★" => line.patch(theme.star),
             _ => line.patch(theme.clash).add_modifier(Modifier::BOLD),
         };
-        buffer.set_stringn(self.x + 9, self.y, mark, 1, mark_style);
+        put_sign(buffer, self.x + 9, self.y, mark, mark_style);
         let rooms = short_rooms_of(self.screen, session, self.rooms_width());
         let mut title_style = line.add_modifier(Modifier::BOLD);
         if session.state() == State::Cancelled {
@@ -286,7 +286,7 @@ impl Line<'_> {
         let lesser = style.patch(theme.dim);
         let end = session.end().map(Moment::clock).unwrap_or_default();
         self.put_time(&end, false, lesser, buffer);
-        buffer.set_stringn(self.x + 8, self.y, "▎", 1, lesser.patch(super::tint_of(theme, session).bar));
+        put_sign(buffer, self.x + 8, self.y, "▎", lesser.patch(super::tint_of(theme, session).bar));
         let clock = match (session.end(), session.start()) {
             (Some(end), _) if session.runs_at(now) => {
                 format!("{} left", length(end.minutes_since(now).max(1)))
@@ -322,14 +322,14 @@ impl Line<'_> {
         let session = self.screen.app.schedule.session(ix);
         let lesser = style.patch(self.screen.theme.dim);
         self.put_time(&session.start_time(), false, lesser, buffer);
-        buffer.set_stringn(
+        put_sign(
+            buffer,
             self.x + 8,
             self.y,
             "▎",
-            1,
             lesser.patch(super::tint_of(self.screen.theme, session).bar),
         );
-        buffer.set_stringn(self.x + 9, self.y, Mark::PlanB.symbol(), 1, lesser);
+        put_sign(buffer, self.x + 9, self.y, Mark::PlanB.symbol(), lesser);
         let rooms = short_rooms_of(self.screen, session, self.rooms_width());
         let text = format!("plan B: {}", session.title());
         self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
@@ -353,7 +353,7 @@ impl Line<'_> {
             0 => ("→", theme.dim),
             _ => ("⚠", theme.clash),
         };
-        buffer.set_stringn(self.x + 9, self.y, sign, 1, style.patch(way_style));
+        put_sign(buffer, self.x + 9, self.y, sign, style.patch(way_style));
         self.put(BEFORE_TITLE, &words, style.patch(way_style), buffer);
     }
 
@@ -361,7 +361,7 @@ impl Line<'_> {
         let theme = self.screen.theme;
         let style = if is_present { style.patch(theme.now) } else { style };
         if is_present {
-            buffer.set_stringn(self.x, self.y, "▸", 1, style);
+            put_sign(buffer, self.x, self.y, "▸", style);
         }
         write(buffer, self.x + 1, self.y, &format!("{time:>5}"), 5, style);
     }

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Screen;
 use super::detail::length;
-use super::ink::write;
+use super::ink::{put_sign, write};
 use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, BoardRow};
@@ -159,9 +159,9 @@ impl Line<'_> {
             if is_bright { style.patch(theme.speakers) } else { style.add_modifier(Modifier::ITALIC) };
         let runs = session.runs_at(self.screen.now);
         let bright = |part: Style| if runs { style.patch(part) } else { style };
-        buffer.set_stringn(self.x, self.y, "▎", 1, style.patch(super::tint_of(theme, session).bar));
+        put_sign(buffer, self.x, self.y, "▎", style.patch(super::tint_of(theme, session).bar));
         if let Some(mark) = super::mark::of_session(self.screen, session) {
-            buffer.set_stringn(self.x + 1, self.y, mark.symbol(), 1, style.patch(mark.style(theme)));
+            put_sign(buffer, self.x + 1, self.y, mark.symbol(), style.patch(mark.style(theme)));
         }
         let mut x = self.x + MARKS;
         let room = self.screen.rooms.short(room, columns.room);
@@ -213,7 +213,7 @@ impl Line<'_> {
         for cell in 0..BAR {
             let theme = self.screen.theme;
             let (symbol, part) = if cell < filled { ("━", theme.now) } else { ("─", theme.border) };
-            buffer.set_stringn(x + cell, self.y, symbol, 1, style.patch(part));
+            put_sign(buffer, x + cell, self.y, symbol, style.patch(part));
         }
     }
 

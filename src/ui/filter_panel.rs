@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{put_sign, wash, write};
 use super::markup::{display_width, truncate};
 use super::overlay::open_box;
 use crate::app::{ABOVE_FILTERS, Area, FilterEntry, FilterPanel, FilterRow};
@@ -91,12 +91,12 @@ fn draw_entry(screen: &Screen<'_>, entry: &FilterEntry, is_selected: bool, line:
     let mut style = theme.overlay;
     if is_selected {
         style = style.patch(theme.selection);
-        buffer.set_style(super::rect(line), style);
+        wash(buffer, super::rect(line), style);
     }
     let is_of_use = (entry.count > 0 || entry.is_picked) && !entry.is_hidden;
     let text_style = if is_of_use { style } else { style.patch(theme.dim) };
     if entry.is_picked {
-        buffer.set_stringn(line.x, line.y, "✓", 1, style.patch(theme.accent));
+        put_sign(buffer, line.x, line.y, "✓", style.patch(theme.accent));
     }
     let count = if entry.is_hidden { "hidden".to_owned() } else { entry.count.to_string() };
     let count_width = display_width(&count);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Focus, Others, Overlay, QueryHits, Reminder, View};
 use crate::keymap::{Action, FooterHint, footer};
@@ -12,7 +12,7 @@ use crate::keymap::{Action, FooterHint, footer};
 /// Draws the footer into its line.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
-    buffer.set_style(super::rect(area), theme.footer);
+    wash(buffer, super::rect(area), theme.footer);
     let width = area.width.saturating_sub(2);
     if let Some(notice) = &screen.app.notice {
         let style = if notice.is_failure { theme.error } else { theme.accent };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::ink::{wash, write};
+use super::ink::{put_sign, wash, write};
 use super::markup::{display_width, truncate, wrap_title};
 use super::theme::Tint;
 use super::{Screen, note};
@@ -143,7 +143,7 @@ impl Grid<'_> {
             let row = self.view.first_row + y;
             let ends_fold = self.plan.scale.fold_at(row).is_some_and(|fold| fold.end == row + 1);
             if let Some(y) = self.y_of(row).filter(|_| ends_fold) {
-                buffer.set_stringn(self.area.x + 2, y, "⋯", 1, theme.dim);
+                put_sign(buffer, self.area.x + 2, y, "⋯", theme.dim);
             }
         }
         let selected = self.screen.app.programme.session(&self.screen.app.schedule);
@@ -258,7 +258,7 @@ impl Grid<'_> {
         for (sign, style) in mark.into_iter().chain(note::sign_of(self.screen, session)) {
             if left >= 4 {
                 left -= 1;
-                buffer.set_stringn(inner.x + left, inner.y, sign, 1, style);
+                put_sign(buffer, inner.x + left, inner.y, sign, style);
             }
         }
         // A cell between the text and the marks.
@@ -285,10 +285,10 @@ impl Grid<'_> {
         write(buffer, rect.x + indent, rect.y, &text, width, style);
         if let Some(mark) = super::mark::of_session(self.screen, session) {
             let x = rect.right().saturating_sub(2);
-            buffer.set_stringn(x, rect.y, mark.symbol(), 1, style.patch(mark.style(theme)));
+            put_sign(buffer, x, rect.y, mark.symbol(), style.patch(mark.style(theme)));
         }
         if let Some((sign, of_sign)) = note::sign_of(self.screen, session) {
-            buffer.set_stringn(rect.right().saturating_sub(3), rect.y, sign, 1, style.patch(of_sign));
+            put_sign(buffer, rect.right().saturating_sub(3), rect.y, sign, style.patch(of_sign));
         }
     }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
 use crate::app::Area;
 use crate::keymap::Action;
@@ -17,7 +17,7 @@ const NAME: u16 = 16;
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
     let conference = &screen.app.schedule.conference;
-    buffer.set_style(super::rect(area), theme.header);
+    wash(buffer, super::rect(area), theme.header);
     let pieces = fitting(pieces(screen), room(screen, area.width));
     let width: u16 = pieces.iter().map(|(text, _)| display_width(text)).sum();
     let name_width = area.width.saturating_sub(width + 2);

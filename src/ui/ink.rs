@@ -5,25 +5,32 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::markup::is_plain;
+use super::markup::stands_alone;
 
 /// Writes `text` from a cell to the right, over at most `width` cells and not beyond the row. Where it ended.
 ///
 /// The same as [`Buffer::set_stringn`], which looks every letter up in the tables of Unicode: that is most of what
 /// a frame takes, and most texts have only letters that need no table.
 pub(super) fn write(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
-    if !is_plain(text) || !buffer.area.contains((x, y).into()) {
+    if !text.chars().all(stands_alone) || !buffer.area.contains((x, y).into()) {
         return buffer.set_stringn(x, y, text, width.into(), style).0;
     }
     let room = width.min(buffer.area.right() - x);
     let first = buffer.index_of(x, y);
     let cells = buffer.content[first..].iter_mut().take(room.into());
     let mut end = x;
-    for (cell, letter) in cells.zip(text.bytes()) {
-        cell.set_char(letter.into()).set_style(style);
+    for (cell, letter) in cells.zip(text.chars()) {
+        cell.set_char(letter).set_style(style);
         end += 1;
     }
     end
+}
+
+/// Writes a sign, which takes one column, into a cell; beyond the screen there is none, and nothing is written.
+pub(super) fn put_sign(buffer: &mut Buffer, x: u16, y: u16, sign: &str, style: Style) {
+    if let Some(cell) = buffer.cell_mut((x, y)).filter(|_| !sign.is_empty()) {
+        cell.set_symbol(sign).set_style(style);
+    }
 }
 
 /// Lays a style over the cells of `area`, as [`Buffer::set_style`] does, which asks of every cell where it is.
@@ -60,7 +67,9 @@ mod tests {
 
     #[test]
     fn cells_are_those_of_the_library() {
-        for text in ["", "plain", "longer than the row is", "Žluťoučký", "日本語", "a\u{1B}b"] {
+        for text in
+            ["", "plain", "longer than the row is", "Žluťoučký", "10:00–10:30 · ★", "日本語", "a\u{1B}b"]
+        {
             for (x, width) in [(0, 12), (0, 3), (5, 12), (11, 12), (12, 4), (3, 0)] {
                 let style = Style::new().fg(Color::Red);
                 let (mut ours, mut theirs) =

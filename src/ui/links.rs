@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, link_number, truncate};
 use super::overlay::{open_box, place};
 use crate::app::{Area, Link, LinkList};
@@ -65,7 +65,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: &LinkList, area: Rect, buffer: &mu
     let first = first_row(list, inner.height);
     for ((at, link), y) in list.links.iter().enumerate().skip(first).zip(inner.top()..inner.bottom()) {
         let style = if at == list.row { theme.overlay.patch(theme.selection) } else { theme.overlay };
-        buffer.set_style(Rect { y, height: 1, ..inner }, style);
+        wash(buffer, Rect { y, height: 1, ..inner }, style);
         let number = format!("{:>width$}", at + 1, width = usize::from(number_width));
         // The colour of keys on the ground of the row.
         let key = Style { bg: style.bg, ..style.patch(theme.footer_key) };

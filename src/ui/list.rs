@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::ink::write;
+use super::ink::{put_sign, wash, write};
 use super::markup::{display_width, truncate};
 use super::{Screen, note};
 use crate::app::{Area, Grouping, ListRow, Tab};
@@ -69,7 +69,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         for x in area.x..area.x + width {
             buffer[(x, area.y)].reset();
         }
-        buffer.set_style(Rect::new(area.x, area.y, width, 1), screen.theme.background);
+        wash(buffer, Rect::new(area.x, area.y, width, 1), screen.theme.background);
         super::draw_heading(screen, name, (area.x, area.y, width), buffer);
     }
     super::draw_scrollbar(screen, area, first, programme.rows.len(), buffer);
@@ -97,10 +97,10 @@ pub(super) fn draw_session(
             buffer[(x, y)].set_style(line);
         }
     }
-    buffer.set_stringn(x, y, "▎", 1, line.patch(tint.bar));
+    put_sign(buffer, x, y, "▎", line.patch(tint.bar));
     let mut x = x + 1;
     if let Some(mark) = super::mark::of_session(screen, session) {
-        buffer.set_stringn(x, y, mark.symbol(), 1, line.patch(mark.style(theme)));
+        put_sign(buffer, x, y, mark.symbol(), line.patch(mark.style(theme)));
     }
     x += 2;
     let behind_title = x + columns.time + if columns.time > 0 { 2 } else { 0 } + columns.title;
@@ -128,7 +128,7 @@ pub(super) fn draw_session(
     put(kind, columns.kind, Style::new());
     // In the gap behind the titles the signs stand below each other.
     if let Some((sign, style)) = note::sign_of(screen, session) {
-        buffer.set_stringn(behind_title, y, sign, 1, line.patch(style));
+        put_sign(buffer, behind_title, y, sign, line.patch(style));
     }
 }
 

@@ -27,13 +27,7 @@ pub(super) fn draw(screen: &Screen<'_>, editor: &NoteEditor, area: Area, buffer:
     let y = area.y;
     let x = write(buffer, page.x, y, &heading, page.width, theme.heading);
     let left = (page.x + page.width).saturating_sub(x + 3);
-    buffer.set_stringn(
-        x,
-        y,
-        format!(" · {}", truncate(&editor.note.title, left)),
-        usize::from(left) + 3,
-        theme.dim,
-    );
+    write(buffer, x, y, &format!(" · {}", truncate(&editor.note.title, left)), left + 3, theme.dim);
 
     let text = editor.page.text();
     let rows = editor.page.rows(page.width);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::Screen;
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
 use crate::app::{Area, Offer};
 use crate::search::Candidate;
@@ -17,7 +17,7 @@ pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, line: Area, buffe
     let theme = screen.theme;
     let candidates = &offer.completion.candidates;
     let Row { widths, first, last, mut x } = Row::of(offer, x, line);
-    buffer.set_style(super::rect(line), theme.overlay);
+    wash(buffer, super::rect(line), theme.overlay);
     if first > 0 {
         write(buffer, x - 2, line.y, "‹", 1, theme.overlay.patch(theme.dim));
     }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::ink::write;
+use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
 use super::theme::Theme;
 use super::{Screen, filter_panel, help, links, problems};
@@ -114,7 +114,7 @@ fn draw_palette(screen: &Screen<'_>, palette: &Palette, area: Rect, buffer: &mut
     let name_width = palette.rows.iter().map(|row| display_width(&row.name)).max().unwrap_or(0).min(20);
     for ((at, row), y) in palette.rows.iter().enumerate().skip(first).zip(rows.top()..rows.bottom()) {
         let style = if at == palette.row { theme.overlay.patch(theme.selection) } else { theme.overlay };
-        buffer.set_style(Rect { y, height: 1, ..rows }, style);
+        wash(buffer, Rect { y, height: 1, ..rows }, style);
         write(buffer, rows.x, y, &truncate(&row.name, name_width), name_width, style);
         let keys = display_width(&row.keys);
         let left = rows.width.saturating_sub(name_width + 2);

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Screen;
-use super::ink::{write, write_line};
+use super::ink::{put_sign, wash, write, write_line};
 use super::list::short_rooms_of;
 use super::markup::{display_width, truncate};
 use super::offer;
@@ -112,7 +112,7 @@ fn word_column(app: &App, search: &SearchBox, area: Area) -> u16 {
 /// Draws the line of the box; the cell of the text cursor.
 fn draw_box(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
-    buffer.set_style(super::rect(Area { height: 1, ..area }), theme.search_input);
+    wash(buffer, super::rect(Area { height: 1, ..area }), theme.search_input);
     write(buffer, area.x + 1, area.y, "/ ", 2, theme.search_input.patch(theme.accent));
     let line = QueryLine::of(screen.app, search, area);
     let text: String = skip_cells(search.line.text(), line.hidden);
@@ -184,13 +184,13 @@ fn draw_hit(
     let theme = screen.theme;
     let tint = super::tint_of(theme, session);
     let line = if is_selected { theme.text.patch(theme.selection) } else { theme.text };
-    buffer.set_style(super::rect(area), line);
+    wash(buffer, super::rect(area), line);
     for y in [area.y, area.y + 1] {
-        buffer.set_stringn(area.x, y, "▎", 1, line.patch(tint.bar));
+        put_sign(buffer, area.x, y, "▎", line.patch(tint.bar));
     }
     let x = area.x + 3;
     if let Some(mark) = super::mark::of_session(screen, session) {
-        buffer.set_stringn(area.x + 1, area.y, mark.symbol(), 1, line.patch(mark.style(theme)));
+        put_sign(buffer, area.x + 1, area.y, mark.symbol(), line.patch(mark.style(theme)));
     }
     let place = place(screen, session, area.width, room_width);
     let place_width = display_width(&place);

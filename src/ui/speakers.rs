@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use super::ink::write;
+use super::ink::{put_sign, write};
 use super::markup::truncate;
 use super::{Screen, mark};
 use crate::app::{Area, SpeakerRow};
@@ -84,7 +84,7 @@ fn draw_speaker(
 ) {
     let theme = screen.theme;
     if let Some(mark) = mark::of_speaker(screen, speaker) {
-        buffer.set_stringn(x + 1, y, mark.symbol(), 1, line.patch(mark.style(theme)));
+        put_sign(buffer, x + 1, y, mark.symbol(), line.patch(mark.style(theme)));
     }
     let mut x = x + 3;
     let mut put = |text: &str, width: u16, style: Style| {

@@ -16,7 +16,21 @@ pub fn display_width(text: &str) -> u16 {
     if is_plain(text) {
         return text.len().min(usize::from(u16::MAX)) as u16;
     }
+    if text.chars().all(stands_alone) {
+        return text.chars().count().min(usize::from(u16::MAX)) as u16;
+    }
     atoms(text).fold(0, |sum, atom| sum.saturating_add(atom.width))
+}
+
+/// Whether a character takes one column, and is no part of a cluster beside others of its kind. The letters of
+/// most European languages do, and what is typeset between them; nobody needs to look those up in tables.
+pub fn stands_alone(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3C9}'
+            | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{2016}' | '\u{2018}'..='\u{2027}'
+            | '\u{2500}'..='\u{259F}' | '★' | '☆'
+    )
 }
 
 /// Whether every byte of `text` is a letter of its own and takes one column.
@@ -117,14 +131,22 @@ pub fn atoms(text: &str) -> impl Iterator<Item = Atom<'_>> {
     clusters(text).filter_map(Atom::of)
 }
 
-/// The grapheme clusters of `text`. The tables are asked only near what is not ASCII: any two ASCII characters
-/// have a border between them, save CR and LF.
+/// The grapheme clusters of `text`. The tables are asked only near what does not [`stands_alone`], and not in ASCII:
+/// any two ASCII characters have a border between them, save CR and LF.
 fn clusters(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let length = match text.as_bytes() {
             [b'\r', b'\n', ..] => 2,
             [b'\0'..=b'\x7F'] | [b'\0'..=b'\x7F', b'\0'..=b'\x7F', ..] => 1,
-            _ => text.graphemes(true).next()?.len(),
+            _ => {
+                let mut letters = text.chars();
+                let (letter, next) = (letters.next()?, letters.next());
+                if stands_alone(letter) && next.is_none_or(stands_alone) {
+                    letter.len_utf8()
+                } else {
+                    text.graphemes(true).next()?.len()
+                }
+            }
         };
         let (cluster, rest) = text.split_at(length);
         text = rest;
@@ -144,6 +166,7 @@ impl<'a> Atom<'a> {
             // A soft hyphen is a place to break a word, not a letter.
             "\u{AD}" => None,
             "\u{A0}" | "\u{202F}" => Some(Atom { text: cluster, width: 1 }),
+            _ if cluster.chars().all(stands_alone) => Some(Atom { text: cluster, width: 1 }),
             _ if cluster.starts_with(is_hostile) => None,
             _ => Some(Atom { text: cluster, width: cluster.cell_width() }).filter(|atom| atom.width > 0),
         }
@@ -241,6 +264,18 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_alone_does_so_by_the_tables() {
+        let alone: Vec<char> = ('\0'..=char::MAX).filter(|&c| stands_alone(c)).collect();
+        let text: String = alone.iter().collect();
+        assert_eq!(text.graphemes(true).count(), alone.len());
+        for c in alone {
+            let text = format!("{c}{c}");
+            assert_eq!((text.cell_width(), text.graphemes(true).count()), (2, 2), "{c:?}");
+            assert!(!is_hostile(c), "{c:?}");
+        }
+    }
+
+    #[test]
     fn clusters_are_those_of_the_tables() {
         for text in [
             "",
@@ -253,6 +288,7 @@ mod tests {
             "นี่ ok",
             "각a",
             "a\r\nb\rc\n\td",
+            "für – “ü\u{301}” ★\u{FE0F}é",
         ] {
             assert!(clusters(text).eq(text.graphemes(true)), "{text}");
         }
