@@ -4,7 +4,7 @@
 mod staged;
 
 use hallway::app::{ListRow, Msg, Target, Viewport};
-use hallway::keymap::{Key, parse_keys};
+use hallway::keymap::Key;
 use hallway::model::{Problem, Schedule, SessionIx};
 use hallway::ui::theme::Depth;
 use proptest::prelude::*;
@@ -87,17 +87,8 @@ fn faulty_and_empty_files_are_drawn_at_every_size() {
     draw_everywhere(empty);
 }
 
-/// Every key that means something anywhere, and some letters to type.
-fn vocabulary() -> Vec<Key> {
-    let table = include_str!("../assets/keymap.toml");
-    let bound =
-        table.lines().filter_map(|line| line.strip_prefix('"')?.split_once('"')).map(|(keys, _)| keys);
-    let typed = ["p", "y", "é", "\"", "<Space>", "a", ":"];
-    bound.chain(typed).flat_map(|keys| parse_keys(keys).expect("the table is well written")).collect()
-}
-
 fn keys() -> impl Strategy<Value = Vec<Key>> {
-    prop::collection::vec(prop::sample::select(vocabulary()), 1..60)
+    prop::collection::vec(prop::sample::select(staged::vocabulary()), 1..60)
 }
 
 fn press_and_draw(programme: fn() -> Programme, keys: &[Key], size: (u16, u16)) {

@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use super::abilities::Abilities;
 use super::background::Background;
@@ -84,7 +85,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     if program.options.notes.is_some() {
         program.stage.app.notebook = Notebook::awaited();
     }
-    program.draw()?;
+    program.draw(Stage::draw)?;
     if program.options.asks_for_background {
         program.background.ask()?;
     }
@@ -127,6 +128,9 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     }))
 }
 
+/// One of the ways in which a stage draws.
+type Drawing = fn(&mut Stage, Moment, Rect, &mut Buffer) -> Option<Position>;
+
 struct Program {
     stage: Stage,
     options: Options,
@@ -152,19 +156,24 @@ struct Program {
 impl Program {
     fn run(&mut self, waiting: &Receiver<Happening>, leave: &Sender<()>) -> io::Result<()> {
         while !self.has_ended {
-            match waiting.recv_timeout(self.options.clock.until_next_minute()) {
-                Ok(happening) => self.take(happening, leave)?,
-                Err(RecvTimeoutError::Timeout) => self.happen(Msg::Woke)?,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            let mut is_answer = false;
+            if !self.stage.owes_pane() {
+                match waiting.recv_timeout(self.options.clock.until_next_minute()) {
+                    Ok(happening) => self.take(happening, leave)?,
+                    Err(RecvTimeoutError::Timeout) => self.happen(Msg::Woke)?,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                }
+                is_answer = true;
             }
             // All that waits is taken before anything is drawn; what waits behind the end is left to `run`.
             while !self.has_ended
                 && let Ok(happening) = waiting.try_recv()
             {
                 self.take(happening, leave)?;
+                is_answer = true;
             }
             if !self.has_ended {
-                self.draw()?;
+                self.draw(if is_answer { Stage::draw_answer } else { Stage::draw })?;
             }
         }
         Ok(())
@@ -372,7 +381,7 @@ impl Program {
         self.screen.take_again()
     }
 
-    fn draw(&mut self) -> io::Result<()> {
+    fn draw(&mut self, draw: Drawing) -> io::Result<()> {
         let now = self.now();
         let stage = &mut self.stage;
         let size_before = stage.viewport();
@@ -382,7 +391,7 @@ impl Program {
             if stage.viewport() != viewport {
                 stage.resize(viewport, now);
             }
-            if let Some(cursor) = stage.draw(now, area, frame.buffer_mut()) {
+            if let Some(cursor) = draw(stage, now, area, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;

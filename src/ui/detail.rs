@@ -271,8 +271,9 @@ fn countdown(screen: &Screen<'_>, session: Session<'_>) -> String {
     }
 }
 
-/// Draws the pane.
+/// Draws the pane, unless it is left out.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    let Some(text) = screen.detail else { return };
     let head = head(screen, area.width);
     if head.is_empty() && screen.app.shown_view() == View::Triage {
         super::triage::draw_end(screen, area, buffer);
@@ -290,10 +291,9 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         return;
     }
     let related = super::related::lines(screen, text_width(area.width));
-    let count = screen.detail.len(head.len()) + related.len();
+    let count = text.len(head.len()) + related.len();
     let first = screen.app.detail_scroll.min(count.saturating_sub(1));
-    let lines =
-        head.iter().chain(&screen.detail.lines).chain(&related).skip(first).take(usize::from(area.height));
+    let lines = head.iter().chain(&text.lines).chain(&related).skip(first).take(usize::from(area.height));
     for (line, y) in lines.zip(area.y..) {
         write_line(buffer, area.x + 1, y, line, area.width.saturating_sub(2));
     }

@@ -12,6 +12,7 @@ mod grid;
 mod header;
 mod help;
 mod ink;
+mod kept_pane;
 mod links;
 mod list;
 mod mark;
@@ -65,8 +66,8 @@ pub struct Screen<'a> {
     pub keymap: &'a Keymap,
     /// Keys of a longer command that were pressed so far.
     pub pending: &'a [Key],
-    /// The wrapped text of the session that is shown.
-    pub detail: &'a DetailText,
+    /// The wrapped text of the session that is shown; `None` where the pane is left out.
+    pub detail: Option<&'a DetailText>,
     /// How rooms are called where there is little room.
     pub rooms: &'a RoomNames,
 }

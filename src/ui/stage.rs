@@ -4,12 +4,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::kept_pane::KeptPane;
 use super::picture::Paint;
 use super::theme::{Depth, Look, Looks, Theme};
 use super::{DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
 use crate::app::{
-    App, Ctx, Effect, LINES_PER_SESSION, Msg, Overlay, RelatedRow, Target, Viewport, lines_above_sessions,
-    update,
+    App, Area, Ctx, Effect, Focus, LINES_PER_SESSION, Msg, Overlay, RelatedRow, Target, View, Viewport,
+    lines_above_sessions, update,
 };
 use crate::keymap::{Key, Keymap, Labels, Resolved};
 use crate::model::Moment;
@@ -32,6 +33,8 @@ pub struct Stage {
     links: Vec<LinkRun>,
     drawn_at: Option<Moment>,
     rooms: RoomNames,
+    kept_pane: KeptPane,
+    owes_pane: bool,
     /// Lines of the detail pane above what leads on from there, when it was last drawn.
     lines_above_related: usize,
 }
@@ -55,6 +58,8 @@ impl Stage {
             links: Vec::new(),
             drawn_at: None,
             rooms: RoomNames::default(),
+            kept_pane: KeptPane::default(),
+            owes_pane: false,
             lines_above_related: 0,
         }
     }
@@ -196,10 +201,50 @@ impl Stage {
         self.rooms.refresh(&self.app.schedule);
         self.drawn_at = Some(now);
         let cursor = super::draw(&self.screen(now), area, buffer);
-        self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
+        let pane = self.app.layout(self.viewport).detail;
+        self.links = links::take_off(buffer, pane);
         self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
         self.glyphs.apply(buffer);
+        let is_bare = self.has_bare_pane();
+        self.kept_pane.keep(self.app.subject(), if is_bare { pane } else { Area::default() }, buffer);
+        self.owes_pane = false;
         cursor
+    }
+
+    /// Draws what answers a key. Where the detail pane goes over to another session, it stays for now as it is:
+    /// its text is most of the work and of what is written, and nobody reads it while they move on.
+    /// [`draw`](Self::draw) is [owed](Self::owes_pane) then, for when no key waits.
+    pub fn draw_answer(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        if !self.may_owe_pane() {
+            return self.draw(now, area, buffer);
+        }
+        self.rooms.refresh(&self.app.schedule);
+        self.drawn_at = Some(now);
+        let beside_the_pane = Screen { detail: None, ..self.screen(now) };
+        let cursor = super::draw(&beside_the_pane, area, buffer);
+        self.glyphs.apply(buffer);
+        self.kept_pane.put_back(buffer);
+        self.owes_pane = true;
+        cursor
+    }
+
+    /// Whether the detail pane on the screen is still that of the session before.
+    pub fn owes_pane(&self) -> bool {
+        self.owes_pane
+    }
+
+    /// Whether nothing lies over the detail pane or stands in it but what it is about.
+    fn has_bare_pane(&self) -> bool {
+        matches!(self.app.overlay, None | Some(Overlay::Search(_)))
+    }
+
+    /// Where the pane is what one looks at, it is drawn at once.
+    fn may_owe_pane(&self) -> bool {
+        let pane = self.app.layout(self.viewport).detail;
+        self.has_bare_pane()
+            && self.app.focus == Focus::Programme
+            && self.app.shown_view() != View::Triage
+            && self.kept_pane.shows_another(self.app.subject(), pane)
     }
 
     /// The links in sight when the screen was last drawn, and where each leads.
@@ -235,7 +280,7 @@ impl Stage {
             theme: &self.theme,
             keymap: &self.keymap,
             pending: &self.pending,
-            detail: &self.detail,
+            detail: Some(&self.detail),
             rooms: &self.rooms,
         }
     }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hallway::app::{App, Effect, Msg, Viewport};
 use hallway::formats;
-use hallway::keymap::{Keymap, parse_keys};
+use hallway::keymap::{Key, Keymap, parse_keys};
 use hallway::model::{
     Draft, Marks, Moment, Problem, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, State, Zone,
 };
@@ -72,6 +72,16 @@ fn likeness(schedule: &Arc<Schedule>) -> Arc<Likeness> {
             likeness
         }
     }
+}
+
+/// Every key that means something anywhere, and some letters to type.
+#[allow(dead_code, reason = "only some tests press any keys")]
+pub fn vocabulary() -> Vec<Key> {
+    let table = include_str!("../../assets/keymap.toml");
+    let bound =
+        table.lines().filter_map(|line| line.strip_prefix('"')?.split_once('"')).map(|(keys, _)| keys);
+    let typed = ["p", "y", "é", "\"", "<Space>", "a", ":"];
+    bound.chain(typed).flat_map(|keys| parse_keys(keys).expect("the table is well written")).collect()
 }
 
 /// The embedded programme.
