@@ -79,7 +79,7 @@ pub(super) fn rows(
         }
     };
     sessions.retain(|session| lets_through(session.ix()));
-    let mut entries: Vec<(GroupKey<'_>, Session<'_>)> = Vec::with_capacity(sessions.len());
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(sessions.len());
     for session in sessions {
         let before = entries.len();
         match grouping {
@@ -108,27 +108,31 @@ pub(super) fn rows(
             entries.push((GroupKey { last: !name.is_empty(), ..GroupKey::default() }, session));
         }
     }
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
     let heading = |key: &GroupKey<'_>, session: Session<'_>| match grouping {
-        Grouping::Time => match session.start_time() {
-            time if time.is_empty() => "No time".to_owned(),
-            time => time,
-        },
+        Grouping::Time if session.start().is_none() => "No time".to_owned(),
+        Grouping::Time => session.start_time(),
         _ if key.last => format!("No {}", grouping.name()),
         _ => key.name.to_owned(),
     };
+    // The sessions of a day are in the order of time as they come.
+    let is_same_group: fn(&Entry<'_>, &Entry<'_>) -> bool = if grouping == Grouping::Time {
+        |(_, one), (_, other)| one.start() == other.start() && one.is_all_day() == other.is_all_day()
+    } else {
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        |(one, _), (other, _)| one.last == other.last && one.name == other.name
+    };
     let mut rows = Vec::with_capacity(entries.len() * 3 / 2);
-    let mut current: Option<String> = None;
-    for (key, session) in &entries {
-        let name = heading(key, *session);
-        if current.as_ref() != Some(&name) {
-            rows.push(ListRow::Heading(name.clone()));
-            current = Some(name);
+    for (at, entry) in entries.iter().enumerate() {
+        if at == 0 || !is_same_group(&entries[at - 1], entry) {
+            rows.push(ListRow::Heading(heading(&entry.0, entry.1)));
         }
-        rows.push(ListRow::Session(session.ix()));
+        rows.push(ListRow::Session(entry.1.ix()));
     }
     rows
 }
+
+/// A session in a group.
+type Entry<'a> = (GroupKey<'a>, Session<'a>);
 
 /// What groups are sorted by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

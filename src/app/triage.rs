@@ -3,9 +3,9 @@
 //! What was decided is in the marks and nowhere else, so a run can be left and taken up again at any time.
 //! The run itself only knows which sessions are still to be asked about, and in which order.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
-use crate::model::{Marks, Moment, Schedule, Session, SessionIx, Shown, State, Verdict};
+use crate::model::{Marks, Moment, Schedule, Session, SessionIx, SessionSet, Shown, State, Verdict};
 
 /// Which sessions a run asks about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,14 +203,20 @@ impl Triage {
 
     /// Makes the queue anew, because marks have changed.
     pub(super) fn refresh(&mut self, schedule: &Schedule, marks: &Marks) {
-        let verdict = |session: SessionIx| marks.verdict(schedule.session(session).key());
+        // There are few marks, and a queue may be long: it is walked once, and nothing is looked up on the way.
+        let mut verdicts = vec![None; schedule.sessions().len()];
+        for mark in marks.all() {
+            if let Some(session) = schedule.find(&mark.key) {
+                verdicts[session.ix().0 as usize] = Some(mark.verdict);
+            }
+        }
         let asked = match self.pass {
             Pass::Undecided => None,
             Pass::Maybes => Some(Verdict::Maybe),
         };
         self.counts = Counts::default();
         for &session in &self.sessions {
-            match verdict(session) {
+            match verdicts[session.0 as usize] {
                 Some(Verdict::Starred) => self.counts.yes += 1,
                 Some(Verdict::Maybe) => self.counts.maybe += 1,
                 Some(Verdict::Hidden) => self.counts.no += 1,
@@ -219,14 +225,16 @@ impl Triage {
         }
         // What stays a maybe is passed over among the maybes only: it may be undecided again later.
         let is_kept = |session: &SessionIx| self.pass == Pass::Maybes && self.kept.contains(session);
-        let is_asked = |session: &SessionIx| verdict(*session) == asked && !is_kept(session);
+        let is_asked = |session: &SessionIx| verdicts[session.0 as usize] == asked && !is_kept(session);
         self.put_off.retain(is_asked);
         // A session that is not the next any more, because it was decided elsewhere, is not gone back to.
         self.returned_to = self.returned_to.filter(|session| is_asked(session));
-        let place: HashMap<SessionIx, usize> = (1..).zip(&self.put_off).map(|(at, &s)| (s, at)).collect();
-        let mut queue: Vec<SessionIx> = self.sessions.iter().copied().filter(|s| is_asked(s)).collect();
-        // Those that were not put off keep their order.
-        queue.sort_by_key(|session| place.get(session).copied().unwrap_or(0));
+        let put_off: SessionSet = self.put_off.iter().copied().collect();
+        let of_run: SessionSet = self.sessions.iter().copied().collect();
+        let first = self.sessions.iter().filter(|session| is_asked(session) && !put_off.contains(**session));
+        // What was put off and is over meanwhile may be no part of the run any more.
+        let last = self.put_off.iter().filter(|session| of_run.contains(**session));
+        let mut queue: Vec<SessionIx> = first.chain(last).copied().collect();
         if let Some(at) = queue.iter().position(|session| Some(*session) == self.returned_to) {
             queue[..=at].rotate_right(1);
         }
