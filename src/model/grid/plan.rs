@@ -1,5 +1,6 @@
 //! The plan of one day: columns, scale, and a block for every session.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::columns::{Column, columns};
@@ -58,15 +59,16 @@ pub struct Plan {
 impl Plan {
     /// The plan of what is `shown` of `day`, at `minutes_per_row`.
     pub fn of(schedule: &Schedule, day: DayIx, minutes_per_row: i32, shown: &Shown) -> Plan {
-        let columns = columns(schedule, day, shown);
-        let mut shown = shown_minutes(schedule, day, &columns, shown);
+        let rooms = columns(schedule, day, shown);
+        let column_of = rooms.iter().enumerate().map(|(at, column)| (column.room, at)).collect();
+        let mut shown = shown_minutes(schedule, day, &column_of, shown);
         let opening = put_all_day_first(&mut shown, minutes_per_row.max(1));
         let stretches: Vec<Stretch> = shown
             .iter()
             .map(|(session, minutes)| Stretch { minutes: minutes.clone(), is_band: session.is_break() })
             .collect();
         let scale = Scale::of(&stretches, minutes_per_row.max(1));
-        let (columns, blocks) = columns_and_blocks(&columns, &scale, &shown);
+        let (columns, blocks) = columns_and_blocks(&rooms, &column_of, &scale, &shown);
         let mut by_column = vec![Vec::new(); columns.len()];
         for (at, block) in blocks.iter().enumerate() {
             for column in block.columns.clone() {
@@ -113,16 +115,16 @@ fn breaks_for_all(shown: &[(Session<'_>, Range<i32>)]) -> Vec<bool> {
 fn shown_minutes<'a>(
     schedule: &'a Schedule,
     day: DayIx,
-    columns: &[Column],
+    column_of: &ColumnOf,
     shown: &Shown,
 ) -> Vec<(Session<'a>, Range<i32>)> {
     let Some(date) = schedule.days.get(day.at()).map(|day| day.date) else { return Vec::new() };
     // The next start in each room, walking backwards, bounds what is drawn of an unknown length.
-    let mut next_start = vec![END_OF_DAY; columns.len()];
+    let mut next_start = vec![END_OF_DAY; column_of.len()];
     let mut minutes = Vec::new();
     for session in schedule.on_day(day).rev().filter(|session| shown.has_in_grid(*session)) {
         let Some(start) = session.start().map(|start| start.minute_of(date)) else { continue };
-        let places = places(session, columns);
+        let places = places(session, column_of);
         let end = match session.end().map(|end| end.minute_of(date)) {
             Some(end) if end > start => end.min(END_OF_DAY.max(start + NO_LENGTH)),
             Some(_) => start + NO_LENGTH,
@@ -155,19 +157,26 @@ fn put_all_day_first(shown: &mut [(Session<'_>, Range<i32>)], minutes_per_row: i
     Some(opening)
 }
 
+/// The column of each room, and of what has none.
+type ColumnOf = HashMap<Option<RoomIx>, usize>;
+
 /// The columns that a session stands in, rising.
-fn places(session: Session<'_>, columns: &[Column]) -> Vec<usize> {
+fn places(session: Session<'_>, column_of: &ColumnOf) -> Vec<usize> {
+    let place_of = |room: Option<RoomIx>| column_of.get(&room).copied();
     let rooms = session.room_ixs();
-    let stands_in = |column: &Column| match column.room {
-        Some(room) => rooms.contains(&room),
-        None => rooms.is_empty(),
-    };
-    (0..columns.len()).filter(|&place| stands_in(&columns[place])).collect()
+    if rooms.is_empty() {
+        return place_of(None).into_iter().collect();
+    }
+    let mut places: Vec<usize> = rooms.iter().filter_map(|&room| place_of(Some(room))).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// The columns, those of crowded rooms repeated, and the blocks in them.
 fn columns_and_blocks(
     rooms: &[Column],
+    column_of: &ColumnOf,
     scale: &Scale,
     shown: &[(Session<'_>, Range<i32>)],
 ) -> (Vec<Column>, Vec<Block>) {
@@ -176,7 +185,7 @@ fn columns_and_blocks(
     let for_all = breaks_for_all(shown);
     let mut in_room: Vec<Vec<usize>> = vec![Vec::new(); rooms.len()];
     for (at, (session, _)) in shown.iter().enumerate() {
-        let places = if for_all[at] { (0..rooms.len()).collect() } else { places(*session, rooms) };
+        let places = if for_all[at] { (0..rooms.len()).collect() } else { places(*session, column_of) };
         for place in places {
             in_room[place].push(at);
         }
