@@ -213,15 +213,19 @@ impl Grid<'_> {
         if touches && tint.first_row == tint.block {
             buffer[(rect.x, rect.y)].set_symbol("▛");
         }
-        self.draw_text(session, rect, tint, buffer);
+        let below = self.draw_text(session, rect, tint, buffer);
+        // Rows without text are one run with the bar before them: that is less to write.
+        let empty = Rect { y: below, height: rect.bottom() - below, ..rect };
+        wash(buffer, empty, Style { fg: tint.bar.fg, ..Style::new() });
     }
 
-    fn draw_text(&self, session: Session<'_>, rect: Rect, tint: Tint, buffer: &mut Buffer) {
+    /// Writes the title and the speakers; the row below them.
+    fn draw_text(&self, session: Session<'_>, rect: Rect, tint: Tint, buffer: &mut Buffer) -> u16 {
         let theme = self.screen.theme;
         let inner = Rect { x: rect.x + 1, width: rect.width.saturating_sub(1), ..rect };
         // Two letters a row are no text: the bars of many lanes say that there are many.
         if inner.width < 3 {
-            return;
+            return rect.y;
         }
         let taken = self.draw_marks(session, inner, buffer);
         let mut title_style = tint.title;
@@ -246,7 +250,9 @@ impl Grid<'_> {
         if !speakers.is_empty() && y < inner.bottom() {
             let speakers = truncate(&speakers, width);
             write(buffer, inner.x, y, &speakers, width, tint.speakers);
+            y += 1;
         }
+        y
     }
 
     /// Draws my marks at the right of a block's first row, and says how many cells there are not for text.
