@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::agenda::{Agenda, Block, Gap, Part, Repeat};
-use crate::model::{Marks, Moment, Schedule, SessionIx, Shown, Walks};
+use crate::model::{Marks, Moment, Schedule, Session, SessionIx, Shown, Walks};
 use crate::search::Likeness;
 
 use super::gap_list::GapList;
@@ -35,6 +35,8 @@ pub enum AgendaRow {
     PlanB(usize, SessionIx),
     /// What comes again when I am free; its place among those of its part.
     Again(usize, usize),
+    /// What has ceased to be mine under the cursor; it stays in its place until the cursor leaves it.
+    GivenUp(SessionIx),
     /// Nothing of mine.
     Gap(usize),
 }
@@ -64,6 +66,8 @@ pub struct AgendaRows {
     pub cursor: RowCursor,
     /// What fits in a gap, while that is open in place of the rows.
     pub gap_list: Option<GapList>,
+    /// Where the cursor goes when the rows are made anew: what was taken back is to be seen.
+    pub(super) wanted: Option<SessionIx>,
     /// That, and the minute.
     made_of: Option<(MadeOf, i64)>,
 }
@@ -97,10 +101,10 @@ impl AgendaRows {
             Arc::ptr_eq(&before.shown, &of.shown) && (before.version, *then) == (of.version, minute)
         };
         if is_same_day && before.is_some_and(is_made) {
-            return;
+            return self.drop_given_up();
         }
         let MadeOf { schedule, shown, tab, .. } = &of;
-        let (spot, row) = (self.spot(), self.cursor.row);
+        let (spot, row, wanted) = (self.spot(), self.cursor.row, self.wanted.take());
         self.agenda = match *tab {
             Some(Tab::Day(day)) => Agenda::of(schedule, (marks, shown), walks, day, Some(now)),
             Some(Tab::Untimed) => Agenda::untimed(schedule, marks),
@@ -110,7 +114,6 @@ impl AgendaRows {
         if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
             list.refresh(schedule, (marks, shown), now, likeness);
         }
-        self.made_of = Some((of, minute));
         self.gap_list.take_if(|list| list.rows.is_empty());
         if !is_same_day {
             self.gap_list = None;
@@ -118,10 +121,35 @@ impl AgendaRows {
             if !session.is_some_and(|session| self.go_to(Spot::Session(session))) {
                 self.go_to_present(now);
             }
-        } else if !spot.is_some_and(|spot| self.go_to(spot)) {
+        } else if wanted.is_some_and(|session| self.go_to(Spot::Session(session)))
+            || spot.is_some_and(|spot| self.go_to(spot))
+        {
+            // It is where it shall be.
+        } else if let (Some(Spot::Session(session)), None) = (spot, &self.gap_list) {
+            self.keep_place_of(schedule.session(session));
+        } else {
             self.cursor.row = row;
             let nearest = self.cursor.further(0, self.rows.len(), |row| self.is_entry(row));
             self.cursor.row = nearest.unwrap_or(0);
+        }
+        self.made_of = Some((of, minute));
+    }
+
+    /// Keeps a row for what has just ceased to be mine, with the cursor on it: the same key brings it back.
+    fn keep_place_of(&mut self, session: Session<'_>) {
+        let start_of = |row: usize| Some(self.agenda.parts[self.part_of(row)?].start());
+        let is_later = |&row: &usize| start_of(row).is_some_and(|start| Some(start) > session.start());
+        let at = (0..self.rows.len()).find(is_later).unwrap_or(self.rows.len());
+        self.rows.insert(at, AgendaRow::GivenUp(session.ix()));
+        self.cursor.row = at;
+    }
+
+    /// Takes the row of what is mine no more away, once the cursor has left it.
+    fn drop_given_up(&mut self) {
+        let given_up = self.rows.iter().position(|row| matches!(row, AgendaRow::GivenUp(_)));
+        if let Some(at) = given_up.filter(|&at| at != self.cursor.row || self.gap_list.is_some()) {
+            self.rows.remove(at);
+            self.cursor.row -= usize::from(self.cursor.row > at);
         }
     }
 
@@ -155,6 +183,19 @@ impl AgendaRows {
         match self.agenda.parts.get(part)? {
             Part::Gap(gap) => Some(gap),
             Part::Block(_) => None,
+        }
+    }
+
+    /// The gap under the cursor: also one that has come to be by giving a session up.
+    pub fn gap_here(&self, schedule: &Schedule) -> Option<&Gap> {
+        match *self.rows.get(self.cursor.row)? {
+            AgendaRow::Gap(part) => self.gap(part),
+            AgendaRow::GivenUp(session) => {
+                let start = schedule.session(session).start()?;
+                let is_around = |gap: &&Gap| gap.start <= start && start < gap.end && gap.minutes_left() > 0;
+                self.agenda.gaps().find(is_around)
+            }
+            _ => None,
         }
     }
 
@@ -238,7 +279,9 @@ impl AgendaRows {
 
     fn spot_at(&self, row: usize) -> Option<Spot> {
         match *self.rows.get(row)? {
-            AgendaRow::WithoutTime(session) | AgendaRow::PlanB(_, session) => Some(Spot::Session(session)),
+            AgendaRow::WithoutTime(session) | AgendaRow::PlanB(_, session) | AgendaRow::GivenUp(session) => {
+                Some(Spot::Session(session))
+            }
             AgendaRow::Going(part, at) => Some(Spot::Session(*self.block(part)?.going.get(at)?)),
             AgendaRow::Again(part, at) => Some(Spot::Again(*self.block(part)?.repeats.get(at)?)),
             AgendaRow::Gap(part) => Some(Spot::Gap(self.gap(part)?.start)),
@@ -254,7 +297,7 @@ impl AgendaRows {
 
     fn part_of(&self, row: usize) -> Option<usize> {
         match *self.rows.get(row)? {
-            AgendaRow::Summary | AgendaRow::WithoutTime(_) => None,
+            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::GivenUp(_) => None,
             AgendaRow::Way(part)
             | AgendaRow::Choice(part)
             | AgendaRow::Going(part, _)

@@ -87,6 +87,7 @@ fn show_session(app: &mut App, deed: &Deed) {
     }
     let schedule = app.schedule.clone();
     let session = deed.key().and_then(|key| schedule.find(key)).map(|session| session.ix());
+    app.agenda.wanted = session;
     if let Some(session) = session.filter(|ix| Some(*ix) != app.programme.session(&schedule)) {
         app.programme.go_to(&schedule, session);
     }

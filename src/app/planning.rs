@@ -78,6 +78,10 @@ pub(super) fn choose(app: &mut App) -> Vec<Effect> {
             open_gap(app);
             Vec::new()
         }
+        Some(Spot::Session(_)) if !is_list && app.is_on_gap() => {
+            open_gap(app);
+            Vec::new()
+        }
         Some(Spot::Again(repeat)) => {
             let changes = take_repeat(&app.schedule, &app.marks, repeat);
             let again = app.schedule.session(repeat.again);
@@ -113,8 +117,16 @@ impl App {
             Some(Spot::Session(_)) if self.agenda.gap_list.is_none() && is_to_choose(self) => {
                 &[Context::Choice, Context::Agenda, Context::Global]
             }
+            Some(Spot::Session(_)) if self.agenda.gap_list.is_none() && self.is_on_gap() => {
+                &[Context::Gap, Context::Agenda, Context::Global]
+            }
             _ => &[Context::Agenda, Context::Global],
         }
+    }
+
+    /// Whether there is a gap under the cursor of the agenda.
+    fn is_on_gap(&self) -> bool {
+        self.agenda.gap_here(&self.schedule).is_some()
     }
 
     /// Whether the cursor is on a choice that has a session at this place.
@@ -177,8 +189,8 @@ fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
 }
 
 fn open_gap(app: &mut App) {
-    let Some(&AgendaRow::Gap(part)) = app.agenda.rows.get(app.agenda.cursor.row) else { return };
-    let (Some(gap), Some(Tab::Day(day))) = (app.agenda.gap(part), app.programme.tab) else { return };
+    let gap = app.agenda.gap_here(&app.schedule);
+    let (Some(gap), Some(Tab::Day(day))) = (gap, app.programme.tab) else { return };
     let offered = (&app.marks, &*app.programme.shown);
     let list = GapList::of(&app.schedule, offered, app.likeness.as_deref(), day, gap);
     if gap.minutes_left() == 0 {

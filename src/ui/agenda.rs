@@ -10,7 +10,7 @@ use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{AgendaRow, Area};
 use crate::model::agenda::{Agenda, Block, Gap, Overlap, Repeat, Way};
-use crate::model::{Moment, Schedule, Session, SessionIx, State, counted, length};
+use crate::model::{Moment, Schedule, Session, SessionIx, State, Verdict, counted, length};
 
 /// Cells before the title: the time, the bracket of a choice, the bar, and the star or the letter.
 const BEFORE_TITLE: u16 = 11;
@@ -168,6 +168,15 @@ impl Line<'_> {
                 let time = if session.is_all_day() { "day" } else { "" };
                 self.put_title(session, (time, "★"), style, buffer);
             }
+            AgendaRow::GivenUp(ix) => {
+                let session = schedule.session(ix);
+                let verdict = match self.screen.app.marks.verdict(session.key()) {
+                    Some(Verdict::Hidden) => "hidden",
+                    Some(Verdict::Maybe) => "maybe",
+                    Some(Verdict::Starred) | None => "no star",
+                };
+                self.put_lesser(session, verdict, super::mark::of_session(self.screen, session), style, buffer);
+            }
             AgendaRow::Gap(part) => {
                 if let Some(gap) = view.gap(part) {
                     self.draw_gap(gap, style, buffer);
@@ -220,14 +229,16 @@ impl Line<'_> {
                 let text = format!("… and {} more", counted(more, "overlap"));
                 self.put(BEFORE_TITLE, &text, warning, buffer);
             }
-            AgendaRow::PlanB(_, ix) => self.put_plan_b(ix, style, buffer),
+            AgendaRow::PlanB(_, ix) => {
+                self.put_lesser(schedule.session(ix), "plan B", Some(Mark::PlanB), style, buffer);
+            }
             AgendaRow::Again(_, at) => self.put_again(block, block.repeats[at], style, buffer),
             AgendaRow::Way(_) => {
                 if let Some(way) = block.way {
                     self.put_way(way, block, style, buffer);
                 }
             }
-            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::Gap(_) => {}
+            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::GivenUp(_) | AgendaRow::Gap(_) => {}
         }
     }
 
@@ -318,8 +329,8 @@ impl Line<'_> {
         self.put_right(&clock, clock_style, buffer);
     }
 
-    fn put_plan_b(&self, ix: SessionIx, style: Style, buffer: &mut Buffer) {
-        let session = self.screen.app.schedule.session(ix);
+    /// A session to which I do not go, and what it is instead.
+    fn put_lesser(&self, session: Session<'_>, what: &str, mark: Option<Mark>, style: Style, buffer: &mut Buffer) {
         let lesser = style.patch(self.screen.theme.dim);
         self.put_time(&session.start_time(), false, lesser, buffer);
         put_sign(
@@ -329,9 +340,11 @@ impl Line<'_> {
             "▎",
             lesser.patch(super::tint_of(self.screen.theme, session).bar),
         );
-        put_sign(buffer, self.x + 9, self.y, Mark::PlanB.symbol(), lesser);
+        if let Some(mark) = mark {
+            put_sign(buffer, self.x + 9, self.y, mark.symbol(), lesser);
+        }
         let rooms = short_rooms_of(self.screen, session, self.rooms_width());
-        let text = format!("plan B: {}", session.title());
+        let text = format!("{what}: {}", session.title());
         self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
         self.put_right(&rooms, lesser, buffer);
     }
