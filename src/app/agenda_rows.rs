@@ -245,6 +245,14 @@ impl AgendaRows {
         self.cursor.row = row.or_else(first).unwrap_or(0);
     }
 
+    /// Puts the cursor on the first choice that is open; whether there is one.
+    pub(super) fn go_to_choice(&mut self) -> bool {
+        let is_choice = |row: &AgendaRow| matches!(row, AgendaRow::Choice(_));
+        let Some(choice) = self.rows.iter().position(is_choice) else { return false };
+        self.cursor.row = (choice..self.rows.len()).find(|&row| self.is_entry(row)).unwrap_or(choice);
+        true
+    }
+
     pub(super) fn scroll(&mut self, rows: i32, height: u16) {
         match &mut self.gap_list {
             Some(list) => list.scroll(rows, height),
@@ -313,7 +321,7 @@ impl AgendaRows {
 }
 
 fn rows(agenda: &Agenda) -> Vec<AgendaRow> {
-    if agenda.is_empty() {
+    if agenda.parts.is_empty() && agenda.without_time.is_empty() {
         return Vec::new();
     }
     let mut rows = vec![AgendaRow::Summary];

@@ -11,7 +11,7 @@ use super::agenda_rows::{AgendaRow, MadeOf, Spot};
 use super::effect::Effect;
 use super::gap_list::GapList;
 use super::marking::{make, short};
-use super::programme::Tab;
+use super::programme::{Programme, Tab};
 use super::state::App;
 use super::view::{Focus, View};
 
@@ -30,13 +30,49 @@ pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
     app.agenda.refresh(of, (&app.marks, &app.walks), (session, now), app.likeness.as_deref());
 }
 
-/// Shows the agenda of the open day, or of the day with my first star where that has none.
-pub(super) fn open_agenda(app: &mut App, now: Moment) {
+/// Shows the agenda, coming from another view: on the day that is to be looked at, and there at what was selected,
+/// if that is mine, else at the present or, on another day, at what is still to be chosen.
+pub(super) fn open_agenda(app: &mut App, from: View, now: Moment) {
     app.agenda.gap_list = None;
-    refresh_agenda(app, now);
-    if let Some(session) = app.programme.session(&app.schedule) {
-        app.agenda.go_to(Spot::Session(session));
+    let selected = app.programme.session(&app.schedule).filter(|_| is_selected_by_me(app, from));
+    let schedule = app.schedule.clone();
+    if let Some(tab) = tab_to_plan(app, from, now).filter(|&tab| Some(tab) != app.programme.tab) {
+        app.programme.open_tab(&schedule, tab);
     }
+    refresh_agenda(app, now);
+    if selected.is_some_and(|session| app.agenda.go_to(Spot::Session(session))) {
+        return;
+    }
+    let is_today = schedule.today(now).is_some_and(|today| app.programme.tab == Some(Tab::Day(today)));
+    if is_today || !app.agenda.go_to_choice() {
+        app.agenda.go_to_present(now);
+    }
+}
+
+/// The day to plan: the one that is open in the programme, if I have something there; today while the conference
+/// runs; else a day with something of mine, the next one first.
+fn tab_to_plan(app: &App, from: View, now: Moment) -> Option<Tab> {
+    let open = app.programme.tab?;
+    let has_mine = |tab: &Tab| app.stars_on(*tab) > 0;
+    if has_days(from) && has_mine(&open) {
+        return Some(open);
+    }
+    if let Some(today) = app.schedule.today(now) {
+        return Some(Tab::Day(today));
+    }
+    let tabs = Programme::tabs(&app.schedule);
+    let here = tabs.iter().position(|&tab| tab == open).unwrap_or(0);
+    let (before, after) = tabs.split_at(here);
+    after.iter().chain(before.iter().rev()).find(|tab| has_mine(tab)).copied()
+}
+
+fn has_days(view: View) -> bool {
+    matches!(view, View::Grid | View::List | View::Agenda)
+}
+
+/// Whether the selected session was gone to: the Now view puts its cursor on my next star by itself.
+fn is_selected_by_me(app: &App, from: View) -> bool {
+    has_days(from) || from == View::Now && app.board.first_entry() != Some(app.board.cursor.row)
 }
 
 pub(super) fn step_in_agenda(app: &mut App, by: isize) {

@@ -208,13 +208,14 @@ impl App {
 
     /// Shows a view. The selected session stays selected where the view has it.
     pub fn show(&mut self, view: View, now: Moment) {
-        if view != self.view {
+        let from = self.view;
+        if view != from {
             self.came_from = (view == View::Triage).then(|| CameFrom::view_of(self));
             self.open_view(view, now);
         }
         self.focus = Focus::Programme;
         if view == View::Agenda {
-            open_agenda(self, now);
+            open_agenda(self, from, now);
         }
         if view == View::Speakers
             && let Some(session) = self.programme.session(&self.schedule)

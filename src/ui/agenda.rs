@@ -8,7 +8,8 @@ use super::ink::{put_sign, write};
 use super::list::{rooms_of, short_rooms_of};
 use super::mark::Mark;
 use super::markup::{display_width, truncate};
-use crate::app::{AgendaRow, Area};
+use crate::app::{AgendaRow, Area, Programme, Tab};
+use crate::keymap::Action;
 use crate::model::agenda::{Agenda, Block, Gap, Overlap, Repeat, Way};
 use crate::model::{Moment, Schedule, Session, SessionIx, State, Verdict, counted, length};
 
@@ -24,8 +25,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         return super::gap_list::draw(screen, list, area, buffer);
     }
     if view.rows.is_empty() {
-        let sentence = "Nothing of mine on this day. Star sessions with Space, in the grid or in the list.";
-        super::say_empty(screen, area, sentence, buffer);
+        super::say_empty(screen, area, &nothing_of_mine(screen), buffer);
         return;
     }
     let first = view.cursor.first;
@@ -37,6 +37,24 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
         Line { screen, x: area.x, y, width, is_selected: is_of_cursor }.draw(*row, buffer);
     }
     super::draw_scrollbar(screen, area, first, view.rows.len(), buffer);
+}
+
+/// Where my stars are, on a day that has none.
+fn nothing_of_mine(screen: &Screen<'_>) -> String {
+    let app = screen.app;
+    let elsewhere = (1..).zip(Programme::tabs(&app.schedule)).filter_map(|(number, tab)| {
+        let Tab::Day(day) = tab else { return None };
+        let stars = app.stars_on(tab);
+        let date = app.schedule.days[day.at()].date.strftime("%a %-d");
+        let key = super::key(screen, Action::Day(number));
+        (stars > 0).then(|| format!("{stars} on {date} ({key})"))
+    });
+    let elsewhere: Vec<String> = elsewhere.collect();
+    if elsewhere.is_empty() {
+        let star = super::key(screen, Action::Star);
+        return format!("Nothing of mine yet; {star} stars a session, in any view");
+    }
+    format!("Nothing of mine on this day · {}", elsewhere.join(", "))
 }
 
 /// What a day comes to: `3 stars · 1 choice open · 2 h 15 min free`.
@@ -162,7 +180,11 @@ impl Line<'_> {
             }
         }
         match row {
-            AgendaRow::Summary => self.put(1, &summary(&view.agenda), style.patch(theme.heading), buffer),
+            AgendaRow::Summary => {
+                let is_empty = view.agenda.is_empty();
+                let text = if is_empty { nothing_of_mine(self.screen) } else { summary(&view.agenda) };
+                self.put(1, &text, style.patch(theme.heading), buffer);
+            }
             AgendaRow::WithoutTime(ix) => {
                 let session = schedule.session(ix);
                 let time = if session.is_all_day() { "day" } else { "" };
