@@ -3,7 +3,7 @@
 use super::{Marks, Moment, Schedule, Session, SessionIx, State};
 
 /// From so many minutes on, a session is one to come to and to leave again: an open workshop, an exhibition.
-const LONG: i64 = 4 * 60;
+pub(super) const LONG: i64 = 4 * 60;
 
 /// Minutes for which two sessions run at the same time; 0 if they do not, or if a length is unknown.
 pub fn overlap(a: Session<'_>, b: Session<'_>) -> i64 {

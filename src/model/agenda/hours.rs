@@ -1,6 +1,8 @@
 //! The hours of a day: from when to when there is a programme, the night left out.
 
-use crate::model::clash::takes_time;
+use std::cmp::Reverse;
+
+use crate::model::clash::{LONG, takes_time};
 use crate::model::{DayIx, Moment, Schedule};
 
 const DAY: i64 = 24 * 60;
@@ -12,7 +14,8 @@ const OF_THE_NIGHT: i64 = 2 * 60;
 const MORNING: i64 = 8 * 60;
 
 /// From when to when there is a programme on a day. What runs longer than a day is on, but sets no hours; what
-/// runs in the night, with next to nothing beside it, is on another side of the night than the day.
+/// runs in the night, with next to nothing beside it, is on another side of the night than the day, unless one
+/// session after the other leads there.
 pub(super) fn hours(schedule: &Schedule, day: DayIx) -> Option<(Moment, Moment)> {
     let times: Vec<(Moment, Moment)> = schedule
         .on_day(day)
@@ -28,7 +31,18 @@ pub(super) fn hours(schedule: &Schedule, day: DayIx) -> Option<(Moment, Moment)>
     let sessions_in = |&(begin, end): &(Moment, Moment)| {
         times.iter().filter(|(start, _)| *start >= begin && *start < end).count()
     };
-    begins.zip(ends).max_by_key(sessions_in)
+    let (mut begin, mut end) = begins.zip(ends).max_by_key(sessions_in)?;
+    // The few that begin the day or end it are worth going to as well. What goes on for hours leads nowhere.
+    let is_short = |&&(start, end): &&(Moment, Moment)| end.minutes_since(start) < LONG;
+    for &(from, to) in times.iter().filter(is_short) {
+        end = if from <= end { end.max(to) } else { end };
+    }
+    let mut by_end: Vec<_> = times.iter().filter(is_short).collect();
+    by_end.sort_by_key(|(_, end)| Reverse(*end));
+    for &(from, to) in by_end {
+        begin = if to >= begin { begin.min(from) } else { begin };
+    }
+    Some((begin, end))
 }
 
 /// When next to nothing runs for hours, some of them small.
