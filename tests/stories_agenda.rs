@@ -4,8 +4,8 @@
 
 mod staged;
 
-use hallway::app::{AgendaRow, BoardRow, Effect, Focus, Msg, RelatedRow, Spot, View};
-use hallway::model::{Session, SessionIx, clash};
+use hallway::app::{AgendaRow, BoardRow, Effect, Focus, GapRow, Msg, Programme, RelatedRow, Spot, View};
+use hallway::model::{Change, Mark, Moment, Session, SessionIx, Verdict, clash};
 use hallway::search::Likeness;
 use hallway::ui::theme::Depth;
 use staged::{Staged, europython};
@@ -31,6 +31,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
                 AgendaRow::Going(part, at) => title(view.block(part)?.going[at]),
                 AgendaRow::PlanB(_, session) => format!("({})", title(session)),
                 AgendaRow::WithoutTime(session) => title(session),
+                AgendaRow::GivenUp(session) => format!("no star {}", title(session)),
                 AgendaRow::Choice(part) => format!("one of {}:", view.block(part)?.going.len()),
                 AgendaRow::Gap(part) => format!("{} min", view.gap(part)?.minutes()),
                 AgendaRow::Way(part) => format!("{} late", view.block(part)?.way?.late()),
@@ -70,17 +71,100 @@ fn check(keys: &str, more: &str, expected: &str) {
 const THREE: &str = "<Space>ll<Space>l<Space>A";
 
 #[test]
-fn a_day_without_stars_is_empty() {
-    check("", "A", "nothing");
-    check("<Space>", "A]", "nothing");
+fn a_day_without_stars_is_one_gap() {
+    check("", "A", ">510 min");
+    check("", "A<Enter>", "10:12–17:30 36 rows by start >Statisti");
+    check("<Space>", "A]", ">780 min");
     check("<Space>", "A][", "60 min, >Statisti, 420 min");
     check("<Space>", "Al", "60 min, >Statisti, 420 min | reading Statisti");
     check("<Space>", "A<Enter>", "60 min, >Statisti, 420 min | reading Statisti");
     check(
         "<Space>",
         "A<Space>",
-        "nothing | “No star any more: Statistics 101 for System Administrators” | 1 saved",
+        "510 min, >no star Statisti | “No star any more: Statistics 101 for System Administrators” | 1 saved",
     );
+}
+
+#[test]
+fn what_is_given_up_keeps_its_place_until_the_cursor_leaves_it() {
+    let two = "<Space>jj<Space>A";
+    let said = "“No star any more: Brain Waves for Hackers”";
+    check(two, "", "60 min, Statisti, 30 min, >Brain Wa, 345 min");
+    check(two, "<Space>", &format!("60 min, Statisti, 420 min, >no star Brain Wa | {said} | 1 saved"));
+    // The same key brings the same star back, and so does undo.
+    check(
+        two,
+        "<Space><Space>",
+        "60 min, Statisti, 30 min, >Brain Wa, 345 min | “★ Brain Waves for Hackers” | 2 saved",
+    );
+    check(
+        two,
+        "<Space>u",
+        "60 min, Statisti, 30 min, >Brain Wa, 345 min | “★ Brain Waves for Hackers” | 2 saved",
+    );
+    // Undo goes back to what it brings back.
+    check(
+        two,
+        "<Space>gg<Space>u",
+        "60 min, Statisti, 30 min, >Brain Wa, 345 min | “★ Brain Waves for Hackers” | 2 saved",
+    );
+    // Enter lists what fits now, and reading goes on.
+    check(two, "<Space><Enter>", "10:30–17:30 30 rows ranked >Web Scra | 1 saved");
+    check(
+        two,
+        "l<Space>",
+        &format!("60 min, Statisti, 420 min, >no star Brain Wa | reading Brain Wa | {said} | 1 saved"),
+    );
+    check(two, "<Space><Up>", "60 min, Statisti, >420 min | 1 saved");
+    // Of a choice it is the same, and hiding is no other.
+    check(
+        THREE,
+        "<Up><Space>",
+        "60 min, one of 2:, Statisti, The Magi, >no star Cutting-, 420 min | \
+         “No star any more: Cutting-edge APIs using hypermedia at BSkyB” | 1 saved",
+    );
+    check(
+        THREE,
+        "<Up><Space><Space>",
+        "60 min, one of 3:, Statisti, >Cutting-, The Magi, 420 min | \
+         “⚠ Cutting-edge APIs using hyperm… clashes with 2 of my stars” | 2 saved",
+    );
+    let hidden = "“Hidden; u brings it back, X shows what is hidden: Brain Waves for Hackers”";
+    check(two, "x", &format!("60 min, Statisti, 420 min, >no star Brain Wa | {hidden} | 1 saved"));
+}
+
+#[test]
+fn the_agenda_opens_on_the_day_to_plan() {
+    // Before the conference: a day on which I have something.
+    check_day("2014-07-01T10:00", "3<Space>5A", "day 3: >60 min, Embeddin, 690 min");
+    check_day("2014-07-01T10:00", "3<Space>2<Space>5A", "day 3: >60 min, Embeddin, 690 min");
+    check_day("2014-07-01T10:00", "3<Space>5<Space>A", "day 5: 60 min, >Combinin, 390 min");
+    // While it runs, today, unless something of mine is on the open day.
+    check_day("2014-07-22T10:12", "3<Space>5A", "day 2: >510 min");
+    check_day("2014-07-22T10:12", "3<Space>A", "day 3: 60 min, >Embeddin, 690 min");
+    check_day("2014-07-22T10:12", "3<Space>:show-now<Enter>GA", "day 2: >510 min");
+    // A choice that is open is what one comes for, on another day.
+    check_day(
+        "2014-07-01T10:00",
+        "2<Space>l<Space>5A",
+        "day 2: 60 min, one of 2:, >Statisti, Amanda:, 420 min",
+    );
+}
+
+#[track_caller]
+fn check_day(now: &str, keys: &str, expected: &str) {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.now = at(&staged, now);
+    staged.press(keys);
+    let tab = staged.stage.app.programme.tab;
+    let tabs = Programme::tabs(&staged.stage.app.schedule);
+    let number = tabs.iter().position(|other| Some(*other) == tab).map_or(0, |at| at + 1);
+    assert_eq!(format!("day {number}: {}", outline(&staged, &[])), expected, "at {now} after {keys}");
+}
+
+fn at(staged: &Staged, local: &str) -> Moment {
+    let local = local.parse().expect("a time of the calendar");
+    Moment::at(local, &staged.stage.app.schedule.zone.tz).expect("a time of the calendar")
 }
 
 #[test]
@@ -233,7 +317,7 @@ fn a_gap_lists_what_fits_and_stars_are_set_there() {
     for key in ["<Space>", "x", "y"] {
         check("<Space>", &format!("AG{key}"), &format!("60 min, Statisti, >420 min | {said}"));
     }
-    check("", "A<Space>", "nothing | “There is no session here; star some in the grid or in the list”");
+    check("", "A<Space>", &format!(">510 min | {said}"));
 }
 
 #[test]
@@ -258,6 +342,57 @@ fn a_star_from_the_list_of_a_gap_takes_what_clashes_with_it_away() {
     assert!(!gone.is_empty() && gone.iter().all(|&ix| clashes_wholly(ix)));
     staged.press("<Space>");
     assert_eq!(sessions(&staged), before, "without the star all is as it was");
+}
+
+#[test]
+fn what_begins_just_now_comes_first_and_what_was_given_up_last() {
+    let titles = |keys: &str, now: Option<&str>| {
+        let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+        staged.now = now.map_or(staged.now, |now| at(&staged, now));
+        let maybe = staged.stage.app.schedule.sessions().find(|session| session.title().starts_with("Jigna"));
+        let maybe = Mark::on(maybe.expect("it is there"), Verdict::Maybe);
+        staged.stage.app.marks.apply(&Change::set(maybe));
+        staged.press(keys);
+        let app = &staged.stage.app;
+        let list = app.agenda.gap_list.as_ref().expect("the list is open");
+        let rows = list.rows.iter().filter_map(|row| match row {
+            GapRow::Heading(part) => Some(format!("{part:?}")),
+            GapRow::Session(ix) => {
+                let session = app.schedule.session(*ix);
+                let title: String = session.title().chars().take(8).collect();
+                Some(format!("{} {}", session.start_time(), title.trim_end()))
+            }
+            GapRow::Also(_) => None,
+        });
+        rows.collect::<Vec<_>>()
+    };
+    // At a minute past eleven: what began then, what begins at half past, and then the rest.
+    let begins = |rows: &[String]| rows.iter().take(3).cloned().collect::<Vec<_>>();
+    let rows = titles("AG<Enter>", Some("2014-07-22T11:01"));
+    assert_eq!(begins(&rows), ["Soon", "11:00 Brain Wa", "11:00 Extendin"]);
+    // Before the day nothing is just now.
+    let rows = titles("A2G<Enter>", Some("2014-07-21T11:01"));
+    assert_eq!(begins(&rows), ["14:00 Jigna: a", "09:00 Will I s", "10:00 Statisti"]);
+    // My maybe comes first, what I have just given up last.
+    let rows = titles("/mobile games<Enter>A<Enter>", Some("2014-07-01T10:00"));
+    assert_eq!(begins(&rows), ["14:00 Jigna: a", "09:00 Will I s", "10:00 Statisti"]);
+    let rows = titles("2<Space>A<Space><Enter>", Some("2014-07-01T10:00"));
+    assert_eq!(rows.last().map(String::as_str), Some("10:00 Statisti"));
+    // By start, all are by start.
+    let rows = titles("2<Space>A<Space><Enter>s", Some("2014-07-01T10:00"));
+    assert_eq!(begins(&rows), ["09:00 Will I s", "10:00 Statisti", "10:00 Amanda:"]);
+}
+
+#[test]
+fn a_filter_says_that_it_hides_what_fits() {
+    let said = "“29 fit, and are filtered out; F shows all again”";
+    check("<Space>f/fri<Enter><Enter>", "2AG<Enter>", &format!("60 min, Statisti, >420 min | {said}"));
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    let left_out = |staged: &Staged| staged.stage.app.agenda.gap_list.as_ref().map(|list| list.left_out());
+    staged.press("<Space>AG<Enter>");
+    assert_eq!(left_out(&staged), Some(0));
+    staged.press("f/c01<Enter><Enter>");
+    assert!(left_out(&staged) > Some(0), "{:?}", left_out(&staged));
 }
 
 #[test]

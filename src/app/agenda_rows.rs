@@ -6,7 +6,7 @@ use crate::model::agenda::{Agenda, Block, Gap, Part, Repeat};
 use crate::model::{Marks, Moment, Schedule, Session, SessionIx, Shown, Walks};
 use crate::search::Likeness;
 
-use super::gap_list::GapList;
+use super::gap_list::{GapList, GapOrder, Offered};
 use super::programme::Tab;
 use super::row_cursor::RowCursor;
 
@@ -66,6 +66,8 @@ pub struct AgendaRows {
     pub cursor: RowCursor,
     /// What fits in a gap, while that is open in place of the rows.
     pub gap_list: Option<GapList>,
+    /// The order of that.
+    pub(super) gap_order: GapOrder,
     /// Where the cursor goes when the rows are made anew: what was taken back is to be seen.
     pub(super) wanted: Option<SessionIx>,
     /// That, and the minute.
@@ -112,7 +114,7 @@ impl AgendaRows {
         };
         self.rows = rows(&self.agenda);
         if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
-            list.refresh(schedule, (marks, shown), now, likeness);
+            list.refresh(Offered { schedule, marks, shown, likeness, now });
         }
         self.gap_list.take_if(|list| list.rows.is_empty());
         if !is_same_day {
@@ -168,6 +170,13 @@ impl AgendaRows {
             Spot::Again(repeat) => Some(repeat.again),
             Spot::Gap(_) => None,
         }
+    }
+
+    /// Whether the cursor is on `session`, or on what that is to be chosen from.
+    pub(super) fn is_at(&self, session: SessionIx) -> bool {
+        let block = self.part_of(self.cursor.row).and_then(|part| self.block(part));
+        let is_of_block = |block: &Block| block.going.contains(&session) || block.plan_b.contains(&session);
+        self.session() == Some(session) || self.gap_list.is_none() && block.is_some_and(is_of_block)
     }
 
     /// The block of a part.

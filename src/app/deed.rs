@@ -1,8 +1,9 @@
 //! What was done, in order, so that it can be taken back.
 
-use crate::model::{Change, Filters, NoteChange, SessionKey};
+use crate::model::{Change, Filters, NoteChange, Session, SessionIx, SessionKey, Verdict};
 
 use super::effect::Effect;
+use super::programme::Tab;
 use super::state::App;
 use super::view::View;
 use super::{filtering, marking, noting};
@@ -27,15 +28,35 @@ impl From<Vec<Change>> for Deed {
 impl Deed {
     /// The session it is about; of several the first.
     pub(super) fn key(&self) -> Option<&SessionKey> {
+        self.keys().first().copied()
+    }
+
+    /// The sessions it is about.
+    fn keys(&self) -> Vec<&SessionKey> {
         match self {
-            Deed::Marks(changes) => changes.first().map(|change| &change.mark().key),
-            Deed::Note(change) => Some(&change.after.key),
-            Deed::Filter(_) => None,
+            Deed::Marks(changes) => changes.iter().map(|change| &change.mark().key).collect(),
+            Deed::Note(change) => vec![&change.after.key],
+            Deed::Filter(_) => Vec::new(),
         }
     }
 }
 
 impl App {
+    /// What was starred in this run and is not any more, whatever became of it.
+    pub(super) fn given_up(&self) -> Vec<SessionIx> {
+        let changes = self.done.iter().flat_map(|deed| match deed {
+            Deed::Marks(changes) => changes.as_slice(),
+            Deed::Note(_) | Deed::Filter(_) => &[],
+        });
+        let was_star = changes.filter_map(|change| match change {
+            Change::Clear(mark) | Change::Set { before: Some(mark), .. } => Some(mark),
+            Change::Set { before: None, .. } => None,
+        });
+        let stars =
+            was_star.filter(|mark| mark.verdict == Verdict::Starred && !self.marks.is_starred(&mark.key));
+        stars.filter_map(|mark| self.schedule.find(&mark.key)).map(Session::ix).collect()
+    }
+
     /// Remembers what was done. What was taken back before cannot be made again any more.
     pub(super) fn did(&mut self, deed: impl Into<Deed>) {
         self.undone.clear();
@@ -79,16 +100,26 @@ fn way_back(app: &App, deed: &Deed) -> Deed {
     }
 }
 
-/// Goes to the session that something was done to, so that undo shows what it does.
+/// Goes to the session that something was done to, so that undo shows what it does; of several to one of the day
+/// that is open, and nowhere if the cursor is on one of them.
 fn show_session(app: &mut App, deed: &Deed) {
     // There the session decided about comes back by itself.
     if app.view == View::Triage {
         return;
     }
     let schedule = app.schedule.clone();
-    let session = deed.key().and_then(|key| schedule.find(key)).map(|session| session.ix());
-    app.agenda.wanted = session;
-    if let Some(session) = session.filter(|ix| Some(*ix) != app.programme.session(&schedule)) {
-        app.programme.go_to(&schedule, session);
+    let sessions: Vec<Session<'_>> = deed.keys().into_iter().filter_map(|key| schedule.find(key)).collect();
+    let here = app.programme.session(&schedule);
+    let is_here = |session: SessionIx| match app.view {
+        View::Agenda => app.agenda.is_at(session),
+        _ => Some(session) == here,
+    };
+    if sessions.iter().any(|session| is_here(session.ix())) {
+        return;
+    }
+    let is_of_day = |session: &&Session<'_>| session.day().map(Tab::Day) == app.programme.tab;
+    if let Some(session) = sessions.iter().find(is_of_day).or(sessions.first()) {
+        app.agenda.wanted = Some(session.ix());
+        app.programme.go_to(&schedule, session.ix());
     }
 }

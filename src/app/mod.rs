@@ -54,7 +54,7 @@ pub use chips::{Chip, ChipOf};
 pub use effect::Effect;
 pub use filter_panel::{FilterEntry, FilterPanel, FilterRow};
 pub use filtering::Filtering;
-pub use gap_list::{ABOVE_FITTING, GapList, GapRow};
+pub use gap_list::{ABOVE_FITTING, GapList, GapOrder, GapPart, GapRow};
 pub use grid_view::GridView;
 pub use help_page::HelpPage;
 pub use layout::{Area, DetailPlace, Layout, Viewport};

@@ -9,7 +9,7 @@ use crate::search::Likeness;
 
 use super::agenda_rows::{AgendaRow, MadeOf, Spot};
 use super::effect::Effect;
-use super::gap_list::GapList;
+use super::gap_list::{GapList, GapOrder, Offered};
 use super::marking::{make, short};
 use super::programme::{Programme, Tab};
 use super::state::App;
@@ -103,7 +103,7 @@ fn follow_cursor(app: &mut App) {
 }
 
 /// Enter: picks one of a choice or what was plan B, takes the repeat, lists what fits in the gap, or reads.
-pub(super) fn choose(app: &mut App) -> Vec<Effect> {
+pub(super) fn choose(app: &mut App, now: Moment) -> Vec<Effect> {
     if app.view != View::Agenda {
         return Vec::new();
     }
@@ -111,11 +111,11 @@ pub(super) fn choose(app: &mut App) -> Vec<Effect> {
     match app.agenda.spot() {
         None => Vec::new(),
         Some(Spot::Gap(_)) => {
-            open_gap(app);
+            open_gap(app, now);
             Vec::new()
         }
         Some(Spot::Session(_)) if !is_list && app.is_on_gap() => {
-            open_gap(app);
+            open_gap(app, now);
             Vec::new()
         }
         Some(Spot::Again(repeat)) => {
@@ -224,15 +224,42 @@ fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
     effects
 }
 
-fn open_gap(app: &mut App) {
+fn offered(app: &App, now: Moment) -> Offered<'_> {
+    Offered {
+        schedule: &app.schedule,
+        marks: &app.marks,
+        shown: &app.programme.shown,
+        likeness: app.likeness.as_deref(),
+        now,
+    }
+}
+
+/// Lists what fits in the other order.
+pub(super) fn turn_gap_order(app: &mut App, now: Moment) {
+    let Some(mut list) = app.agenda.gap_list.take().filter(|_| app.view == View::Agenda) else {
+        app.say("This is for what fits in a gap of the agenda; Enter on one lists that");
+        return;
+    };
+    list.order = match list.order {
+        GapOrder::Likest => GapOrder::Start,
+        GapOrder::Start => GapOrder::Likest,
+    };
+    list.rank(offered(app, now));
+    app.agenda.gap_order = list.order;
+    app.agenda.gap_list = Some(list);
+}
+
+fn open_gap(app: &mut App, now: Moment) {
     let gap = app.agenda.gap_here(&app.schedule);
     let (Some(gap), Some(Tab::Day(day))) = (gap, app.programme.tab) else { return };
-    let offered = (&app.marks, &*app.programme.shown);
-    let list = GapList::of(&app.schedule, offered, app.likeness.as_deref(), day, gap);
+    let list = GapList::of(offered(app, now), (day, gap), app.agenda.gap_order, app.given_up());
     if gap.minutes_left() == 0 {
         app.say("This gap is over");
     } else if list.rows.is_empty() {
-        app.say("Nothing of the programme fits in this gap");
+        app.say(match list.left_out() {
+            0 => "Nothing of the programme fits in this gap".to_owned(),
+            left_out => format!("{left_out} fit, and are filtered out; F shows all again"),
+        });
     } else {
         app.agenda.gap_list = Some(list);
         follow_cursor(app);
@@ -257,9 +284,10 @@ pub(super) fn close_gap(app: &mut App) -> bool {
 }
 
 /// Likeness is known from now on; an open list of a gap takes its order.
-pub(super) fn compared(app: &mut App, likeness: Likeness) {
+pub(super) fn compared(app: &mut App, likeness: Likeness, now: Moment) {
     app.likeness = Some(Arc::new(likeness));
-    if let Some(list) = &mut app.agenda.gap_list {
-        list.rank(app.likeness.as_deref());
+    if let Some(mut list) = app.agenda.gap_list.take() {
+        list.rank(offered(app, now));
+        app.agenda.gap_list = Some(list);
     }
 }

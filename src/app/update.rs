@@ -21,7 +21,9 @@ use super::msg::{Msg, Target};
 use super::noting;
 use super::overlay::Overlay;
 use super::palette::Palette;
-use super::planning::{choose, close_gap, compared, misses_session, pick_lettered, refresh_agenda};
+use super::planning::{
+    choose, close_gap, compared, misses_session, pick_lettered, refresh_agenda, turn_gap_order,
+};
 use super::problem_list::ProblemList;
 use super::programme::Programme;
 use super::related::{self, choose_related, follow, refresh_related};
@@ -111,7 +113,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Compared(likeness) => {
-            compared(app, *likeness);
+            compared(app, *likeness, ctx.now);
             Vec::new()
         }
         Msg::Saved(result) => {
@@ -261,7 +263,8 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
                 app.focus = Focus::Detail;
             }
         }
-        Action::Choose | Action::ListGap => return choose(app),
+        Action::Choose | Action::ListGap => return choose(app, ctx.now),
+        Action::GapOrder => turn_gap_order(app, ctx.now),
         Action::PickA => return pick_lettered(app, 0),
         Action::PickB => return pick_lettered(app, 1),
         Action::PickC => return pick_lettered(app, 2),

@@ -106,6 +106,7 @@ actions! {
         PickC = "pick-c", "pick", "Pick the session of a clash that has this letter.";
         PickD = "pick-d", "pick", "Pick the session of a clash that has this letter.";
         ListGap = "list-gap", "what fits", "List what fits in the gap.";
+        GapOrder = "gap-order", "order", "List what fits the likest to my stars first, or by start.";
         NextRelated = "next-related", "related", "Choose the next session that leads on from this one.";
         PreviousRelated = "previous-related", "related", "Choose the session before among those that lead on.";
         Follow = "follow", "go on", "Go on to the chosen session, or to this one in the programme.";

@@ -143,6 +143,7 @@ const PLANNING: &[&[Action]] = &[
     &[Action::Read],
     &[Action::Back],
     &[Action::Star],
+    &[Action::GapOrder],
     &[Action::Undo],
     &[Action::PreviousDay, Action::NextDay],
     &[Action::Now],

@@ -131,6 +131,11 @@ impl Marks {
         self.verdict(key) == Some(Verdict::Hidden)
     }
 
+    /// Whether the session under `key` is a maybe.
+    pub fn is_maybe(&self, key: &SessionKey) -> bool {
+        self.verdict(key) == Some(Verdict::Maybe)
+    }
+
     /// The marks, in order of their keys.
     pub fn all(&self) -> impl ExactSizeIterator<Item = &Mark> {
         self.marks.values()

@@ -39,6 +39,20 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     super::draw_scrollbar(screen, area, first, view.rows.len(), buffer);
 }
 
+/// What the pane says where the cursor is on no session.
+pub(super) fn of_gap(screen: &Screen<'_>) -> &'static str {
+    let app = screen.app;
+    match app.agenda.gap_here(&app.schedule) {
+        None => "Here stands the session under the cursor; there is none now.",
+        Some(gap) if gap.minutes_left() == 0 => "Nothing of mine. This gap is over.",
+        Some(gap) if gap.fitting + gap.partly > 0 => {
+            "Nothing of mine. Press Enter for what fits in this gap."
+        }
+        Some(gap) if gap.left_out > 0 => "Nothing of mine. What fits in this gap is filtered out.",
+        Some(_) => "Nothing of mine, and nothing of the programme fits in this gap.",
+    }
+}
+
 /// Where my stars are, on a day that has none.
 fn nothing_of_mine(screen: &Screen<'_>) -> String {
     let app = screen.app;
@@ -101,18 +115,20 @@ pub fn together_words(block: &Block) -> String {
     format!("all {} start together: {at_least}{} overlap", block.going.len(), length(least))
 }
 
-/// What fits in a gap: `12 sessions fit, 3 in part`, or `12 fit, 3 in part` without the word; nothing where
+/// What fits in a gap: `12 sessions fit, 3 in part, 5 filtered out`, or `12 fit, …` without the word; nothing where
 /// nothing does.
 pub fn fitting_words(gap: &Gap, word: Option<&str>) -> Option<String> {
     let fit = match (gap.fitting, word) {
-        (0, _) if gap.partly == 0 => return None,
+        (0, _) if gap.partly + gap.left_out == 0 => return None,
         (0, _) => "none fits".to_owned(),
         (fitting, Some(word)) => {
             format!("{} fit{}", counted(fitting, word), if fitting == 1 { "s" } else { "" })
         }
         (fitting, None) => format!("{fitting} fit{}", if fitting == 1 { "s" } else { "" }),
     };
-    Some(if gap.partly == 0 { fit } else { format!("{fit}, {} in part", gap.partly) })
+    let more = [(gap.partly, "in part"), (gap.left_out, "filtered out")];
+    let more = more.iter().filter(|(count, _)| *count > 0);
+    Some(more.fold(fit, |words, (count, what)| format!("{words}, {count} {what}")))
 }
 
 /// The letter of a session among those to choose from.
@@ -197,7 +213,13 @@ impl Line<'_> {
                     Some(Verdict::Maybe) => "maybe",
                     Some(Verdict::Starred) | None => "no star",
                 };
-                self.put_lesser(session, verdict, super::mark::of_session(self.screen, session), style, buffer);
+                self.put_lesser(
+                    session,
+                    verdict,
+                    super::mark::of_session(self.screen, session),
+                    style,
+                    buffer,
+                );
             }
             AgendaRow::Gap(part) => {
                 if let Some(gap) = view.gap(part) {
@@ -284,6 +306,7 @@ impl Line<'_> {
             pieces.extend(fitting_words(gap, fits.then_some("session")));
             if self.width >= WIDE {
                 let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
+                pieces.extend(gap.maybes.iter().map(|ix| format!("{} {}", Mark::Maybe.symbol(), title(ix))));
                 pieces.extend(gap.breaks.iter().map(title));
             }
         }
@@ -352,7 +375,14 @@ impl Line<'_> {
     }
 
     /// A session to which I do not go, and what it is instead.
-    fn put_lesser(&self, session: Session<'_>, what: &str, mark: Option<Mark>, style: Style, buffer: &mut Buffer) {
+    fn put_lesser(
+        &self,
+        session: Session<'_>,
+        what: &str,
+        mark: Option<Mark>,
+        style: Style,
+        buffer: &mut Buffer,
+    ) {
         let lesser = style.patch(self.screen.theme.dim);
         self.put_time(&session.start_time(), false, lesser, buffer);
         put_sign(

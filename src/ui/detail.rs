@@ -282,9 +282,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     if head.is_empty() {
         let sentence = match &screen.app.overlay {
             Some(Overlay::Search(_)) => "The session under the cursor is shown here.",
-            _ if screen.app.view == View::Agenda && !screen.app.agenda.rows.is_empty() => {
-                "Nothing of mine. Press Enter for what fits in this gap."
-            }
+            _ if screen.app.view == View::Agenda => super::agenda::of_gap(screen),
             _ => "Here stands the session under the cursor; there is none now.",
         };
         super::say_empty(screen, area, sentence, buffer);

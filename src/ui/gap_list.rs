@@ -6,7 +6,7 @@ use super::Screen;
 use super::ink::write;
 use super::list::{Columns, draw_session};
 use super::markup::truncate;
-use crate::app::{ABOVE_FITTING, Area, GapList, GapRow};
+use crate::app::{ABOVE_FITTING, Area, GapList, GapPart, GapRow};
 use crate::model::{SessionIx, length};
 
 /// The other times of a session that have room in a line.
@@ -17,7 +17,11 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
     let width = area.width.saturating_sub(1);
     let minutes = length(list.end.minutes_since(list.from));
     let order = if list.is_ranked { "most like my stars first" } else { "by start" };
-    let text = format!("Fits {}–{}, {minutes} · {order}", list.from.clock(), list.end.clock());
+    let left_out = match list.left_out() {
+        0 => String::new(),
+        left_out => format!(" · {left_out} filtered out"),
+    };
+    let text = format!("Fits {}–{}, {minutes} · {order}{left_out}", list.from.clock(), list.end.clock());
     let text = truncate(&text, width.saturating_sub(1));
     write(buffer, area.x + 1, area.y, &text, width, screen.theme.heading);
     let below = Area { y: area.y + ABOVE_FITTING, height: area.height.saturating_sub(ABOVE_FITTING), ..area };
@@ -26,7 +30,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
     for ((at, row), y) in rows.zip(below.y..) {
         let place = (below.x, y, width);
         match row {
-            GapRow::Partly => super::draw_heading(screen, "At least half of it fits", place, buffer),
+            GapRow::Heading(part) => super::draw_heading(screen, name_of(*part), place, buffer),
             GapRow::Also(ix) => {
                 let text = truncate(&also_words(screen, list.also(*ix)), width.saturating_sub(8));
                 write(buffer, place.0 + 8, y, &text, width, screen.theme.dim);
@@ -38,6 +42,15 @@ pub(super) fn draw(screen: &Screen<'_>, list: &GapList, area: Area, buffer: &mut
         }
     }
     super::draw_scrollbar(screen, below, list.cursor.first, list.rows.len(), buffer);
+}
+
+/// How what stands below it fits.
+fn name_of(part: GapPart) -> &'static str {
+    match part {
+        GapPart::Soon => "Has just begun, or begins next",
+        GapPart::Wholly => "Fits wholly",
+        GapPart::Partly => "At least half of it fits",
+    }
 }
 
 /// The other times of a session: `also 12:00, 14:30 and 2 times more`.

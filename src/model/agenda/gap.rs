@@ -22,6 +22,10 @@ pub struct Gap {
     pub fitting: usize,
     /// How many fit in with at least half of their length.
     pub partly: usize,
+    /// Of those that fit in, the maybes.
+    pub maybes: Vec<SessionIx>,
+    /// How many more would fit in, were they shown.
+    pub left_out: usize,
     /// Whether the session before is of unknown length, so that the gap may be shorter.
     pub begins_unknown: bool,
 }
@@ -51,6 +55,8 @@ impl Gap {
             breaks,
             fitting: fitting.wholly.len(),
             partly: fitting.partly.len(),
+            maybes: fitting.sessions().filter(|ix| marks.is_maybe(schedule.session(*ix).key())).collect(),
+            left_out: fitting.left_out,
             begins_unknown: false,
         }
     }
@@ -82,6 +88,8 @@ pub struct Fitting {
     pub wholly: Vec<Offer>,
     /// What of which at least half is in it, by start.
     pub partly: Vec<Offer>,
+    /// How many more could be in it, wholly or in part, were they shown.
+    pub left_out: usize,
 }
 
 impl Fitting {
@@ -95,14 +103,10 @@ impl Fitting {
         kept: &[SessionIx],
     ) -> Fitting {
         let (going, _) = settled(marks.starred_in(schedule), marks);
-        let (mut wholly, mut partly) = (Vec::new(), Vec::new());
+        let (mut wholly, mut partly, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
         let is_offered = |session: &Session<'_>| {
             let is_new = !marks.is_starred(session.key()) && !marks.is_hidden(session.key());
-            is_new
-                && shown.has(session.ix())
-                && takes_time(*session)
-                && !session.is_break()
-                && session.state() != State::Cancelled
+            is_new && takes_time(*session) && !session.is_break() && session.state() != State::Cancelled
         };
         for session in schedule.on_day(day) {
             let Some(from) = session.start() else { continue };
@@ -112,14 +116,18 @@ impl Fitting {
                 if is_in { wholly.push(session) } else { partly.push(session) }
             } else if is_offered(&session) {
                 let left = left_of(session, &going, (from.max(start), to.min(end)));
-                if is_in && left == to.minutes_since(from) {
-                    wholly.push(session);
-                } else if left.max(0) * 2 >= to.minutes_since(from).max(1) {
-                    partly.push(session);
+                let fits_wholly = is_in && left == to.minutes_since(from);
+                let fits_half = left.max(0) * 2 >= to.minutes_since(from).max(1);
+                match (fits_wholly, fits_half) {
+                    (false, false) => {}
+                    _ if !shown.has(session.ix()) => left_out.push(session),
+                    (true, _) => wholly.push(session),
+                    (false, true) => partly.push(session),
                 }
             }
         }
-        Fitting::once(schedule, &wholly, &partly)
+        let left_out = Fitting::once(schedule, &left_out, &[]).len();
+        Fitting { left_out, ..Fitting::once(schedule, &wholly, &partly) }
     }
 
     /// These sessions, those that are given several times once.
@@ -156,7 +164,12 @@ impl Fitting {
             }
         }
         let partly = offers.split_off(fitting_wholly);
-        Fitting { wholly: offers, partly }
+        Fitting { wholly: offers, partly, left_out: 0 }
+    }
+
+    /// The sessions, those that fit wholly first.
+    pub fn sessions(&self) -> impl Iterator<Item = SessionIx> {
+        self.wholly.iter().chain(&self.partly).map(|offer| offer.session)
     }
 
     /// How many sessions there are.

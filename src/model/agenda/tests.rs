@@ -4,7 +4,9 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::{Draft, Mark, Nature, ScheduleBuilder, Shown, SpeakerDraft, Verdict, Zone, counted};
+use crate::model::{
+    Change, Draft, Mark, Nature, ScheduleBuilder, SessionSet, Shown, SpeakerDraft, Verdict, Zone, counted,
+};
 
 /// A programme of two days, written as `title day start end room`; a title with `*` before it is starred,
 /// with `~` starred and kept as plan B. `end` may be `?`, and a session named like a meal is a break.
@@ -292,6 +294,38 @@ fn the_night_is_no_gap() {
     check(&["*a 22 9:00 10:00 X", "b 22 18:00 19:00 X"], "a (540, 1 fit)");
     // An early start without a long pause is the beginning of the day.
     check(&["run 22 6:30 7:30 X", "*a 22 9:00 10:00 X", "b 22 10:00 11:00 X"], "(150, 1 fit) a (60, 1 fit)");
+}
+
+#[test]
+fn the_day_begins_with_the_first_few_that_lead_into_it() {
+    // One goes on in the night; when the others come at a quarter past ten, one has begun.
+    let mut rows = vec!["night 22 1:00 2:00 X".to_owned(), "early 22 10:00 13:00 Y".to_owned()];
+    rows.extend(('a'..='l').map(|name| format!("{name} 22 10:15 20:00 {name}")));
+    let day = |more: &[&str]| {
+        let rows: Vec<&str> = rows.iter().map(String::as_str).chain(more.iter().copied()).collect();
+        let (schedule, marks) = programme(&rows);
+        shown(&schedule, &marks, &Walks::default())
+    };
+    assert_eq!(day(&[]), "(600, 13 fits)");
+    assert_eq!(day(&["before 22 8:30 10:05 Z"]), "(690, 14 fits)");
+    // What goes on for hours leads nowhere.
+    assert_eq!(day(&["open 22 8:00 19:00 Z"]), "(600, 13 fits, 1 in part)");
+}
+
+#[test]
+fn a_gap_tells_what_is_not_shown_and_what_is_a_maybe() {
+    let rows = ["*a 22 9:00 10:00 X", "b 22 10:00 11:00 X", "c 22 11:00 12:00 X", "d 22 11:30 12:00 Y"];
+    let (schedule, mut marks) = programme(&rows);
+    let maybe = schedule.session(SessionIx(2));
+    marks.apply(&Change::set(Mark::on(maybe, Verdict::Maybe)));
+    let gap_of = |shown: &Shown| {
+        let agenda = Agenda::of(&schedule, (&marks, shown), &Walks::default(), DayIx(0), None);
+        agenda.gaps().next().map(|gap| (gap.fitting, gap.left_out, gap.maybes.clone()))
+    };
+    let all = Shown::all(&schedule);
+    assert_eq!(gap_of(&all), Some((3, 0, vec![SessionIx(2)])));
+    let one: SessionSet = std::iter::once(SessionIx(1)).collect();
+    assert_eq!(gap_of(&all.among(&schedule, &one)), Some((1, 2, vec![])));
 }
 
 #[test]
