@@ -29,7 +29,7 @@ fn the_agenda() {
 
 #[test]
 fn what_fits_in_a_gap() {
-    check("agenda-gap", &format!("{STARS}AG<Enter><Space>"));
+    check("agenda-gap", &format!("{STARS}AG<Up><Up><Up><Up><Up><Up><Enter><Space>"));
 }
 
 #[test]
