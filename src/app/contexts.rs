@@ -67,7 +67,6 @@ impl App {
             Action::Problems => !self.problems.is_empty(),
             Action::WriteNote | Action::EditNote => self.shown_session().is_some(),
             Action::Read if self.view == View::Speakers => self.speakers.speaker().is_some(),
-            Action::Back if self.view == View::Speakers => self.focus == Focus::Detail,
             Action::TriageMaybe => self.triage.session().is_some() || self.triage.counts.maybe > 0,
             Action::TriagePast => self.triage.past > 0,
             Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {

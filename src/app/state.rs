@@ -74,6 +74,8 @@ pub struct App {
     pub walks: Walks,
     /// The view that is open.
     pub view: View,
+    /// The view of the whole programme that was worked in last: the grid or the list.
+    pub(super) programme_view: View,
     /// What is filtered.
     pub filtering: Filtering,
     /// The programme in it.
@@ -148,6 +150,7 @@ impl App {
             clashes,
             walks: Walks::default(),
             view: View::Grid,
+            programme_view: View::Grid,
             filtering: Filtering::default(),
             programme,
             board: BoardRows::default(),

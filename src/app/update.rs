@@ -48,6 +48,7 @@ pub const LINES_PER_PROBLEM: u16 = 2;
 
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
+    visiting::note_use(app, &msg);
     let shown_before = app.subject();
     let selected_before = app.selected_session();
     let keeps_scroll = matches!(
@@ -346,8 +347,8 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Closes what is open, else leaves the detail pane, else takes the marks of a search away. A search that is
-/// closed leaves all as it was before; what is picked to be shown stays picked.
+/// Closes what is open, else leaves the detail pane, else takes the marks of a search away, else goes back to the
+/// programme. A search that is closed leaves all as it was before; what is picked to be shown stays picked.
 fn close(ctx: &Ctx<'_>, app: &mut App) {
     match app.overlay.take() {
         Some(Overlay::Search(search)) => {
@@ -364,9 +365,8 @@ fn close(ctx: &Ctx<'_>, app: &mut App) {
         None if app.focus == Focus::Programme && close_gap(app) => {}
         None if visiting::go_back(app, ctx.now) => {}
         None if app.focus == Focus::Programme && app.reminders.dismiss() => {}
-        None if app.focus == Focus::Programme => {
-            clear_hits(app);
-        }
+        None if app.focus == Focus::Programme && clear_hits(app) => {}
+        None if app.focus == Focus::Programme => visiting::leave_for_programme(app, ctx.now),
         None => app.focus = Focus::Programme,
     }
 }

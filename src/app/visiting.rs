@@ -1,7 +1,9 @@
 //! Going to a session from a view that has no place for it, and coming back.
 
+use crate::keymap::Action;
 use crate::model::{Moment, SessionIx};
 
+use super::msg::Msg;
 use super::state::App;
 use super::view::{Focus, View};
 
@@ -22,6 +24,28 @@ impl CameFrom {
     /// What `app` shows.
     pub(super) fn view_of(app: &App) -> CameFrom {
         CameFrom { view: app.view, focus: app.focus, detail_scroll: app.detail_scroll }
+    }
+}
+
+/// Whether a view shows the whole programme, with a place for every session.
+fn is_programme(view: View) -> bool {
+    matches!(view, View::Grid | View::List)
+}
+
+/// Notes the view of the programme that is worked in, so that one comes back to it from others. One that is only
+/// passed on the way through the views is not worked in.
+pub(super) fn note_use(app: &mut App, msg: &Msg) {
+    let passes = matches!(msg, Msg::Act(Action::NextView | Action::PreviousView));
+    let is_use = matches!(msg, Msg::Act(_) | Msg::Typed(_) | Msg::Clicked(_)) && !passes;
+    if is_use && is_programme(app.view) {
+        app.programme_view = app.view;
+    }
+}
+
+/// Goes back to the programme from a view that shows something else.
+pub(super) fn leave_for_programme(app: &mut App, now: Moment) {
+    if !is_programme(app.view) {
+        app.show(app.programme_view, now);
     }
 }
 
