@@ -212,6 +212,20 @@ fn of_three_that_clash_one_is_picked_and_the_others_are_plan_b() {
 }
 
 #[test]
+fn what_is_over_is_no_choice_any_more() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(THREE);
+    staged.now = at(&staged, "2014-07-22T10:30");
+    staged.stage.happen(Msg::Woke, staged.now);
+    assert_eq!(outline(&staged, &[]), "60 min, Statisti, Cutting-, >The Magi, 420 min");
+    let effects = staged.press("<Enter>");
+    assert_eq!(
+        outline(&staged, &effects),
+        "60 min, Statisti, Cutting-, >The Magi, 420 min | reading The Magi"
+    );
+}
+
+#[test]
 fn letters_pick_from_a_choice() {
     check(
         THREE,

@@ -291,7 +291,7 @@ impl AgendaRows {
     /// The block that the cursor is in, where that is a choice.
     pub(super) fn choice(&self) -> Option<&Block> {
         let block = self.block(self.part_of(self.cursor.row)?)?;
-        Some(block).filter(|block| block.is_choice() && self.gap_list.is_none())
+        Some(block).filter(|block| self.agenda.is_open(block) && self.gap_list.is_none())
     }
 
     fn spot_at(&self, row: usize) -> Option<Spot> {
@@ -341,17 +341,21 @@ fn rows(agenda: &Agenda) -> Vec<AgendaRow> {
             continue;
         };
         rows.extend(block.way.map(|_| AgendaRow::Way(part)));
-        rows.extend(block.is_choice().then_some(AgendaRow::Choice(part)));
+        // What is over has nothing to choose.
+        let is_open = agenda.is_open(block);
+        rows.extend(is_open.then_some(AgendaRow::Choice(part)));
         for at in 0..block.going.len() {
             rows.extend([AgendaRow::Going(part, at), AgendaRow::About(part, at)]);
         }
-        let overlaps = if block.is_together() { 0 } else { block.overlaps.len() };
-        rows.extend(block.is_together().then_some(AgendaRow::Together(part)));
+        let is_together = is_open && block.is_together();
+        let overlaps = if is_together || !is_open { 0 } else { block.overlaps.len() };
+        rows.extend(is_together.then_some(AgendaRow::Together(part)));
         rows.extend((0..overlaps.min(MOST_OVERLAPS)).map(|at| AgendaRow::Overlap(part, at)));
         let more = overlaps.saturating_sub(MOST_OVERLAPS);
         rows.extend((more > 0).then_some(AgendaRow::MoreOverlaps(part, more)));
         rows.extend(block.plan_b.iter().map(|&session| AgendaRow::PlanB(part, session)));
-        rows.extend((0..block.repeats.len()).map(|at| AgendaRow::Again(part, at)));
+        let repeats = if is_open { block.repeats.len() } else { 0 };
+        rows.extend((0..repeats).map(|at| AgendaRow::Again(part, at)));
     }
     rows
 }

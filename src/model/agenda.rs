@@ -177,10 +177,14 @@ impl Agenda {
         })
     }
 
+    /// Whether I have to choose in `block`, and still can.
+    pub fn is_open(&self, block: &Block) -> bool {
+        block.is_choice() && self.now.is_none_or(|now| block.end > now)
+    }
+
     /// How many choices are open.
     pub fn open_choices(&self) -> usize {
-        let is_open = |block: &&Block| block.is_choice() && self.now.is_none_or(|now| block.end > now);
-        self.blocks().filter(is_open).count()
+        self.blocks().filter(|block| self.is_open(block)).count()
     }
 
     /// Minutes of all gaps that are not over yet.

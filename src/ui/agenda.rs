@@ -244,14 +244,12 @@ impl Line<'_> {
 
     fn draw_row_of_block(&self, row: AgendaRow, block: &Block, style: Style, buffer: &mut Buffer) {
         let (theme, schedule) = (self.screen.theme, &self.screen.app.schedule);
-        let is_choice = block.is_choice();
-        let is_over = block.end <= self.screen.now;
+        let is_choice = self.screen.app.agenda.agenda.is_open(block);
+        let warning = style.patch(theme.clash);
         if is_choice && !matches!(row, AgendaRow::Way(_)) {
             let symbol = if matches!(row, AgendaRow::Choice(_)) { "┌" } else { "│" };
-            let bracket = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
-            put_sign(buffer, self.x + 7, self.y, symbol, bracket);
+            put_sign(buffer, self.x + 7, self.y, symbol, warning);
         }
-        let warning = if is_over { style.patch(theme.dim) } else { style.patch(theme.clash) };
         match row {
             AgendaRow::Choice(_) => {
                 self.put(9, &format!("⚠ {}", choice_words(block)), warning, buffer);
