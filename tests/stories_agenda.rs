@@ -245,9 +245,21 @@ fn letters_pick_from_a_choice() {
         "60 min, one of 3:, Statisti, Cutting-, >The Magi, 420 min | \
          “There are only 3 to choose from here”",
     );
-    // Elsewhere these letters have no use.
-    check(THREE, "Ga", "60 min, one of 3:, Statisti, Cutting-, The Magi, >420 min");
-    check("<Space>", "Aa", "60 min, >Statisti, 420 min");
+    check("<Space>", "Aa", "60 min, >Statisti, 420 min | “No choice is open on this day”");
+    check("", "a", "Grid");
+    // From anywhere on the day they pick, as long as there is no doubt.
+    check(
+        THREE,
+        "Ga",
+        "60 min, >Statisti, (Cutting-), (The Magi), 420 min | \
+         “You go to Statistics 101 for System Admi…; the other 2 are plan B” | 2 saved",
+    );
+    check(
+        "/full fledged<Enter><Space>/logstash<Enter><Space>t<Space>ll<Space>A",
+        "Ga",
+        "60 min, one of 2:, The Magi, Making y, 90 min, one of 2:, How to m, log ever, >150 min | \
+         “There are several choices; letters pick in the one with the cursor”",
+    );
 }
 
 #[test]

@@ -288,6 +288,12 @@ impl AgendaRows {
         self.cursor = cursor;
     }
 
+    /// The first sessions of the choices that are open.
+    pub(super) fn choices(&self) -> impl Iterator<Item = SessionIx> {
+        let is_open = |block: &&Block| self.agenda.is_open(block);
+        self.agenda.blocks().filter(is_open).filter_map(|block| block.going.first().copied())
+    }
+
     /// The block that the cursor is in, where that is a choice.
     pub(super) fn choice(&self) -> Option<&Block> {
         let block = self.block(self.part_of(self.cursor.row)?)?;

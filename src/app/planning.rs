@@ -171,14 +171,26 @@ impl App {
     }
 }
 
-/// Picks the session at this place of the choice under the cursor, by its letter.
+/// Picks the session at this place of the choice under the cursor, by its letter; of the only choice of the day,
+/// wherever the cursor is.
 pub(super) fn pick_lettered(app: &mut App, at: usize) -> Vec<Effect> {
-    let choice = app.agenda.choice().filter(|_| app.view == View::Agenda);
-    let Some(count) = choice.map(|choice| choice.going.len()) else {
-        app.say("Letters pick in the agenda, where the cursor is on sessions that clash");
+    if app.view != View::Agenda || app.agenda.gap_list.is_some() {
+        app.say("Letters pick in the agenda, of sessions that clash");
         return Vec::new();
-    };
-    let Some(session) = choice.and_then(|choice| choice.going.get(at).copied()) else {
+    }
+    if app.agenda.choice().is_none() {
+        let choices: Vec<SessionIx> = app.agenda.choices().take(2).collect();
+        match choices[..] {
+            [] => app.say("No choice is open on this day"),
+            [only] => {
+                app.agenda.go_to(Spot::Session(only));
+            }
+            _ => app.say("There are several choices; letters pick in the one with the cursor"),
+        }
+    }
+    let Some(choice) = app.agenda.choice() else { return Vec::new() };
+    let count = choice.going.len();
+    let Some(session) = choice.going.get(at).copied() else {
         app.say(format!("There are only {count} to choose from here"));
         return Vec::new();
     };

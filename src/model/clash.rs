@@ -1,6 +1,6 @@
 //! Clashes: stars of which I can see only one, and what I have decided about that.
 
-use super::{Marks, Moment, Schedule, Session, SessionIx, State};
+use super::{DayIx, Marks, Moment, Schedule, Session, SessionIx, State};
 
 /// From so many minutes on, a session is one to come to and to leave again: an open workshop, an exhibition.
 pub(super) const LONG: i64 = 4 * 60;
@@ -66,8 +66,8 @@ pub struct Clashes {
     pub pairs: Vec<(SessionIx, SessionIx)>,
     /// What I keep as plan B, in order.
     pub plan_b: Vec<SessionIx>,
-    /// When each choice that is not made ends.
-    ends: Vec<Moment>,
+    /// The day of each choice that is not made, and when it ends.
+    ends: Vec<(Option<DayIx>, Moment)>,
 }
 
 impl Clashes {
@@ -85,13 +85,19 @@ impl Clashes {
         let clashing: Vec<Session<'_>> = clashing.into_iter().map(|ix| schedule.session(ix)).collect();
         let choices = clashing.chunk_by(|a, b| a.day() == b.day()).flat_map(groups);
         let choices = choices.filter(|group| group.len() > 1);
-        let ends = choices.filter_map(|group| group.iter().filter_map(|session| session.end()).max());
+        let end_of = |group: &Vec<Session<'_>>| group.iter().filter_map(|session| session.end()).max();
+        let ends = choices.filter_map(|group| Some((group.first()?.day(), end_of(&group)?)));
         Clashes { pairs, plan_b: plan_b.into_iter().map(Session::ix).collect(), ends: ends.collect() }
     }
 
     /// How many choices are to be made that are not over at `now`.
     pub fn open_choices(&self, now: Moment) -> usize {
-        self.ends.iter().filter(|end| **end > now).count()
+        self.ends.iter().filter(|(_, end)| *end > now).count()
+    }
+
+    /// How many of these are on `day`.
+    pub fn open_choices_on(&self, day: DayIx, now: Moment) -> usize {
+        self.ends.iter().filter(|(on, end)| *on == Some(day) && *end > now).count()
     }
 
     /// Whether I have to choose between `session` and another.

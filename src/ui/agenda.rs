@@ -71,6 +71,20 @@ fn nothing_of_mine(screen: &Screen<'_>) -> String {
     format!("Nothing of mine on this day · {}", elsewhere.join(", "))
 }
 
+/// Where choices are open on other days: ` · 1 choice on Sun 1 (2)`.
+fn choices_elsewhere(screen: &Screen<'_>) -> String {
+    let app = screen.app;
+    let others = (1..).zip(Programme::tabs(&app.schedule)).filter(|(_, tab)| Some(*tab) != app.programme.tab);
+    let choices = others.filter_map(|(number, tab)| {
+        let Tab::Day(day) = tab else { return None };
+        let open = app.clashes.open_choices_on(day, screen.now);
+        let date = app.schedule.days[day.at()].date.strftime("%a %-d");
+        let key = super::key(screen, Action::Day(number));
+        (open > 0).then(|| format!(" · {} on {date} ({key})", counted(open, "choice")))
+    });
+    choices.collect()
+}
+
 /// What a day comes to: `3 stars · 1 choice open · 2 h 15 min free`.
 pub fn summary(agenda: &Agenda) -> String {
     let of = |block: &Block| block.going.len() + block.plan_b.len();
@@ -198,7 +212,11 @@ impl Line<'_> {
         match row {
             AgendaRow::Summary => {
                 let is_empty = view.agenda.is_empty();
-                let text = if is_empty { nothing_of_mine(self.screen) } else { summary(&view.agenda) };
+                let text = if is_empty {
+                    nothing_of_mine(self.screen)
+                } else {
+                    summary(&view.agenda) + &choices_elsewhere(self.screen)
+                };
                 self.put(1, &text, style.patch(theme.heading), buffer);
             }
             AgendaRow::WithoutTime(ix) => {
