@@ -78,12 +78,18 @@ fn every_verdict_has_tables_of_its_own_and_a_session_has_one_verdict() {
     let path = folder.path().join("stars.toml");
     let maybe = Mark { verdict: Verdict::Maybe, ..star("b", "Perhaps") };
     let hidden = Mark { verdict: Verdict::Hidden, ..star("c", "No") };
-    let plan_b = Mark { is_plan_b: true, remind_minutes: Some(10), ..star("a", "Yes") };
+    let plan_b = Mark {
+        is_plan_b: true,
+        leave_early_for: vec![SessionKey::new("b")],
+        remind_minutes: Some(10),
+        ..star("a", "Yes")
+    };
     let changes = [plan_b, maybe.clone(), hidden].map(Change::set);
     let saved = save(&path, &changes).expect("it can be saved");
     assert_eq!(load(&path).expect("it can be read"), (saved, vec![]));
     let text = fs::read_to_string(&path).expect("it is there");
-    for line in ["[[star]]", "[[maybe]]", "[[hidden]]", "plan-b = true", "remind-minutes = 10"] {
+    let early = "leave-early-for = [\"b\"]";
+    for line in ["[[star]]", "[[maybe]]", "[[hidden]]", "plan-b = true", early, "remind-minutes = 10"] {
         assert_eq!(text.lines().filter(|found| *found == line).count(), 1, "{line}\n{text}");
     }
     let decided = Change::Set { before: Some(maybe), after: star("b", "Perhaps") };

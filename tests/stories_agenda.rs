@@ -4,10 +4,13 @@
 
 mod staged;
 
+use std::sync::Arc;
+
 use hallway::app::{AgendaRow, BoardRow, Effect, Focus, GapRow, Msg, Programme, RelatedRow, Spot, View};
-use hallway::model::{Change, Mark, Moment, Session, SessionIx, Verdict, clash};
+use hallway::model::{Change, Draft, Mark, Moment, ScheduleBuilder, Session, SessionIx, Verdict, clash};
 use hallway::search::Likeness;
 use hallway::ui::theme::Depth;
+use jiff::civil::date;
 use staged::{Staged, europython};
 
 /// The rows of the day, or of the list of a gap, with `>` before the one under the cursor; then what is read,
@@ -223,6 +226,43 @@ fn what_is_over_is_no_choice_any_more() {
         outline(&staged, &effects),
         "60 min, Statisti, Cutting-, >The Magi, 420 min | reading The Magi"
     );
+}
+
+#[test]
+fn of_two_that_overlap_in_part_one_is_left_early() {
+    let (schedule, problems) = overlapping();
+    let schedule = Arc::new(schedule);
+    let check = |keys: &str, expected: &str| {
+        let mut staged = Staged::new((schedule.clone(), problems.clone()), Depth::True, 100, 30);
+        staged.press("/spices<Enter><Space>/ovens<Enter><Space>A");
+        let effects = staged.press(keys);
+        let choices = staged.stage.app.clashes.open_choices(staged.now);
+        assert_eq!(format!("{choices} open: {}", outline(&staged, &effects)), expected, "after {keys}");
+    };
+    check("", "1 open: one of 2:, Spices, >Ovens");
+    check("+", "0 open: Spices, >Ovens | “You go to both, and leave Spices 30 min early” | 1 saved");
+    let again = "“No longer left early: Spices” | 2 saved";
+    check("++", &format!("1 open: one of 2:, Spices, >Ovens | {again}"));
+    check("+u", &format!("1 open: one of 2:, >Spices, Ovens | {again}"));
+    check("+<Up>+", &format!("1 open: one of 2:, >Spices, Ovens | {again}"));
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(THREE);
+    staged.press("+");
+    assert!(outline(&staged, &[]).ends_with("“Too much of these is at the same time to go to both”"));
+}
+
+/// Two sessions of two hours, the second of which begins half an hour before the end of the first.
+fn overlapping() -> staged::Programme {
+    let zone = europython().0.zone;
+    let at = |hour, minute| {
+        Moment::at(date(2014, 7, 22).at(hour, minute, 0, 0), &zone.tz).expect("a time of the calendar")
+    };
+    let mut builder = ScheduleBuilder::new(zone.clone(), 2);
+    for (title, start, end) in [("Spices", at(12, 0), at(14, 0)), ("Ovens", at(13, 30), at(15, 30))] {
+        let (start, end) = (Some(start), Some(end));
+        builder.add(&Draft { identity: title, title, start, end, ..Draft::default() });
+    }
+    (builder.finish(&mut Vec::new()), Vec::new())
 }
 
 #[test]

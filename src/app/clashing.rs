@@ -1,6 +1,7 @@
 //! What a session has to do with my other stars: what it clashes with, and what is settled.
 
-use crate::model::{Session, SessionIx, clash};
+use crate::model::agenda::{Leave, leave_of};
+use crate::model::{Session, SessionIx, clash, excludes};
 
 use super::state::App;
 
@@ -9,7 +10,9 @@ impl App {
     pub fn clashes_with(&self, session: Session<'_>) -> Vec<Session<'_>> {
         let is_settled = self.clashes.is_plan_b(session.ix());
         let mut clashing = self.overlapping_stars(session);
-        clashing.retain(|other| !is_settled && !self.clashes.is_plan_b(other.ix()));
+        clashing.retain(|other| {
+            !is_settled && !self.clashes.is_plan_b(other.ix()) && excludes(&self.marks, session, *other)
+        });
         clashing
     }
 
@@ -27,6 +30,11 @@ impl App {
         let mut plan_b = self.overlapping_stars(session);
         plan_b.retain(|other| is_going && self.clashes.is_plan_b(other.ix()));
         plan_b
+    }
+
+    /// When I leave `session` to see another, as I have decided.
+    pub fn leave_of(&self, session: Session<'_>) -> Option<Leave> {
+        leave_of(&self.schedule, &self.marks, &self.walks, session)
     }
 
     fn overlapping_stars(&self, session: Session<'_>) -> Vec<Session<'_>> {

@@ -53,6 +53,7 @@ impl App {
             Action::PickB => self.can_pick(1),
             Action::PickC => self.can_pick(2),
             Action::PickD => self.can_pick(3),
+            Action::KeepBoth => self.can_keep_both(),
             Action::GapOrder => self.view == View::Agenda && self.agenda.gap_list.is_some(),
             Action::Choose | Action::ListGap => self.view == View::Agenda && self.agenda.spot().is_some(),
             Action::NextRelated | Action::PreviousRelated => {

@@ -89,6 +89,10 @@ fn kind(change: &Change) -> &'static str {
         Change::Set { before: Some(before), after } if before.is_plan_b != after.is_plan_b => {
             if after.is_plan_b { "Plan B" } else { "No longer plan B" }
         }
+        Change::Set { before: Some(before), after } if before.leave_early_for != after.leave_early_for => {
+            let is_more = after.leave_early_for.len() > before.leave_early_for.len();
+            if is_more { "Left early" } else { "No longer left early" }
+        }
         Change::Set { after, .. } => match after.verdict {
             Verdict::Starred => STARRED,
             Verdict::Maybe => "Maybe",

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::keymap::{Action, Context};
-use crate::model::agenda::{pick, take_repeat};
-use crate::model::{Moment, SessionIx};
+use crate::model::agenda::{Overlap, go_to_both, pick, take_repeat, undo_both};
+use crate::model::{Moment, SessionIx, length};
 use crate::search::Likeness;
 
 use super::agenda_rows::{AgendaRow, MadeOf, Spot};
@@ -234,6 +234,49 @@ fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
         aside => format!("You go to {}; the other {aside} are plan B", short(&title)),
     });
     effects
+}
+
+/// The two, of which one is left early, are both where I go; once more, and they are to be chosen from again.
+pub(super) fn keep_both(app: &mut App) -> Vec<Effect> {
+    let Some(session) = app.agenda.session().filter(|_| app.view == View::Agenda) else {
+        app.say("This is for two of the agenda that overlap in part");
+        return Vec::new();
+    };
+    let overlaps = app.partial_overlaps();
+    let changes = go_to_both(&app.schedule, &app.marks, &overlaps);
+    if let [overlap, ..] = overlaps.as_slice() {
+        let title = short(app.schedule.session(overlap.first).title()).into_owned();
+        let early = overlap.leave_early.unwrap_or(0);
+        let effects = make(app, changes);
+        app.say(format!("You go to both, and leave {title} {} early", length(early)));
+        return effects;
+    }
+    let changes = undo_both(&app.schedule, &app.marks, session);
+    if changes.is_empty() {
+        app.say(match app.agenda.choice() {
+            Some(_) => "Too much of these is at the same time to go to both",
+            None => "Nothing of mine is at the same time as this",
+        });
+    }
+    make(app, changes)
+}
+
+impl App {
+    /// What overlaps the session under the cursor of the agenda in part, so that one can go to both.
+    fn partial_overlaps(&self) -> Vec<Overlap> {
+        let (Some(choice), Some(session)) = (self.agenda.choice(), self.agenda.session()) else {
+            return Vec::new();
+        };
+        let is_partial = |overlap: &&Overlap| {
+            overlap.leave_early.is_some() && (overlap.first == session || overlap.second == session)
+        };
+        choice.overlaps.iter().filter(is_partial).copied().collect()
+    }
+
+    /// Whether one can go to the session under the cursor and to one that overlaps it.
+    pub(super) fn can_keep_both(&self) -> bool {
+        self.view == View::Agenda && !self.partial_overlaps().is_empty()
+    }
 }
 
 fn offered(app: &App, now: Moment) -> Offered<'_> {

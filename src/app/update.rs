@@ -22,7 +22,7 @@ use super::noting;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::planning::{
-    choose, close_gap, compared, misses_session, pick_lettered, refresh_agenda, turn_gap_order,
+    choose, close_gap, compared, keep_both, misses_session, pick_lettered, refresh_agenda, turn_gap_order,
 };
 use super::problem_list::ProblemList;
 use super::programme::Programme;
@@ -265,6 +265,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
             }
         }
         Action::Choose | Action::ListGap => return choose(app, ctx.now),
+        Action::KeepBoth => return keep_both(app),
         Action::GapOrder => turn_gap_order(app, ctx.now),
         Action::PickA => return pick_lettered(app, 0),
         Action::PickB => return pick_lettered(app, 1),

@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::check::written;
 use super::{FINE, FOUND};
-use crate::model::agenda::{Agenda, Block, Gap, Part};
+use crate::model::agenda::{Agenda, Block, Gap, Part, leave_of};
 use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, Walks};
 use crate::ui::agenda::{
-    again_words, choice_words, cost, fitting_words, gap_words, letter, summary, together_words, way_words,
+    again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, summary, together_words,
+    way_words,
 };
 
 /// Prints the days on which I have something; ends with 1 when there are none.
@@ -27,7 +28,8 @@ pub(super) fn run(
     let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
     let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
     if json {
-        let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(schedule, *day, agenda)).collect();
+        let plan = Plan { schedule, marks, walks };
+        let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(&plan, *day, agenda)).collect();
         serde_json::to_writer_pretty(&mut *out, &days)?;
         writeln!(out)?;
     } else if agendas.is_empty() {
@@ -40,7 +42,7 @@ pub(super) fn run(
                 |day| schedule.days[day.at()].date.strftime("%A %-d %B %Y").to_string(),
             );
             writeln!(out, "{gap}{name} · {}", summary(agenda))?;
-            Page { schedule, out }.print(agenda)?;
+            Page { schedule, marks, walks, out }.print(agenda)?;
         }
     }
     Ok(if agendas.is_empty() { FOUND } else { FINE })
@@ -49,6 +51,8 @@ pub(super) fn run(
 /// Where a day is printed.
 struct Page<'a, W: Write> {
     schedule: &'a Schedule,
+    marks: &'a Marks,
+    walks: &'a Walks,
     out: &'a mut W,
 }
 
@@ -90,6 +94,11 @@ impl<W: Write> Page<'_, W> {
         for (at, &ix) in block.going.iter().enumerate() {
             let letter = if block.is_choice() { letter(at) } else { "★".to_owned() };
             self.session(&letter, ix, "")?;
+            let session = self.schedule.session(ix);
+            if let Some(leave) = leave_of(self.schedule, self.marks, self.walks, session) {
+                let to = self.schedule.session(leave.to).title();
+                writeln!(self.out, "→ {:<11}  {} for {to}", "", leave_words(leave))?;
+            }
         }
         if block.is_together() {
             writeln!(self.out, "  {:<11}  {}", "", together_words(block))?;
@@ -155,6 +164,16 @@ struct SessionRow<'a> {
     start: Option<String>,
     end: Option<String>,
     rooms: Vec<&'a str>,
+    /// When it is left early to see another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leave: Option<LeaveRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct LeaveRow<'a> {
+    to: &'a str,
+    early: i64,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -181,10 +200,18 @@ struct WayRow<'a> {
     late: i64,
 }
 
-fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> DayRow<'a> {
+/// What a day is printed from.
+struct Plan<'a> {
+    schedule: &'a Schedule,
+    marks: &'a Marks,
+    walks: &'a Walks,
+}
+
+fn day_row<'a>(plan: &Plan<'a>, day: Option<DayIx>, agenda: &Agenda) -> DayRow<'a> {
+    let schedule = plan.schedule;
     let key = |ix: SessionIx| schedule.session(ix).key().as_str();
     let time = |moment: Moment| written(schedule, moment);
-    let session = |&ix: &SessionIx| session_row(schedule, schedule.session(ix));
+    let session = |&ix: &SessionIx| session_row(plan, schedule.session(ix));
     let part = |part: &Part| match part {
         Part::Gap(gap) => PartRow::Gap {
             start: time(gap.start),
@@ -235,13 +262,20 @@ fn day_row<'a>(schedule: &'a Schedule, day: Option<DayIx>, agenda: &Agenda) -> D
     }
 }
 
-fn session_row<'a>(schedule: &Schedule, session: Session<'a>) -> SessionRow<'a> {
+fn session_row<'a>(plan: &Plan<'a>, session: Session<'a>) -> SessionRow<'a> {
+    let schedule = plan.schedule;
+    let leave = leave_of(schedule, plan.marks, plan.walks, session).map(|leave| LeaveRow {
+        to: schedule.session(leave.to).key().as_str(),
+        early: leave.early,
+        at: written(schedule, leave.at),
+    });
     SessionRow {
         key: session.key().as_str(),
         title: session.title(),
         start: session.start().map(|moment| written(schedule, moment)),
         end: session.end().map(|moment| written(schedule, moment)),
         rooms: session.rooms().map(|room| room.name()).collect(),
+        leave,
     }
 }
 

@@ -105,6 +105,7 @@ actions! {
         PickB = "pick-b", "pick", "Pick the session of a clash that has this letter.";
         PickC = "pick-c", "pick", "Pick the session of a clash that has this letter.";
         PickD = "pick-d", "pick", "Pick the session of a clash that has this letter.";
+        KeepBoth = "keep-both", "both", "Go to both of two that overlap in part: leave one early.";
         ListGap = "list-gap", "what fits", "List what fits in the gap.";
         GapOrder = "gap-order", "order", "List what fits the likest to my stars first, or by start.";
         NextRelated = "next-related", "related", "Choose the next session that leads on from this one.";

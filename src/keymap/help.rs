@@ -139,6 +139,7 @@ const DECIDING: &[&[Action]] = &[
 const PLANNING: &[&[Action]] = &[
     &[Action::Choose],
     &[Action::PickA, Action::PickB, Action::PickC, Action::PickD],
+    &[Action::KeepBoth],
     &[Action::ListGap],
     &[Action::Read],
     &[Action::Back],

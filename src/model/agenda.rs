@@ -6,7 +6,9 @@ mod hours;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Overlap, Repeat, at_other_times, pick, repeat, take_repeat};
+pub use choice::{
+    Leave, Overlap, Repeat, at_other_times, go_to_both, leave_of, pick, repeat, take_repeat, undo_both,
+};
 pub use gap::{Fitting, Gap, Offer};
 
 use super::clash::{clash, groups, runs_beside, settled, takes_time};
@@ -80,12 +82,12 @@ impl Block {
         self.going.len() > 2 && self.is_one_of_all() && self.overlaps.iter().all(|overlap| overlap.lead == 0)
     }
 
-    fn of(group: &[Session<'_>]) -> Option<Block> {
+    fn of(group: &[Session<'_>], marks: &Marks) -> Option<Block> {
         let start = group.first()?.start()?;
         let ends = group.iter().filter_map(|session| session.end().or(session.start()));
         Some(Block {
             going: group.iter().map(|session| session.ix()).collect(),
-            options: options(group),
+            options: options(group, marks),
             plan_b: Vec::new(),
             overlaps: Vec::new(),
             repeats: Vec::new(),
@@ -129,7 +131,7 @@ impl Agenda {
         let mut blocks = blocks(timed, marks);
         for block in blocks.iter_mut().filter(|block| block.is_choice()) {
             let going: Vec<_> = block.going.iter().map(|&ix| schedule.session(ix)).collect();
-            block.overlaps = Overlap::among(&going, walks);
+            block.overlaps = Overlap::among(&going, marks, walks);
             block.repeats = block.going.iter().filter_map(|&ix| repeat(schedule, marks, ix, now)).collect();
         }
         let mut before: Option<&Block> = None;
@@ -207,8 +209,8 @@ impl Part {
 /// kept for.
 fn blocks(stars: Vec<Session<'_>>, marks: &Marks) -> Vec<Block> {
     let (going, plan_b) = settled(stars, marks);
-    let groups = groups(&going);
-    let mut blocks: Vec<Block> = groups.iter().filter_map(|group| Block::of(group)).collect();
+    let groups = groups(&going, marks);
+    let mut blocks: Vec<Block> = groups.iter().filter_map(|group| Block::of(group, marks)).collect();
     for session in plan_b {
         let kept_for = groups.iter().position(|group| group.iter().any(|&other| clash(other, session) > 0));
         if let Some(block) = kept_for.and_then(|at| blocks.get_mut(at)) {

@@ -22,6 +22,25 @@ pub fn clash(a: Session<'_>, b: Session<'_>) -> i64 {
     if keeps_me(a) && keeps_me(b) && !is_beside { overlap(a, b) } else { 0 }
 }
 
+/// Whether I have to choose between two stars: they clash, and I have not decided to leave one early for the other.
+pub fn excludes(marks: &Marks, a: Session<'_>, b: Session<'_>) -> bool {
+    clash(a, b) > 0 && !is_left_for(marks, a, b) && !is_left_for(marks, b, a)
+}
+
+/// Whether I leave `first` early for `second`, as I have decided; and there is still enough left of it.
+pub fn is_left_for(marks: &Marks, first: Session<'_>, second: Session<'_>) -> bool {
+    let is_decided = marks.get(first.key()).is_some_and(|mark| mark.leave_early_for.contains(second.key()));
+    is_decided && minutes_to_leave(first, second).is_some()
+}
+
+/// Minutes by which to leave `first` early to be in `second` when that begins; `None` where that would be more than
+/// half of it, or for nothing.
+pub fn minutes_to_leave(first: Session<'_>, second: Session<'_>) -> Option<i64> {
+    let early = first.end()?.minutes_since(second.start()?);
+    let is_worth = early * 2 <= first.minutes()? && second.end() > first.end();
+    (early > 0 && is_worth && clash(first, second) > 0).then_some(early)
+}
+
 /// Whether `open` lasts for hours, so that one leaves it for `other`, which is at most half as long, and comes back.
 pub fn runs_beside(open: Session<'_>, other: Session<'_>) -> bool {
     let (Some(long), Some(short)) = (open.minutes(), other.minutes()) else { return false };
@@ -45,11 +64,12 @@ pub(super) fn settled<'a>(stars: Vec<Session<'a>>, marks: &Marks) -> (Vec<Sessio
     (going, plan_b)
 }
 
-/// These sessions, which are in order of starts, put together where they clash, directly or through others.
-pub(super) fn groups<'a>(sessions: &[Session<'a>]) -> Vec<Vec<Session<'a>>> {
+/// These sessions, which are in order of starts, put together where I have to choose, directly or through others.
+pub(super) fn groups<'a>(sessions: &[Session<'a>], marks: &Marks) -> Vec<Vec<Session<'a>>> {
     let mut groups: Vec<Vec<Session<'a>>> = Vec::new();
     for &session in sessions {
-        let clashes = |group: &mut Vec<Session<'a>>| group.iter().any(|&other| clash(other, session) > 0);
+        let clashes =
+            |group: &mut Vec<Session<'a>>| group.iter().any(|&other| excludes(marks, other, session));
         let mut group: Vec<Session<'a>> = groups.extract_if(.., clashes).flatten().collect();
         group.push(session);
         group.sort_by_key(|session| session.ix());
@@ -77,13 +97,13 @@ impl Clashes {
         let mut pairs = Vec::new();
         for (at, &a) in going.iter().enumerate() {
             let later = going[at + 1..].iter().take_while(|b| b.start() < a.end());
-            pairs.extend(later.filter(|&&b| clash(a, b) > 0).map(|b| (a.ix(), b.ix())));
+            pairs.extend(later.filter(|&&b| excludes(marks, a, b)).map(|b| (a.ix(), b.ix())));
         }
         let mut clashing: Vec<SessionIx> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         clashing.sort_unstable();
         clashing.dedup();
         let clashing: Vec<Session<'_>> = clashing.into_iter().map(|ix| schedule.session(ix)).collect();
-        let choices = clashing.chunk_by(|a, b| a.day() == b.day()).flat_map(groups);
+        let choices = clashing.chunk_by(|a, b| a.day() == b.day()).flat_map(|day| groups(day, marks));
         let choices = choices.filter(|group| group.len() > 1);
         let end_of = |group: &Vec<Session<'_>>| group.iter().filter_map(|session| session.end()).max();
         let ends = choices.filter_map(|group| Some((group.first()?.day(), end_of(&group)?)));

@@ -45,6 +45,9 @@ pub struct Mark {
     /// Of two stars that clash, this is the one I go to if the other disappoints.
     #[serde(default, rename = "plan-b", skip_serializing_if = "std::ops::Not::not")]
     pub is_plan_b: bool,
+    /// The stars for which I leave this one early, to see both.
+    #[serde(default, rename = "leave-early-for", skip_serializing_if = "Vec::is_empty")]
+    pub leave_early_for: Vec<SessionKey>,
     /// Minutes before the start at which to be reminded; 0 for never, `None` for the usual.
     #[serde(default, rename = "remind-minutes", skip_serializing_if = "Option::is_none")]
     pub remind_minutes: Option<u16>,
@@ -61,6 +64,7 @@ impl Mark {
             start: session.start().map(super::Moment::naive).unwrap_or_default(),
             room: session.room_names(),
             is_plan_b: false,
+            leave_early_for: Vec::new(),
             remind_minutes: None,
         }
     }

@@ -32,7 +32,7 @@ mod wording;
 pub use agenda::Agenda;
 pub use board::{Board, RoomNow};
 pub use builder::ScheduleBuilder;
-pub use clash::{Clashes, clash, clashes, overlap, runs_beside};
+pub use clash::{Clashes, clash, clashes, excludes, overlap, runs_beside};
 pub use clean::{clean, clean_line, is_hostile};
 pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use facets::{FacetValue, Facets};

@@ -249,7 +249,9 @@ fn read_mark(value: &Value, verdict: Verdict) -> Result<MarkTable, String> {
     };
     let known = Table::try_from(&mark).map_err(|error| error.to_string())?;
     // A field that is known but says the usual is not written, and not unknown for that.
-    let is_known = |name: &str| known.contains_key(name) || ["plan-b", "remind-minutes"].contains(&name);
+    let is_known = |name: &str| {
+        known.contains_key(name) || ["plan-b", "leave-early-for", "remind-minutes"].contains(&name)
+    };
     let unknown = table.iter().filter(|(name, _)| !is_known(name));
     let unknown = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
     Ok(MarkTable { mark, unknown })

@@ -1,5 +1,7 @@
 //! The Agenda view: my day from top to bottom, with its choices and gaps.
 
+mod words;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
@@ -10,8 +12,12 @@ use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use crate::app::{AgendaRow, Area, Programme, Tab};
 use crate::keymap::Action;
-use crate::model::agenda::{Agenda, Block, Gap, Overlap, Repeat, Way};
-use crate::model::{Moment, Schedule, Session, SessionIx, State, Verdict, counted, length};
+use crate::model::agenda::{Block, Gap, Repeat, Way};
+use crate::model::{Moment, Session, SessionIx, State, Verdict, counted, length};
+pub use words::{
+    again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, summary, together_words,
+    way_words,
+};
 
 /// Cells before the title: the time, the bracket of a choice, the bar, and the star or the letter.
 const BEFORE_TITLE: u16 = 11;
@@ -83,111 +89,6 @@ fn choices_elsewhere(screen: &Screen<'_>) -> String {
         (open > 0).then(|| format!(" · {} on {date} ({key})", counted(open, "choice")))
     });
     choices.collect()
-}
-
-/// What a day comes to: `3 stars · 1 choice open · 2 h 15 min free`.
-pub fn summary(agenda: &Agenda) -> String {
-    let of = |block: &Block| block.going.len() + block.plan_b.len();
-    let stars = agenda.without_time.len() + agenda.blocks().map(of).sum::<usize>();
-    let mut pieces = vec![counted(stars, "star")];
-    match agenda.open_choices() {
-        0 => {}
-        open => pieces.push(format!("{} open", counted(open, "choice"))),
-    }
-    match agenda.free_minutes() {
-        0 => {}
-        minutes => pieces.push(format!("{} free", length(minutes))),
-    }
-    pieces.join(" · ")
-}
-
-/// What two sessions cost each other, called by their letters: `A or B: 15 min overlap; …`.
-pub fn cost(block: &Block, overlap: Overlap) -> String {
-    let name = |ix| letter(block.going.iter().position(|&going| going == ix).unwrap_or(0));
-    let (first, second) = (name(overlap.first), name(overlap.second));
-    format!("{first} or {second}: {}", overlap.sentence(&first))
-}
-
-/// What is to be chosen: `Choose one of 3`, `Choose A and C, or B`.
-pub fn choice_words(block: &Block) -> String {
-    if block.is_one_of_all() {
-        return format!("Choose one of {}", block.going.len());
-    }
-    let option = |option: &Vec<usize>| option.iter().map(|&at| letter(at)).collect::<Vec<_>>().join(" and ");
-    let options: Vec<String> = block.options.iter().map(option).collect();
-    match options.split_last() {
-        Some((last, others)) => format!("Choose {}, or {last}", others.join(", ")),
-        None => format!("Choose among {}", block.going.len()),
-    }
-}
-
-/// What those that begin together cost each other.
-pub fn together_words(block: &Block) -> String {
-    let least = block.overlaps.iter().map(|overlap| overlap.minutes).min().unwrap_or(0);
-    let most = block.overlaps.iter().map(|overlap| overlap.minutes).max().unwrap_or(0);
-    let at_least = if least == most { "" } else { "at least " };
-    format!("all {} start together: {at_least}{} overlap", block.going.len(), length(least))
-}
-
-/// What fits in a gap: `12 sessions fit, 3 in part, 5 filtered out`, or `12 fit, …` without the word; nothing where
-/// nothing does.
-pub fn fitting_words(gap: &Gap, word: Option<&str>) -> Option<String> {
-    let fit = match (gap.fitting, word) {
-        (0, _) if gap.partly + gap.left_out == 0 => return None,
-        (0, _) => "none fits".to_owned(),
-        (fitting, Some(word)) => {
-            format!("{} fit{}", counted(fitting, word), if fitting == 1 { "s" } else { "" })
-        }
-        (fitting, None) => format!("{fitting} fit{}", if fitting == 1 { "s" } else { "" }),
-    };
-    let more = [(gap.partly, "in part"), (gap.left_out, "filtered out")];
-    let more = more.iter().filter(|(count, _)| *count > 0);
-    Some(more.fold(fit, |words, (count, what)| format!("{words}, {count} {what}")))
-}
-
-/// The letter of a session among those to choose from.
-pub fn letter(at: usize) -> String {
-    u8::try_from(at)
-        .ok()
-        .filter(|&at| at < 26)
-        .map_or_else(|| (at + 1).to_string(), |at| char::from(b'A' + at).into())
-}
-
-/// What a gap is: `gap 1 h 15 min`.
-pub fn gap_words(gap: &Gap) -> String {
-    let at_most = if gap.begins_unknown { " at most" } else { "" };
-    format!("gap {}{at_most}", length(gap.minutes()))
-}
-
-/// What a short way is, with its rooms.
-pub fn way_words(way: Way, from: &str, to: &str) -> String {
-    let time = if way.between == 0 { "no time".to_owned() } else { length(way.between) };
-    match (way.walk, way.late()) {
-        (Some(walk), 0) => format!("{from} to {to}: {time} for a walk of {}", length(walk)),
-        (Some(walk), late) => {
-            format!("{} late: {time} for the walk of {} from {from} to {to}", length(late), length(walk))
-        }
-        (None, _) => format!("{from} to {to}: {time} between"),
-    }
-}
-
-/// When a session comes again: `again Wed 23 Jul 14:00, B09`, `again Wed 23 14:00, Thu 24 9:00 and 3 more`.
-pub fn again_words(schedule: &Schedule, repeat: Repeat) -> String {
-    let again = schedule.session(repeat.again);
-    let on = |session: Session<'_>, day: &str| {
-        let day = session.start().map(|start| start.local().strftime(day).to_string()).unwrap_or_default();
-        format!("{day} {}", session.start_time())
-    };
-    let Some(then) = repeat.then else {
-        let rooms = again.room_names();
-        let place = if rooms.is_empty() { String::new() } else { format!(", {rooms}") };
-        return format!("again {}{place}", on(again, "%a %-d %b"));
-    };
-    let (first, second) = (on(again, "%a %-d"), on(schedule.session(then), "%a %-d"));
-    match repeat.more {
-        0 => format!("again {first} and {second}"),
-        more => format!("again {first}, {second} and {more} more"),
-    }
 }
 
 /// One line of the day.
@@ -283,7 +184,11 @@ impl Line<'_> {
             }
             AgendaRow::Together(_) => self.put(BEFORE_TITLE, &together_words(block), warning, buffer),
             AgendaRow::Overlap(_, at) => {
-                self.put(BEFORE_TITLE, &cost(block, block.overlaps[at]), warning, buffer);
+                let overlap = block.overlaps[at];
+                let both = overlap.leave_early.map_or_else(String::new, |_| {
+                    format!(" ({})", super::key(self.screen, Action::KeepBoth))
+                });
+                self.put(BEFORE_TITLE, &(cost(block, overlap) + &both), warning, buffer);
             }
             AgendaRow::MoreOverlaps(_, more) => {
                 let text = format!("… and {} more", counted(more, "overlap"));
@@ -382,7 +287,8 @@ impl Line<'_> {
             State::Tentative => "tentative".to_owned(),
             State::Confirmed => String::new(),
         };
-        let pieces = [state, session.speaker_names(), minutes, beside];
+        let leave = self.screen.app.leave_of(session).map(leave_words).unwrap_or_default();
+        let pieces = [state, leave, session.speaker_names(), minutes, beside];
         let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ");
         let text_style = if session.is_past(now) { lesser } else { style.patch(theme.speakers) };
         self.put_between(&text, text_style, display_width(&clock) + 2, buffer);

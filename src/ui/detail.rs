@@ -201,6 +201,10 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
             let style = if session.is_past(screen.now) { theme.dim } else { theme.clash };
             put("⚠", format!("{} clash with ★ {}", length(minutes), called(other)), style);
         }
+        if let Some(leave) = app.leave_of(session) {
+            let to = called(app.schedule.session(leave.to));
+            put(" ", format!("{} for ★ {to}", super::agenda::leave_words(leave)), theme.text);
+        }
         for other in app.goes_before(session) {
             put(" ", format!("of ★ {}", called(other)), theme.dim);
         }

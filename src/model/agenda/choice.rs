@@ -1,7 +1,9 @@
 //! Choosing: what two clashing sessions cost each other, which one is picked, and what comes again.
 
-use crate::model::clash::{clash, settled};
-use crate::model::{Change, Marks, Moment, Schedule, Session, SessionIx, State, Verdict, Walks, length};
+use crate::model::clash::{clash, excludes, is_left_for, minutes_to_leave, settled};
+use crate::model::{
+    Change, Marks, Moment, Schedule, Session, SessionIx, SessionKey, State, Verdict, Walks, length,
+};
 
 /// Of more sessions that are no choice of one, the combinations are not told.
 const MOST_COMBINED: usize = 12;
@@ -10,9 +12,10 @@ const MOST_OPTIONS: usize = 4;
 
 /// What can be seen together of sessions that clash, to which nothing can be added: the places of each option. None
 /// where that would be too much to tell.
-pub(super) fn options(sessions: &[Session<'_>]) -> Vec<Vec<usize>> {
-    let excluded =
-        |at: usize| (0..sessions.len()).filter(move |&b| b == at || clash(sessions[at], sessions[b]) > 0);
+pub(super) fn options(sessions: &[Session<'_>], marks: &Marks) -> Vec<Vec<usize>> {
+    let excluded = |at: usize| {
+        (0..sessions.len()).filter(move |&b| b == at || excludes(marks, sessions[at], sessions[b]))
+    };
     if (0..sessions.len()).all(|at| excluded(at).count() == sessions.len()) {
         return (0..sessions.len()).map(|at| vec![at]).collect();
     }
@@ -47,21 +50,21 @@ pub struct Overlap {
 }
 
 impl Overlap {
-    /// Each two of these sessions that overlap. They are in order of starts.
-    pub(super) fn among(sessions: &[Session<'_>], walks: &Walks) -> Vec<Overlap> {
+    /// Each two of these sessions that overlap, as long as nothing is decided. They are in order of starts.
+    pub(super) fn among(sessions: &[Session<'_>], marks: &Marks, walks: &Walks) -> Vec<Overlap> {
         let pairs = sessions
             .iter()
             .enumerate()
             .flat_map(|(at, &first)| sessions[at + 1..].iter().map(move |&second| (first, second)));
-        pairs.filter_map(|(first, second)| Overlap::of(first, second, walks)).collect()
+        let open = pairs.filter(|&(first, second)| excludes(marks, first, second));
+        open.filter_map(|(first, second)| Overlap::of(first, second, walks)).collect()
     }
 
     fn of(first: Session<'_>, second: Session<'_>, walks: &Walks) -> Option<Overlap> {
         let minutes = Some(clash(first, second)).filter(|&minutes| minutes > 0)?;
-        let rest = first.end()?.minutes_since(second.start()?);
-        let early = rest + walks.from_to(first, second).unwrap_or(0);
-        let is_worth = early * 2 <= first.minutes()? && second.end() > first.end();
-        let leave_early = is_worth.then_some(early);
+        let walk = walks.from_to(first, second).unwrap_or(0);
+        let early = minutes_to_leave(first, second).map(|early| early + walk);
+        let leave_early = early.filter(|early| first.minutes().is_some_and(|minutes| early * 2 <= minutes));
         let lead = second.start()?.minutes_since(first.start()?);
         Some(Overlap { first: first.ix(), second: second.ix(), lead, minutes, leave_early })
     }
@@ -85,7 +88,8 @@ pub fn pick(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Chang
     let others: Vec<Session<'_>> =
         marks.starred_in(schedule).into_iter().filter(|other| other.ix() != session).collect();
     let (first, second): (Vec<_>, Vec<_>) = others.into_iter().partition(|&other| !is_plan_b(other));
-    let (gives_way, stays): (Vec<_>, Vec<_>) = first.into_iter().partition(|&other| clash(picked, other) > 0);
+    let (gives_way, stays): (Vec<_>, Vec<_>) =
+        first.into_iter().partition(|&other| excludes(marks, picked, other));
     let clashes_with = |other: Session<'_>, list: &[Session<'_>]| list.iter().any(|&a| clash(a, other) > 0);
     let is_free_again = |&other: &Session<'_>| {
         clash(picked, other) == 0 && clashes_with(other, &gives_way) && !clashes_with(other, &stays)
@@ -96,6 +100,52 @@ pub fn pick(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Chang
     let back = second.into_iter().filter(is_free_again).filter_map(|other| set(other, false));
     let aside = gives_way.iter().filter_map(|&other| set(other, true));
     set(picked, false).into_iter().chain(aside).chain(back).collect()
+}
+
+/// The changes after which I go to both of each two that overlap: the first is left early for the second.
+pub fn go_to_both(schedule: &Schedule, marks: &Marks, overlaps: &[Overlap]) -> Vec<Change> {
+    let mut after = marks.clone();
+    let worth = overlaps.iter().filter(|overlap| overlap.leave_early.is_some());
+    let first_and_second =
+        worth.map(|overlap| [overlap.first, overlap.second].map(|ix| schedule.session(ix).key()));
+    let mut changes = Vec::new();
+    for [first, second] in first_and_second {
+        let change = after.edited(first, |mark| mark.leave_early_for.push(second.clone()));
+        changes.extend(change.inspect(|change| after.apply(change)));
+    }
+    changes
+}
+
+/// The changes after which I have to choose again between `session` and what I leave early for the other.
+pub fn undo_both(schedule: &Schedule, marks: &Marks, session: SessionIx) -> Vec<Change> {
+    let session = schedule.session(session);
+    let forget = |star: Session<'_>| {
+        let is_of = |second: &SessionKey| star.ix() == session.ix() || second == session.key();
+        marks.edited(star.key(), |mark| mark.leave_early_for.retain(|second| !is_of(second)))
+    };
+    marks.starred_in(schedule).into_iter().filter_map(forget).collect()
+}
+
+/// When I leave a session to see another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// What I leave it for.
+    pub to: SessionIx,
+    /// Minutes before its end, the way included.
+    pub early: i64,
+    /// When that is.
+    pub at: Moment,
+}
+
+/// When I leave `session` early, as I have decided; for the first of several.
+pub fn leave_of(schedule: &Schedule, marks: &Marks, walks: &Walks, session: Session<'_>) -> Option<Leave> {
+    let mark = marks.get(session.key())?;
+    let others = mark.leave_early_for.iter().filter(|key| marks.is_starred(key));
+    let others =
+        others.filter_map(|key| schedule.find(key)).filter(|other| is_left_for(marks, session, *other));
+    let to = others.min_by_key(|other| other.ix())?;
+    let early = minutes_to_leave(session, to)? + walks.from_to(session, to).unwrap_or(0);
+    Some(Leave { to: to.ix(), early, at: session.end()?.plus_minutes(-early, &schedule.zone.tz) })
 }
 
 /// A session of mine that is given again at times when I am free.
