@@ -8,28 +8,25 @@ use serde::Serialize;
 use super::check::written;
 use super::{FINE, FOUND};
 use crate::model::agenda::{Agenda, Block, Gap, Part, leave_of};
-use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, Walks};
+use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, Walks, length};
 use crate::ui::agenda::{
     again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, summary, together_words,
     way_words,
 };
 
-/// Prints the days on which I have something; ends with 1 when there are none.
-pub(super) fn run(
-    schedule: &Schedule,
-    marks: &Marks,
-    walks: &Walks,
-    json: bool,
-    out: &mut impl Write,
-) -> Result<u8> {
+/// Prints the days on which I have something, as they stand at `now` while the conference runs; ends with 1 when
+/// there are none.
+pub(super) fn run(plan: &Plan<'_>, now: Moment, json: bool, out: &mut impl Write) -> Result<u8> {
+    let &Plan { schedule, marks, walks } = plan;
+    let now =
+        Some(now).filter(|now| schedule.extent().is_some_and(|(first, last)| (first..last).contains(now)));
     let days = (0..schedule.days.len() as u32).map(DayIx);
     let shown = Shown::all(schedule);
-    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, (marks, &shown), walks, day, None));
+    let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, (marks, &shown), walks, day, now));
     let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
     let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
     if json {
-        let plan = Plan { schedule, marks, walks };
-        let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(&plan, *day, agenda)).collect();
+        let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(plan, *day, agenda)).collect();
         serde_json::to_writer_pretty(&mut *out, &days)?;
         writeln!(out)?;
     } else if agendas.is_empty() {
@@ -42,17 +39,23 @@ pub(super) fn run(
                 |day| schedule.days[day.at()].date.strftime("%A %-d %B %Y").to_string(),
             );
             writeln!(out, "{gap}{name} · {}", summary(agenda))?;
-            Page { schedule, marks, walks, out }.print(agenda)?;
+            Page { plan, now, out }.print(agenda)?;
         }
     }
     Ok(if agendas.is_empty() { FOUND } else { FINE })
 }
 
+/// What days are printed from.
+pub(super) struct Plan<'a> {
+    pub schedule: &'a Schedule,
+    pub marks: &'a Marks,
+    pub walks: &'a Walks,
+}
+
 /// Where a day is printed.
 struct Page<'a, W: Write> {
-    schedule: &'a Schedule,
-    marks: &'a Marks,
-    walks: &'a Walks,
+    plan: &'a Plan<'a>,
+    now: Option<Moment>,
     out: &'a mut W,
 }
 
@@ -64,64 +67,80 @@ impl<W: Write> Page<'_, W> {
         for part in &agenda.parts {
             match part {
                 Part::Gap(gap) => self.gap(gap)?,
-                Part::Block(block) => self.block(block)?,
+                Part::Block(block) => self.block(block, agenda.is_open(block))?,
             }
         }
         Ok(())
     }
 
     fn gap(&mut self, gap: &Gap) -> Result<()> {
-        let breaks: Vec<&str> = gap.breaks.iter().map(|&ix| self.schedule.session(ix).title()).collect();
-        let meanwhile = if breaks.is_empty() { String::new() } else { format!(": {}", breaks.join(", ")) };
+        let breaks: Vec<&str> = gap.breaks.iter().map(|&ix| self.plan.schedule.session(ix).title()).collect();
+        let meanwhile =
+            if breaks.is_empty() { String::new() } else { format!(" · meanwhile {}", breaks.join(", ")) };
         let times = format!("{}–{}", gap.start.clock(), gap.end.clock());
+        let now = match self.now {
+            Some(now) if gap.start <= now && now < gap.end => {
+                format!(" · now: {} left", length(gap.minutes_left()))
+            }
+            Some(now) if gap.end <= now => " · over".to_owned(),
+            _ => String::new(),
+        };
         let fitting =
             fitting_words(gap, Some("session")).map(|words| format!(" · {words}")).unwrap_or_default();
-        Ok(writeln!(self.out, "  {times:<11}  {}{fitting}{meanwhile}", gap_words(gap))?)
+        Ok(writeln!(self.out, "  {times:<11}  {}{now}{fitting}{meanwhile}", gap_words(gap))?)
     }
 
-    fn block(&mut self, block: &Block) -> Result<()> {
+    fn block(&mut self, block: &Block, is_open: bool) -> Result<()> {
+        let schedule = self.plan.schedule;
         if let Some(way) = block.way {
-            let rooms = |ix: SessionIx| self.schedule.session(ix).room_names();
+            let rooms = |ix: SessionIx| schedule.session(ix).room_names();
             let (sign, words) = (
                 if way.late() > 0 { "⚠" } else { "→" },
                 way_words(way, &rooms(way.from), &rooms(block.going[0])),
             );
             writeln!(self.out, "{sign} {:<11}  {words}", "")?;
         }
-        if block.is_choice() {
+        if is_open {
             writeln!(self.out, "⚠ {:<11}  {}", "", choice_words(block))?;
         }
         for (at, &ix) in block.going.iter().enumerate() {
-            let letter = if block.is_choice() { letter(at) } else { "★".to_owned() };
+            let letter = if is_open { letter(at) } else { "★".to_owned() };
             self.session(&letter, ix, "")?;
-            let session = self.schedule.session(ix);
-            if let Some(leave) = leave_of(self.schedule, self.marks, self.walks, session) {
-                let to = self.schedule.session(leave.to).title();
+            let session = schedule.session(ix);
+            if let Some(leave) = leave_of(schedule, self.plan.marks, self.plan.walks, session) {
+                let to = schedule.session(leave.to).title();
                 writeln!(self.out, "→ {:<11}  {} for {to}", "", leave_words(leave))?;
             }
         }
-        if block.is_together() {
+        if is_open && block.is_together() {
             writeln!(self.out, "  {:<11}  {}", "", together_words(block))?;
         }
-        for &overlap in block.overlaps.iter().filter(|_| !block.is_together()) {
+        for &overlap in block.overlaps.iter().filter(|_| is_open && !block.is_together()) {
             writeln!(self.out, "  {:<11}  {}", "", cost(block, overlap))?;
         }
         for &ix in &block.plan_b {
             self.session("☆", ix, "plan B: ")?;
         }
-        for &repeat in &block.repeats {
-            let of = self.schedule.session(repeat.of);
-            writeln!(self.out, "↻ {:<11}  {}: {}", "", again_words(self.schedule, repeat), of.title())?;
+        for &repeat in block.repeats.iter().filter(|_| is_open) {
+            let of = schedule.session(repeat.of);
+            writeln!(self.out, "↻ {:<11}  {}: {}", "", again_words(schedule, repeat), of.title())?;
         }
         Ok(())
     }
 
     fn session(&mut self, sign: &str, ix: SessionIx, before: &str) -> Result<()> {
-        let session = self.schedule.session(ix);
+        let session = self.plan.schedule.session(ix);
         let rooms = session.room_names();
         let pieces = [session.title().to_owned(), session.speaker_names(), rooms];
         let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" – ");
-        Ok(writeln!(self.out, "{sign} {:<11}  {before}{text}", session.times())?)
+        let now = match (self.now, session.end()) {
+            (Some(now), _) if session.is_past(now) => " · over".to_owned(),
+            (Some(now), Some(end)) if session.runs_at(now) => {
+                format!(" · now: {} left", length(end.minutes_since(now).max(1)))
+            }
+            _ => String::new(),
+        };
+        Ok(writeln!(self.out, "{sign} {:<11}  {before}{text}{now}", session.times())?)
     }
 }
 
@@ -198,13 +217,6 @@ struct WayRow<'a> {
     between: i64,
     walk: Option<i64>,
     late: i64,
-}
-
-/// What a day is printed from.
-struct Plan<'a> {
-    schedule: &'a Schedule,
-    marks: &'a Marks,
-    walks: &'a Walks,
 }
 
 fn day_row<'a>(plan: &Plan<'a>, day: Option<DayIx>, agenda: &Agenda) -> DayRow<'a> {

@@ -273,7 +273,9 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             let opened = open(&source, settings.config.zone.as_ref())?;
             let marks = settings.stars(&opened);
             settings.report_faults();
-            agenda::run(&opened.reading.schedule, &marks, &settings.walks, json, &mut page)?
+            let schedule = &opened.reading.schedule;
+            let plan = agenda::Plan { schedule, marks: &marks, walks: &settings.walks };
+            agenda::run(&plan, schedule.moment(opened.clock.now()), json, &mut page)?
         }
         Command::Screenshot { source, size, keys, format, theme, light, colours, glyphs } => {
             let opened = open(&source, settings.config.zone.as_ref())?;
