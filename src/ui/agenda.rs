@@ -23,6 +23,9 @@ pub use words::{
 const BEFORE_TITLE: u16 = 11;
 /// Columns from which a line has room for what is merely good to know.
 const WIDE: u16 = 56;
+/// Minutes before a session from which the countdown matters more than a few letters of its title.
+const SOON: i64 = 60;
+const A_DAY: i64 = 24 * 60;
 
 /// Draws the rows of the day that are in view.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
@@ -248,13 +251,39 @@ impl Line<'_> {
             _ => line.patch(theme.clash).add_modifier(Modifier::BOLD),
         };
         put_sign(buffer, self.x + 9, self.y, mark, mark_style);
-        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
+        let right = self.put_behind_title(session, line, buffer);
         let mut title_style = line.add_modifier(Modifier::BOLD);
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
         }
-        self.put_between(session.title(), title_style, display_width(&rooms) + 2, buffer);
-        self.put_right(&rooms, if is_past { line } else { line.patch(theme.room) }, buffer);
+        self.put_between(session.title(), title_style, right, buffer);
+    }
+
+    /// At the end of the line the rooms, before them when it begins, and the sign of a note; the cells that takes.
+    fn put_behind_title(&self, session: Session<'_>, style: Style, buffer: &mut Buffer) -> u16 {
+        let (theme, now) = (self.screen.theme, self.screen.now);
+        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
+        let room_style = if session.is_past(now) { style } else { style.patch(theme.room) };
+        self.put_right(&rooms, room_style, buffer);
+        let mut taken = display_width(&rooms) + 2;
+        let until = session.start().map_or(0, |start| start.minutes_since(now));
+        let countdown = format!("in {}", length(until.max(1)));
+        // What is hours away is told by the time of day, and takes no letter of a title.
+        let needed = BEFORE_TITLE + display_width(session.title()) + taken + display_width(&countdown) + 2;
+        let is_worth = until < SOON || until < A_DAY && needed <= self.width;
+        if session.start() > Some(now) && is_worth {
+            taken += display_width(&countdown) + 1;
+            let x = (self.x + self.width).saturating_sub(taken);
+            write(buffer, x, self.y, &countdown, self.width, style.patch(theme.dim));
+            taken += 1;
+        }
+        if let Some((sign, sign_style)) = super::note::sign_of(self.screen, session) {
+            taken += 1;
+            let x = (self.x + self.width).saturating_sub(taken);
+            put_sign(buffer, x, self.y, sign, style.patch(sign_style));
+            taken += 1;
+        }
+        taken
     }
 
     /// The end, the speakers and the length, and at the right what the clock says.
@@ -264,13 +293,8 @@ impl Line<'_> {
         let end = session.end().map(Moment::clock).unwrap_or_default();
         self.put_time(&end, false, lesser, buffer);
         put_sign(buffer, self.x + 8, self.y, "▎", lesser.patch(super::tint_of(theme, session).bar));
-        let clock = match (session.end(), session.start()) {
-            (Some(end), _) if session.runs_at(now) => {
-                format!("{} left", length(end.minutes_since(now).max(1)))
-            }
-            (_, Some(start)) if start > now && start.minutes_since(now) < 24 * 60 => {
-                format!("in {}", length(start.minutes_since(now).max(1)))
-            }
+        let clock = match session.end() {
+            Some(end) if session.runs_at(now) => format!("{} left", length(end.minutes_since(now).max(1))),
             _ => String::new(),
         };
         let minutes = match session.minutes() {

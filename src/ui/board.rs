@@ -179,7 +179,12 @@ impl Line<'_> {
             right = end - COUNTDOWN - BAR - 1;
             self.put_bar(session, right, style, buffer);
         }
-        self.put_title(session, (x, right.saturating_sub(x + GAP)), (style, names), buffer);
+        let mut width = right.saturating_sub(x + GAP);
+        if let Some((sign, sign_style)) = super::note::sign_of(self.screen, session) {
+            put_sign(buffer, right.saturating_sub(GAP), self.y, sign, style.patch(sign_style));
+            width = width.saturating_sub(1);
+        }
+        self.put_title(session, (x, width), (style, names), buffer);
     }
 
     fn put_title(
