@@ -11,7 +11,7 @@ use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use staged::Staged;
+use staged::{Staged, europython};
 
 fn at(day: i8, hour: i8, minute: i8) -> Moment {
     Moment::at(date(2019, 12, day).at(hour, minute, 0, 0), &TimeZone::UTC).expect("in the calendar")
@@ -111,4 +111,40 @@ fn my_next_stars_come_first_whatever_is_filtered_and_the_rest_is_counted() {
         &(stars(&["kites"]) + "f/hall<Space><Enter>"),
         "– My stars, [★kites], – Rooms, now opening, then radio",
     );
+}
+
+#[test]
+fn while_the_rooms_are_still_all_my_stars_of_the_day_are_there() {
+    let star = |title: &&str| format!("/{title}<Enter><Space><Esc>");
+    let stars: String = ["opening", "kites", "radio", "bells", "slides", "cranes"].iter().map(star).collect();
+    check(
+        at(27, 20, 0),
+        &stars,
+        "– My stars, [★opening], ★kites, ★radio, ★bells, ★slides, – Begins tomorrow, Sat 28 Dec at 10:00, \
+         opening, looms, bells",
+    );
+}
+
+#[test]
+fn a_break_stands_at_its_time() {
+    let names_at = |hour: i8, minute: i8| {
+        let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+        let local = date(2014, 7, 22).at(hour, minute, 0, 0);
+        staged.now = Moment::at(local, &staged.stage.app.schedule.zone.tz).expect("in the calendar");
+        staged.press(":show-now<Enter>");
+        let app = &staged.stage.app;
+        let name = |row: &BoardRow| match row {
+            BoardRow::Break(ix) => Some(app.schedule.session(*ix).title().to_owned()),
+            BoardRow::Running(..) => Some("runs".to_owned()),
+            BoardRow::Idle(..) => Some("waits".to_owned()),
+            _ => None,
+        };
+        let mut names: Vec<String> = app.board.rows.iter().filter_map(name).collect();
+        names.dedup();
+        names.join(", ")
+    };
+    assert_eq!(names_at(7, 0), "waits, Breakfast");
+    assert_eq!(names_at(9, 40), "runs, waits, Breakfast");
+    assert_eq!(names_at(11, 0), "runs, Lunch");
+    assert_eq!(names_at(12, 45), "Lunch, runs, waits");
 }

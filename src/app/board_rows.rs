@@ -128,8 +128,11 @@ fn my_rows(schedule: &Schedule, board: &Board, now: Moment) -> Vec<BoardRow> {
         board.mine.iter().partition(|ix| session(ix).runs_at(now));
     let day = coming.first().and_then(|ix| session(ix).day());
     let coming: Vec<SessionIx> = coming.into_iter().filter(|ix| session(ix).day() == day).collect();
-    // One row that tells of one more would be no shorter than that one itself.
-    let few = if coming.len() == NEXT_STARS + 1 { coming.len() } else { NEXT_STARS.min(coming.len()) };
+    // One row that tells of one more would be no shorter than that one itself; and while the rooms are still, there
+    // is nothing that all of mine would push away.
+    let is_still = !board.rooms.iter().any(|place| is_busy(schedule, place, now));
+    let few = if is_still || coming.len() == NEXT_STARS + 1 { coming.len() } else { NEXT_STARS };
+    let few = few.min(coming.len());
     let (next, more) = coming.split_at(few);
     let mut rows = Vec::new();
     if !board.mine.is_empty() {
@@ -141,6 +144,12 @@ fn my_rows(schedule: &Schedule, board: &Board, now: Moment) -> Vec<BoardRow> {
         rows.push(BoardRow::MoreMine(format!("and {} more of mine {when}", more.len())));
     }
     rows
+}
+
+/// Whether something runs in a room, or begins soon.
+fn is_busy(schedule: &Schedule, place: &RoomNow, now: Moment) -> bool {
+    let next = place.next.and_then(|ix| schedule.session(ix).start());
+    !place.running.is_empty() || next.is_some_and(|start| start.minutes_since(now) <= SOON)
 }
 
 /// `today`, `on Sat 28 Dec`.
@@ -157,11 +166,8 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     let runs = |ix: &SessionIx| schedule.session(*ix).runs_at(now);
     let next = [&board.breaks[..], &board.mine].concat().into_iter().filter(|ix| !runs(ix));
     let next = next.chain(board.rooms.iter().filter_map(|place| place.next)).min();
-    let (busy, mut idle): (Vec<RoomNow>, Vec<RoomNow>) = board
-        .rooms
-        .into_iter()
-        .partition(|place| !place.running.is_empty() || place.next.is_some_and(|ix| until(ix) <= SOON));
-    idle.sort_by_key(|place| place.next.and_then(|ix| schedule.session(ix).start()));
+    let (busy, idle): (Vec<RoomNow>, Vec<RoomNow>) =
+        board.rooms.into_iter().partition(|place| is_busy(schedule, place, now));
     let goes_on = !busy.is_empty() || board.breaks.iter().any(runs);
     let mut rows = Vec::new();
     let pause = next.filter(|_| !goes_on).map(|ix| pause(schedule, schedule.session(ix), now));
@@ -169,7 +175,11 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
         rows.push(BoardRow::Heading(pause.unwrap_or_else(|| "Rooms".to_owned())));
     }
     let is_of_today = |ix: &SessionIx| runs(ix) || !goes_on || schedule.session(*ix).day() == board.today;
-    rows.extend(board.breaks.into_iter().filter(is_of_today).map(BoardRow::Break));
+    let breaks = board.breaks.into_iter().filter(is_of_today);
+    let (on, to_come): (Vec<SessionIx>, Vec<SessionIx>) = breaks.partition(|ix| runs(ix));
+    let (soon, later): (Vec<SessionIx>, Vec<SessionIx>) =
+        to_come.into_iter().partition(|&ix| goes_on && until(ix) <= SOON);
+    rows.extend(on.into_iter().map(BoardRow::Break));
     for place in busy {
         let is_near = |ix: &SessionIx| schedule.session(*ix).day() == board.today || until(*ix) <= NEAR;
         if place.running.is_empty() {
@@ -179,10 +189,15 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
             rows.extend(place.next.filter(is_near).map(BoardRow::Next));
         }
     }
-    if goes_on && !idle.is_empty() {
+    rows.extend(soon.into_iter().map(BoardRow::Break));
+    // A break comes when its time comes, as what is next in the rooms does.
+    let idle = idle.into_iter().filter_map(|place| Some(BoardRow::Idle(place.room, place.next?)));
+    let mut waiting: Vec<BoardRow> = later.into_iter().map(BoardRow::Break).chain(idle).collect();
+    waiting.sort_by_key(|row| row.session().and_then(|ix| schedule.session(ix).start()));
+    if goes_on && !waiting.is_empty() {
         rows.push(BoardRow::Heading("Later".to_owned()));
     }
-    rows.extend(idle.into_iter().filter_map(|place| Some(BoardRow::Idle(place.room, place.next?))));
+    rows.extend(waiting);
     rows
 }
 

@@ -109,16 +109,17 @@ fn the_board_tells_what_runs_and_leads_there() {
     check("vv", "Now Tue | Statistics 101 f | C01 10:12");
     check("vvj", "Now Tue | Brain Waves for | C01 11:00");
     check("vvjj", "Now Tue | Amanda: A New Ge | B05/B06 10:00");
-    check("vvgg", "Now Tue | Breakfast | C01 10:30");
-    check("vvG", "Now Tue | Einführung in Sp | A03/A04 14:00");
+    check("vvgg", "Now Tue | Statistics 101 f | C01 10:00");
+    check("vvG", "Now Tue | Breakfast | C01 10:30");
+    check("vvGk", "Now Tue | Einführung in Sp | A03/A04 14:00");
     check(
         "vvj<Space>",
         "Now Tue | Brain Waves for | C01 11:00 | ★ 1 | “★ Brain Waves for Hackers” | save +Brain Waves for",
     );
     check("vv]", "Grid Wed | Embedding Python | C01 10:12");
-    check("vvGt", "Now Tue | Effective data v | A03/A04 10:12");
+    check("vvGkt", "Now Tue | Effective data v | A03/A04 10:12");
     check(
-        "<Right><Space>jjvvGt",
+        "<Right><Space>jjvvGkt",
         "Now Tue | Amanda: A New Ge | B05/B06 10:12 | ★ 1 | save +Amanda: A New Ge",
     );
     check(":show-now<Enter>", "Now Tue | Statistics 101 f | C01 10:12");
