@@ -198,7 +198,7 @@ fn of_three_that_clash_one_is_picked_and_the_others_are_plan_b() {
         THREE,
         "k<Enter>j<Enter>",
         "60 min, >Statisti, (Cutting-), (The Magi), 420 min | \
-         “You go to Statistics 101 for System Admi…; the other is plan B” | 4 saved",
+         “You go to Statistics 101 for System Admi…; the other 2 are plan B” | 4 saved",
     );
     // One undo takes back one pick.
     check(
@@ -300,6 +300,17 @@ fn letters_pick_from_a_choice() {
         "60 min, one of 2:, The Magi, Making y, 90 min, one of 2:, How to m, log ever, >150 min | \
          “There are several choices; letters pick in the one with the cursor”",
     );
+}
+
+#[test]
+fn a_plan_b_is_taken_where_it_is_seen() {
+    let nothing = "“There is nothing to choose here: that is for stars that clash, and for a plan B”";
+    check("<Space>", ":choose<Enter>", &format!("Grid | {nothing}"));
+    check("<Space>", ":show-now<Enter>c", &format!("Now | {nothing}"));
+    let plan_b = "<Space>ll<Space>:show-agenda<Enter>a:show-now<Enter>/cutting<Enter>";
+    let said = "“You go to Cutting-edge APIs using hyperm…; the other is plan B”";
+    check(plan_b, "c", &format!("Now | {said} | 2 saved"));
+    check(plan_b, ":show-grid<Enter>:choose<Enter>", &format!("Grid | {said} | 2 saved"));
 }
 
 #[test]

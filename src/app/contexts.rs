@@ -55,7 +55,8 @@ impl App {
             Action::PickD => self.can_pick(3),
             Action::KeepBoth => self.can_keep_both(),
             Action::GapOrder => self.view == View::Agenda && self.agenda.gap_list.is_some(),
-            Action::Choose | Action::ListGap => self.view == View::Agenda && self.agenda.spot().is_some(),
+            Action::Choose => self.can_choose(),
+            Action::ListGap => self.view == View::Agenda && self.agenda.spot().is_some(),
             Action::NextRelated | Action::PreviousRelated => {
                 self.focus == Focus::Detail && !self.related.rows.is_empty()
             }

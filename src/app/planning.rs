@@ -105,7 +105,7 @@ fn follow_cursor(app: &mut App) {
 /// Enter: picks one of a choice or what was plan B, takes the repeat, lists what fits in the gap, or reads.
 pub(super) fn choose(app: &mut App, now: Moment) -> Vec<Effect> {
     if app.view != View::Agenda {
-        return Vec::new();
+        return choose_elsewhere(app);
     }
     let is_list = app.agenda.gap_list.is_some();
     match app.agenda.spot() {
@@ -136,6 +136,16 @@ pub(super) fn choose(app: &mut App, now: Moment) -> Vec<Effect> {
     }
 }
 
+/// Picks the session that is shown in another view, where that is one of a choice or a plan B.
+fn choose_elsewhere(app: &mut App) -> Vec<Effect> {
+    let session = app.shown_session().map(|session| session.ix());
+    if let Some(session) = session.filter(|&session| app.is_choosable(session)) {
+        return pick_one(app, session);
+    }
+    app.say("There is nothing to choose here: that is for stars that clash, and for a plan B");
+    Vec::new()
+}
+
 fn is_to_choose(app: &App) -> bool {
     match app.agenda.rows.get(app.agenda.cursor.row) {
         Some(AgendaRow::PlanB(..)) => true,
@@ -157,6 +167,19 @@ impl App {
                 &[Context::Gap, Context::Agenda, Context::Global]
             }
             _ => &[Context::Agenda, Context::Global],
+        }
+    }
+
+    /// Whether `session` is one of a choice that is open, or a plan B.
+    fn is_choosable(&self, session: SessionIx) -> bool {
+        self.is_clashing(session) || self.clashes.is_plan_b(session)
+    }
+
+    /// Whether there is something to choose under the cursor.
+    pub(super) fn can_choose(&self) -> bool {
+        match self.view {
+            View::Agenda => self.agenda.spot().is_some(),
+            _ => self.shown_session().is_some_and(|session| self.is_choosable(session.ix())),
         }
     }
 
@@ -225,9 +248,9 @@ pub(super) fn misses_session(app: &mut App, action: Action) -> bool {
 
 fn pick_one(app: &mut App, session: SessionIx) -> Vec<Effect> {
     let changes = pick(&app.schedule, &app.marks, session);
-    let aside = changes.iter().filter(|change| change.mark().is_plan_b).count();
     let title = app.schedule.session(session).title().to_owned();
     let effects = make(app, changes);
+    let aside = app.plan_b_of(app.schedule.session(session)).len();
     app.say(match aside {
         0 => format!("You go to {title}"),
         1 => format!("You go to {}; the other is plan B", short(&title)),

@@ -100,7 +100,7 @@ actions! {
     Sessions {
         Star = "star", "star", "Star the session, or take the star away.";
         Read = "read", "read", "Read about the session.";
-        Choose = "choose", "choose", "Pick this one of a clash, or the time at which it comes again.";
+        Choose = "choose", "choose", "Pick this one of a clash, a plan B, or the time it comes again.";
         PickA = "pick-a", "pick", "Pick the session of a clash that has this letter.";
         PickB = "pick-b", "pick", "Pick the session of a clash that has this letter.";
         PickC = "pick-c", "pick", "Pick the session of a clash that has this letter.";

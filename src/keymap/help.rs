@@ -97,6 +97,7 @@ const PROGRAMME: &[&[Action]] = &[
     &[Action::OnlyHits],
     &[Action::Back],
     &[Action::Search],
+    &[Action::Choose],
     &[Action::Star],
     &[Action::Read],
     &[Action::WriteNote],
