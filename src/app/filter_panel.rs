@@ -3,7 +3,7 @@
 use super::row_cursor::RowCursor;
 use super::text_line::TextLine;
 use crate::keymap::{Action, Context};
-use crate::model::{Facet, FacetValue, Facets, Filters};
+use crate::model::{Facet, FacetValue, Facets, Filters, language_names};
 use crate::search::fold;
 
 /// A value that can be picked.
@@ -208,9 +208,15 @@ enum Fit {
 }
 
 fn fit(entry: &FilterEntry, words: &[&str]) -> Option<Fit> {
-    let label = fold(&entry.label).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let others = if entry.facet == Facet::Language { language_names(&entry.value) } else { &[] };
+    let names = [entry.label.as_str()].into_iter().chain(others.iter().copied());
+    names.filter_map(|name| fit_of_name(name, entry.facet, words)).min()
+}
+
+fn fit_of_name(name: &str, facet: Facet, words: &[&str]) -> Option<Fit> {
+    let label = fold(name).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let typed = words.join(" ");
-    let facet = entry.facet.name();
+    let facet = facet.name();
     if words.is_empty() || label == typed {
         Some(Fit::Whole)
     } else if label.starts_with(&typed) || facet == typed {

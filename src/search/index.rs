@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track};
+use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track, language_names};
 
 use super::fold::{fold_into, fold_runs_into};
 use super::labels::Labels;
@@ -88,7 +88,8 @@ impl Index {
             topics: Labels::of(schedule, |session, word| session.topics().for_each(word)),
             kinds: Labels::of(schedule, |session, word| word(session.kind())),
             levels: Labels::of(schedule, |session, word| word(session.level())),
-            languages: Labels::of(schedule, |session, word| session.languages().for_each(word)),
+            languages: Labels::of(schedule, |session, word| session.languages().for_each(word))
+                .also_called(language_names),
             biographies: biographies(schedule),
             of_speaker: Sessions::by(schedule, schedule.speakers().len(), |session, note| {
                 session.speaker_ixs().iter().for_each(|ix| note(ix.0));

@@ -7,7 +7,7 @@ use crate::model::{Schedule, Session};
 use super::fold::fold_into;
 use super::index::Sessions;
 use super::shelf::Shelf;
-use super::spelling::add_spelled;
+use super::spelling::{BEFORE_SPELLED, add_spelled};
 
 /// The different words that sessions have for one thing, each with its sessions.
 #[derive(Debug, Default)]
@@ -50,5 +50,23 @@ impl Labels {
         }
         labels.of = Sessions::of_pairs(labels.names.len(), &pairs);
         labels
+    }
+
+    /// The same words, each to be found by what else it is called as well.
+    pub fn also_called(mut self, others: impl Fn(&str) -> &'static [&'static str]) -> Labels {
+        let mut names = Shelf::default();
+        for name in &self.names {
+            names.add(|out| {
+                fold_into(out, name);
+                add_spelled(out, name);
+                for other in others(name) {
+                    out.extend(BEFORE_SPELLED);
+                    fold_into(out, other);
+                    add_spelled(out, other);
+                }
+            });
+        }
+        self.shelf = names;
+        self
     }
 }
