@@ -57,7 +57,10 @@ pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) 
         narrowing.remarks.extend(meaning.remark);
         let asks_for_hidden = qualifier == Qualifier::Is
             && Quality::beginning_with(&condition.value).any(|quality| quality == Quality::Hidden);
-        match (condition.sign, chosen.iter_mut().find(|(known, _)| *known == qualifier)) {
+        // A session is in one room and on one day, so two of them are alternatives; but many things can be said of it.
+        let alternative =
+            |(known, _): &&mut (Qualifier, SessionSet)| *known == qualifier && qualifier != Qualifier::Is;
+        match (condition.sign, chosen.iter_mut().find(alternative)) {
             (Sign::Exclude, _) => excluded.unite(&meaning.sessions),
             (Sign::Include, Some((_, sessions))) => sessions.unite(&meaning.sessions),
             (Sign::Include, None) => chosen.push((qualifier, meaning.sessions)),
@@ -255,7 +258,10 @@ pub(super) fn with_quality(schedule: &Schedule, facts: &Facts, quality: Quality)
         Quality::Now => that(&|session| session.runs_at(facts.now)),
         Quality::Next => {
             let board = Board::at(schedule, &Marks::default(), &Shown::all(schedule), facts.now);
-            board.rooms.iter().filter_map(|room| room.next).collect::<SessionSet>().into()
+            let next = || board.rooms.iter().filter_map(|room| room.next).map(|ix| schedule.session(ix));
+            // Where a room is done for the day, what begins there days later is not what one goes to next.
+            let day = next().filter_map(Session::day).min();
+            next().filter(|session| session.day() == day).map(Session::ix).collect::<SessionSet>().into()
         }
         Quality::Free => {
             let busy = busy_times(schedule, &facts.starred);
