@@ -325,6 +325,26 @@ fn rooms_are_hidden_and_moved() {
     check("f<Right><C-x><C-x>", "Grid | Amanda: A Ne | 187 of 187 | panel “”: C01 52");
     check("f<Right><C-x><Enter>", "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | remember C01");
     check(
+        "f<Right><C-x><Enter>u",
+        "Grid | Amanda: A Ne | 187 of 187 | “187 of 187 sessions shown” | remember C01 | remember ",
+    );
+    check(
+        "f<Right><C-x><Enter>u<C-r>",
+        "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | “151 of 187 sessions shown” | remember C01 | remember  | remember C01",
+    );
+    check(
+        "f<Right><gt><Enter>u",
+        "Grid | Statistics 1 | 187 of 187 | “Rooms and tracks are hidden and in order as they were before” | remember  | remember ",
+    );
+    check(
+        "f<Right><gt><Enter>uu",
+        "Grid | Statistics 1 | 187 of 187 | “Nothing to undo” | remember  | remember ",
+    );
+    check(
+        "fnovice<Enter><C-u>talk<Enter><Enter>u",
+        "Grid | Statistics 1 | 187 of 187 | “187 of 187 sessions shown” | remember Talk+Novice | remember ",
+    );
+    check(
         "<Space>f<Right><C-x><Enter>",
         "Grid | Statistics 1 | 152 of 187 | [Hidden room: C01] | ★ 1 | save Starred | remember C01",
     );

@@ -23,7 +23,7 @@ pub struct Chip {
     pub of: ChipOf,
     /// In full: `Track: Web, Data`.
     pub full: String,
-    /// In short, where many have no room: `Track 2`.
+    /// In short, where many have no room: `2 tracks`, `Sat 28`.
     pub short: String,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn chips<'a>(
             chips.push(Chip {
                 of: ChipOf::Picks(facet),
                 full: format!("{}: {}", facet.label(), names.join(", ")),
-                short: format!("{} {}", facet.label(), names.len()),
+                short: short(facet, &names),
             });
         }
     }
@@ -56,6 +56,17 @@ pub(super) fn chips<'a>(
         chips.push(Chip { of: ChipOf::HiddenSessions, short: said.clone(), full: said });
     }
     chips
+}
+
+/// One that is picked by its name, if that is short, else how many they are. A number behind the word would be taken
+/// for a name: `Day 1`, `Room 6`.
+fn short(facet: Facet, names: &[&str]) -> String {
+    const LONGEST: usize = 16;
+    match names {
+        [day] if facet == Facet::Day => day.rsplit_once(' ').map_or(*day, |(day, _month)| day).to_owned(),
+        [name] if name.chars().count() <= LONGEST => (*name).to_owned(),
+        _ => counted(names.len(), facet.name()),
+    }
 }
 
 fn hidden(of: ChipOf, word: &str, arrangement: &Arrangement, known: &[&str]) -> Option<Chip> {

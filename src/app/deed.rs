@@ -15,7 +15,7 @@ pub(super) enum Deed {
     Marks(Vec<Change>),
     /// A note was written, changed or deleted.
     Note(NoteChange),
-    /// What was filtered was shown again; these are the filters on the other side of it.
+    /// Something was filtered, hidden, put in order or shown again; these are the filters on the other side of it.
     Filter(Box<Filters>),
 }
 

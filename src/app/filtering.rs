@@ -69,15 +69,19 @@ impl App {
         }
     }
 
-    /// The effect that keeps the filters, where they are no longer as they are kept. What is tried out in the
-    /// panel is kept once it is closed.
+    /// The effect that keeps the filters, where they are no longer as they are kept; that is a deed as well. What is
+    /// tried out in the panel is kept once it is closed, and is taken back as one.
     pub(super) fn remember_filters(&mut self) -> Option<Effect> {
         let Filtering { filters, remembered, .. } = &mut self.filtering;
         if matches!(self.overlay, Some(Overlay::Filter(_))) || filters == remembered {
             return None;
         }
-        remembered.clone_from(filters);
+        let before = std::mem::replace(remembered, filters.clone());
         let effect = Effect::RememberFilters(Box::new(filters.clone()));
+        let deed = Deed::Filter(Box::new(before));
+        if self.done.last() != Some(&deed) {
+            self.did(deed);
+        }
         self.leave_empty_day();
         Some(effect)
     }
@@ -214,16 +218,34 @@ pub(super) fn clear_or_bring_back(app: &mut App) {
 
 /// Filters by these again.
 pub(super) fn put_back(app: &mut App, filters: Filters) -> Vec<Effect> {
+    let before = app.shown().count();
+    app.filtering.remembered.clone_from(&filters);
     app.filtering.filters = filters;
     app.refresh_shown();
-    let all = counted(app.schedule.sessions().len(), "session");
-    app.say(format!("{} of {all} shown", app.shown().count()));
-    Vec::new()
+    app.leave_empty_day();
+    let (count, all) = (app.shown().count(), counted(app.schedule.sessions().len(), "session"));
+    if count == before {
+        app.say("Rooms and tracks are hidden and in order as they were before");
+    } else {
+        app.say(format!("{count} of {all} shown"));
+    }
+    vec![Effect::RememberFilters(Box::new(app.filtering.filters.clone()))]
+}
+
+/// Before a letter is typed in the panel. Where what was typed has led to a pick, a new word begins, and Space picks
+/// once more, as it does while nothing is typed. Whether it did.
+pub(super) fn pick_by_space(app: &mut App, typed: char) -> bool {
+    let Some(Overlay::Filter(panel)) = &mut app.overlay else { return false };
+    if typed == ' ' && panel.has_served {
+        pick(app);
+        return true;
+    }
+    panel.make_way();
+    false
 }
 
 /// Takes back what a chip stands for.
 pub(super) fn clear_chip(app: &mut App, chip: ChipOf) {
-    let before = app.filtering.filters.clone();
     let Filtering { filters, cleared, hidden_sessions, .. } = &mut app.filtering;
     match chip {
         ChipOf::Picks(facet) => {
@@ -233,9 +255,6 @@ pub(super) fn clear_chip(app: &mut App, chip: ChipOf) {
         ChipOf::HiddenRooms => filters.rooms.hidden.clear(),
         ChipOf::HiddenTracks => filters.tracks.hidden.clear(),
         ChipOf::HiddenSessions => *hidden_sessions = HiddenSessions::LeftOut,
-    }
-    if app.filtering.filters != before {
-        app.did(Deed::Filter(Box::new(before)));
     }
     refresh_panel(app);
 }

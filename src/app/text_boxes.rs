@@ -3,11 +3,12 @@
 use crate::keymap::Action;
 
 use super::effect::Effect;
+use super::links::type_number;
 use super::overlay::Overlay;
 use super::state::{App, Ctx};
 use super::text_line::TextLine;
 use super::update::act;
-use super::{noting, searching};
+use super::{filtering, noting, searching};
 
 /// As many letters of a pasted text are searched for; titles are shorter.
 const MOST_PASTED: usize = 200;
@@ -27,6 +28,18 @@ pub(super) fn paste(ctx: &Ctx<'_>, app: &mut App, text: &str) -> Vec<Effect> {
     let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
     edit(ctx, app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
     effects
+}
+
+/// Puts a letter into the open text box, or does what it stands for there.
+pub(super) fn type_letter(ctx: &Ctx<'_>, app: &mut App, c: char) -> Vec<Effect> {
+    if matches!(app.overlay, Some(Overlay::Note(_))) {
+        return noting::type_letter(app, c);
+    }
+    if filtering::pick_by_space(app, c) {
+        return Vec::new();
+    }
+    edit(ctx, app, |line| line.insert(c));
+    type_number(app, c)
 }
 
 /// Changes the words in the box that is open, and what they find.

@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::filtering::{self, clear_or_bring_back, hide_entry, move_entry, open_panel, pick, pick_all};
 use super::help_page::HelpPage;
 use super::hiding::{hide, show_hidden};
-use super::links::{choose_link, not_opened, open_chosen, type_number};
+use super::links::{choose_link, not_opened, open_chosen};
 use super::marking::{saved, star};
 use super::moving::{
     filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail,
@@ -31,7 +31,7 @@ use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
 use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
 use super::state::{App, Ctx};
-use super::text_boxes::{edit, move_in_line, paste};
+use super::text_boxes::{edit, move_in_line, paste, type_letter};
 use super::text_line::TextLine;
 use super::view::{Focus, View};
 use super::visiting::{self, visit};
@@ -69,17 +69,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             app.notice = None;
             act(ctx, app, action)
         }
-        Msg::Typed(c) if matches!(app.overlay, Some(Overlay::Note(_))) => {
-            app.notice = None;
-            noting::type_letter(app, c)
-        }
         Msg::Typed(c) => {
             app.notice = None;
-            if let Some(Overlay::Filter(panel)) = &mut app.overlay {
-                panel.make_way();
-            }
-            edit(ctx, app, |line| line.insert(c));
-            type_number(app, c)
+            type_letter(ctx, app, c)
         }
         Msg::Pasted(text) => {
             app.notice = None;
@@ -295,6 +287,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ClearFilter | Action::ClearPicks => clear_or_bring_back(app),
         Action::KeepPicks => app.overlay = None,
         Action::Pick => pick(app),
+        Action::PickOrClose => filtering::accept(app),
         Action::PickAll => pick_all(app),
         Action::HideEntry => hide_entry(app),
         Action::MoveEntryBack => move_entry(app, -1),

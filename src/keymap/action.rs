@@ -121,7 +121,7 @@ actions! {
         EditNote = "edit-note", "editor", "Write the note in the program that VISUAL or EDITOR names.";
         Hide = "hide", "hide", "Hide the session, or show it again.";
         ShowHidden = "show-hidden", "hidden", "Show hidden sessions dimmed, or leave them out again.";
-        Undo = "undo", "undo", "Take back the last change to my stars or notes.";
+        Undo = "undo", "undo", "Take back the last change to my stars, notes or filters.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
     }
 
@@ -162,6 +162,7 @@ actions! {
 
     Filters {
         Pick = "pick", "pick", "Pick the entry under the cursor, or let it go.";
+        PickOrClose = "pick-or-close", "pick", "Pick the entry under the cursor; where it is picked, close.";
         PickAll = "pick-all", "pick all", "Pick all entries in sight, or let them go.";
         KeepPicks = "keep-picks", "done", "Close the panel; what is picked stays picked.";
         ClearPicks = "clear-picks", "let go", "Let go of all that is picked; once more brings it back.";

@@ -191,7 +191,7 @@ const TYPING: &[&[Action]] = &[
 
 const FILTERING: &[&[Action]] = &[
     &[Action::Pick],
-    &[Action::Accept],
+    &[Action::PickOrClose],
     &[Action::KeepPicks],
     &[Action::ClearLine],
     &[Action::PickAll],

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::Screen;
 use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
-use crate::app::{Area, Focus, Others, Overlay, QueryHits, Reminder, View};
+use crate::app::{App, Area, Focus, Others, Overlay, QueryHits, Reminder, View};
 use crate::keymap::{Action, FooterHint, footer};
 
 /// Draws the footer into its line.
@@ -45,9 +45,11 @@ pub(super) fn action_at(screen: &Screen<'_>, area: Area, x: u16) -> Option<Actio
     hints.find(|(start, hint)| (*start..start + width_of(hint)).contains(&x)).map(|(_, hint)| hint.action)
 }
 
-/// The search whose hits are marked, where the footer tells it.
+/// The search whose hits are marked, where the footer tells it: over the views that mark them.
 fn marked<'a>(screen: &Screen<'a>) -> Option<&'a QueryHits> {
-    screen.app.query_hits.as_ref().filter(|_| screen.app.overlay.is_none())
+    let app = screen.app;
+    let is_marked = app.overlay.is_none() && matches!(app.shown_view(), View::Grid | View::List);
+    app.query_hits.as_ref().filter(|_| is_marked)
 }
 
 /// What is told before the keys: what begins soon, else the search whose hits are marked.
@@ -95,7 +97,10 @@ fn hints(screen: &Screen<'_>, area: Area) -> Vec<(u16, FooterHint)> {
         }
         _ => true,
     };
-    let hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
+    let mut hints = footer(screen.keymap, app.contexts(), |action| app.works(action) && is_worth(action));
+    for hint in hints.iter_mut().filter(|hint| hint.action == Action::PickOrClose && closes_panel(app)) {
+        hint.word = Action::KeepPicks.word();
+    }
     let mut x = area.x + 1 + taken;
     let placed = fitting(hints, width.saturating_sub(taken)).into_iter().map(|hint| {
         let start = x;
@@ -103,6 +108,11 @@ fn hints(screen: &Screen<'_>, area: Area) -> Vec<(u16, FooterHint)> {
         (start, hint)
     });
     placed.collect()
+}
+
+/// Whether the entry under the cursor of the panel of filters is picked already, so that there is no more to do there.
+fn closes_panel(app: &App) -> bool {
+    matches!(&app.overlay, Some(Overlay::Filter(panel)) if panel.entry().is_some_and(|entry| entry.is_picked))
 }
 
 /// The columns of the footer that the position in a list leaves.
