@@ -19,6 +19,8 @@ pub struct SearchBox {
     pub results: Results,
     /// How many sessions were found and are left out, because they are filtered or hidden.
     pub left_out: usize,
+    /// Where nothing was found, a part of the query without which something is, and how many sessions.
+    pub without: Option<Box<(String, usize)>>,
     /// All that was found, best first, left out or not.
     pub(super) found: Vec<SessionIx>,
     /// The query that found it.
@@ -52,7 +54,7 @@ pub(super) fn is_offered(query: &Query, facts: &Facts, shown: &Shown, hit: Sessi
     shown.has(hit) || query.speaks_of_hidden() && facts.hidden.contains(&hit)
 }
 
-/// What answers `query`: the best first, and while the conference runs what is over behind all that is not.
+/// What answers `query`: the best first; of those that answer it equally well, what is over behind all that is not.
 pub(super) fn answer(
     index: &Index,
     schedule: &Schedule,
@@ -62,10 +64,15 @@ pub(super) fn answer(
 ) -> Results {
     let mut results = typing.search(index, schedule, query, &facts_for(query, facts));
     let to_begin = schedule.first_to_begin(facts.now);
-    let is_over = |hit: &Hit| hit.session < to_begin && schedule.session(hit.session).is_past(facts.now);
-    let (over, mut hits): (Vec<Hit>, Vec<Hit>) = results.hits.into_iter().partition(is_over);
-    hits.extend(over);
-    results.hits = hits;
+    let is_over = |hit: &&Hit| hit.session < to_begin && schedule.session(hit.session).is_past(facts.now);
+    let equals = results.hits.chunk_by(Hit::ranks_with);
+    results.hits = equals
+        .flat_map(|equals| {
+            let (over, ahead): (Vec<&Hit>, Vec<&Hit>) = equals.iter().partition(is_over);
+            ahead.into_iter().chain(over)
+        })
+        .copied()
+        .collect();
     results
 }
 
@@ -97,6 +104,9 @@ impl Searched<'_> {
         hits.filter(is_listed).map(|hit| hit.session).collect()
     }
 }
+
+/// Of a longer query, only these many parts are left out in turn.
+const MOST_LEFT_OUT_IN_TURN: usize = 6;
 
 impl SearchBox {
     /// An empty box, opened while `focus` had the keys and the detail pane was scrolled by so many lines.
@@ -137,8 +147,22 @@ impl SearchBox {
         self.found = self.results.hits.iter().map(|hit| hit.session).collect();
         self.results.hits.retain(|hit| is_offered(&self.query, searched.facts, searched.shown, hit.session));
         self.left_out = self.found.len() - self.results.hits.len();
+        self.without = self.found_without_a_part(searched);
         self.row = 0;
         self.first_row = 0;
+    }
+
+    /// Where nothing was found, the part of the query that may be to blame: without it most is found.
+    fn found_without_a_part(&mut self, searched: Searched<'_>) -> Option<Box<(String, usize)>> {
+        let index = searched.index.filter(|_| self.found.is_empty())?;
+        let (query, typing) = (&self.query, &mut self.typing);
+        let counted = query.without_each().take(MOST_LEFT_OUT_IN_TURN).map(|(part, rest)| {
+            let facts = facts_for(&rest, searched.facts);
+            let hits = typing.search(index, searched.schedule, &rest, &facts).hits.into_iter();
+            let is_listed = |hit: &Hit| is_offered(&rest, searched.facts, searched.shown, hit.session);
+            (part, hits.filter(is_listed).count())
+        });
+        counted.filter(|(_, count)| *count > 0).max_by_key(|(_, count)| *count).map(Box::new)
     }
 
     /// Puts the next candidate into the line, or the one before with `by` -1; whether there was any. At the

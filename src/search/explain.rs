@@ -13,7 +13,7 @@ use super::fold::Traced;
 use super::loose::Loose;
 use super::markup::plain;
 use super::query::{Query, Term};
-use super::snippet::{Snippet, snippet};
+use super::snippet::{Snippet, is_in_address, snippet};
 use super::typing::LONGEST_COMPARED;
 
 /// A text of a session that a query can be found in.
@@ -113,8 +113,12 @@ pub fn explain_with_note(
             found.fold(false, |any, found| any | found)
         };
         let mut show = |find: &dyn Fn(&Searched) -> Vec<Range<usize>>| {
-            let first =
-                bodies.iter().enumerate().find_map(|(at, body)| Some((at, find(body).into_iter().next()?)));
+            let finds =
+                bodies.iter().enumerate().flat_map(|(at, body)| find(body).into_iter().map(move |f| (at, f)));
+            // What is read tells more than the address of a link.
+            let finds: Vec<(usize, Range<usize>)> = finds.take(MOST_FINDS_COMPARED).collect();
+            let is_read = |(at, find): &&(usize, Range<usize>)| !is_in_address(&bodies[*at].text, find);
+            let first = finds.iter().find(is_read).or(finds.first()).cloned();
             let any = first.is_some();
             shown = shown.take().or(first);
             any
@@ -140,6 +144,20 @@ pub fn explain_with_note(
         keys.iter().zip(marks).map(|(key, ranges)| Marks { field: key.field, ranges: joined(ranges) });
     Explanation { marks: marks.filter(|marks| !marks.ranges.is_empty()).collect(), snippet }
 }
+
+/// The ranges of bytes of a name in which the words of `query` are: as they stand, else with gaps, else nearly.
+pub(super) fn marked_letters(query: &Query, name: &str) -> Vec<Range<usize>> {
+    let name = Searched::new(Field::Title, name.into());
+    let ways = |term: &Term| {
+        let exact = name.exact(term, term.least_in_keys());
+        let loose = if exact.is_empty() { name.loose(term) } else { exact };
+        if loose.is_empty() { name.near(term) } else { loose }
+    };
+    joined(query.included().flat_map(ways).collect())
+}
+
+/// As many places of a word are looked at for one that is worth showing.
+const MOST_FINDS_COMPARED: usize = 64;
 
 /// Ranges in order, those that touch made one.
 fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {

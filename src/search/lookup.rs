@@ -19,10 +19,10 @@ pub struct Found {
     pub sessions: Vec<Best>,
     /// The entries of the texts and of the biographies that hold it. A longer word is looked for in these only.
     held: Entries,
-    /// Where nothing fits, the entries with words that differ in one letter. Those that differ from a longer word
-    /// are looked for in these only.
+    /// Where no session has the word, the entries with words that differ in one letter. Those that differ from a
+    /// longer word are looked for in these only.
     near: Option<Box<Entries>>,
-    /// Nothing fits: these sessions hold words that differ in one letter.
+    /// No session has the word: some of these hold words that differ in one letter.
     pub guessed: bool,
 }
 
@@ -39,30 +39,55 @@ pub struct Best {
     pub fit: Fit,
 }
 
+impl Best {
+    /// Whether the letters of the term stand there side by side, in no other order than typed.
+    pub fn has_letters_together(self) -> bool {
+        self.fit >= Fit::Inside
+    }
+}
+
 /// Entries of each of the sources: those of names, then those of texts.
 pub type Entries = [Vec<u32>; SOURCES];
 
 /// Looks a term up. `shorter` is what was found for the term before its last letters were typed.
 pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let shorter = shorter.filter(|shorter| term.narrows(&shorter.term));
-    let (tally, held) = pass(index, term, shorter.map(|shorter| &shorter.held));
+    let (mut tally, held) = pass(index, term, shorter.map(|shorter| &shorter.held));
     let sessions = tally.best();
     let found = Found { term: term.clone(), sessions, held, near: None, guessed: false };
-    let Some(needles) = near_needles(term).filter(|_| found.sessions.is_empty()) else { return found };
+    // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
+    let needles =
+        near_needles(term).filter(|_| !found.sessions.iter().any(|best| best.has_letters_together()));
+    let Some(needles) = needles else { return found };
     // What differs in one letter from the whole word differs in no more from its beginning, if that may be one.
     let shorter = shorter.filter(|shorter| shorter.term.pieces().iter().all(|word| may_be_unfinished(word)));
     let known = shorter.and_then(|shorter| shorter.near.as_deref());
     let letters = term.loose_letters().unwrap_or_default();
-    let (tally, near) =
+    let (near_finds, near) =
         over_sources(index, known, |source, entries, tally| source.guess(&needles, &letters, entries, tally));
-    let sessions = tally.best();
-    Found { guessed: !sessions.is_empty(), sessions, near: Some(Box::new(near)), ..found }
+    let guessed = near_finds.best.iter().any(Option::is_some);
+    tally.merge(&near_finds);
+    Found { guessed, sessions: tally.best(), near: Some(Box::new(near)), ..found }
 }
 
 /// Looks a term up in all names, but in no other texts than those. What it finds for other sessions is not all.
 pub fn look_up_in(index: &Index, term: &Term, entries: &Entries) -> Found {
     let (tally, held) = pass(index, term, Some(entries));
     Found { term: term.clone(), sessions: tally.best(), held, near: None, guessed: false }
+}
+
+/// What the find of a term is worth in the name of each speaker, 0 where it is not. A word that no name has is guessed.
+pub fn look_up_names(index: &Index, term: &Term) -> Vec<u8> {
+    let source = Source { place: Place::Speaker, shelf: &index.speakers, owners: Owners::EachFrom(0) };
+    let mut tally = Tally::new(index.speakers.len());
+    let letters = term.loose_letters().unwrap_or_default();
+    source.look_up_key(term, &letters, &mut tally);
+    let needles =
+        near_needles(term).filter(|_| !tally.best().iter().copied().any(Best::has_letters_together));
+    if let Some(needles) = needles {
+        source.guess(&needles, &letters, None, &mut tally);
+    }
+    tally.best.iter().map(|best| best.map_or(0, |(worth, ..)| worth)).collect()
 }
 
 /// One pass over all names, and over the texts, or those of their entries that are given.

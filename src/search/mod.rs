@@ -18,9 +18,11 @@ mod likeness;
 mod lookup;
 mod loose;
 mod markup;
+mod meant;
 mod names;
 mod narrow;
 mod notes;
+mod people;
 mod qualifier;
 mod query;
 mod shelf;
@@ -30,6 +32,8 @@ mod spelling;
 mod tests;
 #[cfg(test)]
 mod tests_conditions;
+#[cfg(test)]
+mod tests_order;
 mod typing;
 
 pub use complete::{Candidate, Completion, beside_word, complete, complete_name};
@@ -38,6 +42,8 @@ pub use facts::Facts;
 pub use fold::fold;
 pub use index::Index;
 pub use likeness::Likeness;
+pub use meant::meant_as_times;
+pub use people::NameQuery;
 pub use qualifier::{Condition, Qualifier, Quality};
 pub use query::{Query, Sign, Term, Wanted};
 pub use snippet::Snippet;

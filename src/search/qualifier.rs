@@ -1,5 +1,7 @@
 //! Qualifiers: `room:`, `day:`, `is:` and the others, and the values that they take.
 
+use std::fmt;
+
 use super::query::Sign;
 
 /// What a session can be asked for by name.
@@ -91,6 +93,17 @@ impl Condition {
     /// The qualifier, if there is one of this name.
     pub fn qualifier(&self) -> Option<Qualifier> {
         Qualifier::named(&self.name)
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.sign == Sign::Exclude { "-" } else { "" };
+        if self.is_whole || self.value.contains(char::is_whitespace) {
+            write!(f, "{sign}{}:\"{}\"", self.name, self.value)
+        } else {
+            write!(f, "{sign}{}:{}", self.name, self.value)
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a person typed into the search box, taken apart.
 
+use std::fmt;
+
 use super::fit::Fit;
 use super::fold::fold;
 use super::qualifier::{Condition, Qualifier, Quality, qualifier_at};
@@ -8,7 +10,7 @@ use super::qualifier::{Condition, Qualifier, Quality, qualifier_at};
 const MOST_PARTS: usize = 24;
 
 /// A query: every included term must be found in a session, and no excluded one; of the values of one qualifier
-/// the session must have one.
+/// the session must have one, save that all must hold that `is:` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<Term>,
@@ -79,6 +81,11 @@ impl Query {
         query
     }
 
+    /// The query for these terms, as many of them as a query has.
+    pub(super) fn of_terms(terms: impl Iterator<Item = Term>) -> Query {
+        Query { terms: terms.take(MOST_PARTS).collect(), conditions: Vec::new() }
+    }
+
     /// The terms, in the order in which they were typed, without repeats.
     pub fn terms(&self) -> &[Term] {
         &self.terms
@@ -92,6 +99,20 @@ impl Query {
     /// Whether it asks for nothing, so that every session answers it.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.conditions.is_empty()
+    }
+
+    /// The query without each of its parts in turn, with what the part was: `day:sun`, `“zigzag”`. Of a query of
+    /// one part nothing would be left to ask.
+    pub fn without_each(&self) -> impl Iterator<Item = (String, Query)> + '_ {
+        let terms = (0..self.terms.len()).map(|at| {
+            let mut rest = self.clone();
+            (rest.terms.remove(at).to_string(), rest)
+        });
+        let conditions = (0..self.conditions.len()).map(|at| {
+            let mut rest = self.clone();
+            (rest.conditions.remove(at).to_string(), rest)
+        });
+        terms.chain(conditions).filter(|(_, rest)| !rest.is_empty())
     }
 
     /// The terms that a session must have.
@@ -138,6 +159,13 @@ fn value_and_rest(text: &str) -> (&str, bool, &str) {
 /// The folded words of `text`.
 pub(super) fn pieces(text: &str) -> Vec<String> {
     fold(text).split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.sign == Sign::Exclude { "-" } else { "" };
+        write!(f, "{sign}“{}”", self.pieces().join(" "))
+    }
 }
 
 impl Term {

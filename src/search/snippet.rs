@@ -33,7 +33,7 @@ pub fn snippet(
     width: usize,
 ) -> Snippet {
     let (before, after) = text.split_at(first.start);
-    let signs = signs_of_links(text, first);
+    let signs = signs_of_markdown(text, first);
     let is_shown = |&(at, _): &(usize, &str)| {
         let next = signs.partition_point(|sign| sign.end <= at);
         signs.get(next).is_none_or(|sign| at < sign.start)
@@ -114,6 +114,35 @@ fn signs_of_links(text: &str, find: &Range<usize>) -> Vec<Range<usize>> {
     signs
 }
 
+/// What Markdown writes around links, and the signs that make lines into headings; in order.
+fn signs_of_markdown(text: &str, find: &Range<usize>) -> Vec<Range<usize>> {
+    let mut signs = signs_of_links(text, find);
+    let is_heading =
+        |at: usize| text[..at].trim_end_matches([' ', '\t']).ends_with('\n') || text[..at].trim().is_empty();
+    let mut at = 0;
+    while let Some(ahead) = memchr::memchr(b'#', &text.as_bytes()[at..]) {
+        let start = at + ahead;
+        let length = text.as_bytes()[start..].iter().take_while(|byte| **byte == b'#').count();
+        at = start + length;
+        if length <= DEEPEST_HEADING && text[at..].starts_with(' ') && is_heading(start) {
+            signs.push(start..at);
+        }
+    }
+    signs.sort_unstable_by_key(|sign| sign.start);
+    signs
+}
+
+/// How deep headings go in Markdown.
+const DEEPEST_HEADING: usize = 6;
+
+/// Whether a find is part of the address of a page.
+pub fn is_in_address(text: &str, find: &Range<usize>) -> bool {
+    let before = text[..find.start].bytes().rev().take(LONGEST_LINK);
+    let length = before.take_while(|byte| !byte.is_ascii_whitespace() && !b"()<>[]\"".contains(byte)).count();
+    let word = &text.as_bytes()[find.start - length..find.start];
+    memchr::memmem::find(word, b"://").is_some() || word.starts_with(b"www.")
+}
+
 /// How many of the graphemes before a find, nearest first, belong to its sentence, if it begins among them.
 fn sentence(before: &[(usize, &str)]) -> Option<usize> {
     before
@@ -186,6 +215,12 @@ mod tests {
                 "parser",
                 60,
                 "See [this](https://[parser].example) now",
+            ),
+            (
+                "Intro\n\n## The parser\nIt reads #parser and C# too",
+                "parser",
+                60,
+                "Intro The [parser] It reads #[parser] and C# too",
             ),
             ("a parser [not (a link](of ours)", "parser", 60, "a [parser] [not (a link](of ours)"),
             ("parser", "parser", 3, "[par]"),

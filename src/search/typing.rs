@@ -38,11 +38,22 @@ pub struct Hit {
     pub score: u32,
 }
 
+impl Hit {
+    /// Whether another hit of the same result has the words at places of the same worth. Loose fits that look better
+    /// or worse do not part the two.
+    pub fn ranks_with(&self, other: &Hit) -> bool {
+        self.score >> LOOSE_BITS == other.score >> LOOSE_BITS
+    }
+}
+
+/// The lowest bits of a score tell loose fits apart that are worth the same.
+const LOOSE_BITS: u32 = 8;
+
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Results {
-    /// All sessions that answer it, best first: before all others those whose whole title it is; of equals the
-    /// starred first, then those that start first.
+    /// All sessions that answer it, best first: before all others those whose whole title it is, then those in the
+    /// room whose whole name it is; of equals the starred first, then those that start first.
     pub hits: Vec<Hit>,
     /// The words of the query, folded, that no session has: sessions with words that differ in one letter
     /// stand in.
@@ -127,8 +138,10 @@ impl Typing {
         if let Some(hits) = hits.filter(|hits| shorter.is_none() && hits.len() * FEW <= index.sessions) {
             let entries = index.entries_of(schedule, hits.iter().map(|hit| hit.session));
             let found = look_up_in(index, term, &entries);
+            let has_it =
+                |hit: &Hit| best_of(&found, hit.session).is_some_and(|best| best.has_letters_together());
             // What no session has is guessed; so it must be known that none has it.
-            if term.sign == Sign::Exclude || hits.iter().any(|hit| best_of(&found, hit.session).is_some()) {
+            if term.sign == Sign::Exclude || hits.iter().any(has_it) {
                 return Arc::new(found);
             }
         }
@@ -180,20 +193,12 @@ fn rank(
     starred: &[SessionIx],
 ) -> Vec<Hit> {
     let starred: SessionSet = starred.iter().copied().collect();
-    let words: Vec<&str> =
-        included.iter().flat_map(|found| found.term.pieces()).map(String::as_str).collect();
-    // Only where every word is a whole one of the title can they be all of it.
-    let of_title = included.len() as u32 * u32::from(worth(Place::Title, Fit::Whole));
-    let is_title = |hit: &Hit| {
-        let title = || index.titles.text(hit.session.0).split_ascii_whitespace();
-        hit.score == of_title && !words.is_empty() && title().eq(words.iter().copied())
-    };
-    let hits: Vec<Hit> =
-        hits.iter().map(|hit| Hit { score: 2 * hit.score + u32::from(is_title(hit)), ..*hit }).collect();
+    let names = WholeNames::of(index, included);
+    let hits: Vec<Hit> = hits.iter().map(|hit| Hit { score: names.raised(index, *hit), ..*hit }).collect();
     let mut hits =
         best_first(&hits, |hit| 2 * hit.score as usize + usize::from(starred.contains(hit.session)));
     for hit in &mut hits {
-        hit.score <<= 8;
+        hit.score <<= LOOSE_BITS;
     }
     let compared = hits.len().min(COMPARED);
     let best = &mut hits[..compared];
@@ -217,6 +222,42 @@ fn rank(
         best.sort_by_key(|hit| Reverse((hit.score, starred.contains(hit.session))));
     }
     hits
+}
+
+/// What all words of a query together are the whole name of.
+struct WholeNames<'a> {
+    words: Vec<&'a str>,
+    /// What a session is worth that has every word as a whole one of its title: only such a title can be all of them.
+    of_title: u32,
+    /// The sessions in the rooms of this name. A name of one word is ranked like any other word.
+    in_room: SessionSet,
+}
+
+impl WholeNames<'_> {
+    fn of<'a>(index: &Index, included: &'a [Arc<Found>]) -> WholeNames<'a> {
+        let words: Vec<&str> =
+            included.iter().flat_map(|found| found.term.pieces()).map(String::as_str).collect();
+        let is_called =
+            |room: &u32| index.rooms.text(*room).split_ascii_whitespace().eq(words.iter().copied());
+        let rooms = (0..index.rooms.len() as u32).filter(|_| words.len() > 1).filter(is_called);
+        let in_room =
+            rooms.flat_map(|room| index.of_room.of(room)).map(|&session| SessionIx(session)).collect();
+        WholeNames {
+            of_title: included.len() as u32 * u32::from(worth(Place::Title, Fit::Whole)),
+            in_room,
+            words,
+        }
+    }
+
+    /// The score of a hit, raised above all others where the query is the name of its room, and above these where
+    /// it is its title.
+    fn raised(&self, index: &Index, hit: Hit) -> u32 {
+        let title = || index.titles.text(hit.session.0).split_ascii_whitespace();
+        let is_title =
+            !self.words.is_empty() && hit.score == self.of_title && title().eq(self.words.iter().copied());
+        let steps = if is_title { 2 } else { u32::from(self.in_room.contains(hit.session)) };
+        hit.score + steps * (self.of_title + 1)
+    }
 }
 
 /// The hits by falling rank; those of one rank stay in their order. There are few ranks and may be many hits, so

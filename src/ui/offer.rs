@@ -30,11 +30,16 @@ pub(super) fn draw(screen: &Screen<'_>, offer: &Offer, x: u16, line: Area, buffe
         write(buffer, end, line.y, " ", 1, style);
         x += widths[at];
     }
-    if last < candidates.len() {
-        let more = format!("› {}", candidates.len() - last);
-        let left = (line.x + line.width).saturating_sub(x);
-        write(buffer, x, line.y, &more, left, theme.overlay.patch(theme.dim));
-    }
+    let left = (line.x + line.width).saturating_sub(x);
+    write(buffer, x, line.y, &more(candidates.len() - last), left, theme.overlay.patch(theme.dim));
+}
+
+/// Cells beside the candidates: `‹ ` before them, and behind them how many more there are.
+const BESIDE: u16 = 8;
+
+/// `› 12`; nothing where all are in sight.
+fn more(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("› {count}") }
 }
 
 /// The candidate at a column of the line, counted from the first.
@@ -62,9 +67,9 @@ struct Row {
 impl Row {
     fn of(offer: &Offer, x: u16, line: Area) -> Row {
         let widths: Vec<u16> = offer.completion.candidates.iter().map(width).collect();
-        let (first, last) = in_sight(&widths, offer.chosen.unwrap_or(0), line.width.saturating_sub(6));
-        let needed: u16 = widths[first..last].iter().sum();
-        let x = x.saturating_sub(1).min((line.x + line.width).saturating_sub(needed + 3)).max(line.x + 2);
+        let (first, last) = in_sight(&widths, offer.chosen.unwrap_or(0), line.width.saturating_sub(BESIDE));
+        let needed: u16 = widths[first..last].iter().sum::<u16>() + display_width(&more(widths.len() - last));
+        let x = x.saturating_sub(1).min((line.x + line.width).saturating_sub(needed + 1)).max(line.x + 2);
         Row { widths, first, last, x }
     }
 }

@@ -11,8 +11,8 @@ use super::list::short_rooms_of;
 use super::markup::{display_width, truncate};
 use super::offer;
 use crate::app::{ABOVE_HITS, App, Area, LINES_PER_HIT, SearchBox, Target};
-use crate::model::Session;
-use crate::search::{Explanation, Field, explain_with_note};
+use crate::model::{Session, counted};
+use crate::search::{Explanation, Field, explain_with_note, meant_as_times};
 
 /// Draws the box and the hits in view; the cell of the text cursor.
 pub(super) fn draw(screen: &Screen<'_>, search: &SearchBox, area: Area, buffer: &mut Buffer) -> Position {
@@ -46,7 +46,7 @@ fn what_is_said(screen: &Screen<'_>, search: &SearchBox) -> (String, Style) {
 fn draw_results(screen: &Screen<'_>, search: &SearchBox, said: &str, area: Area, buffer: &mut Buffer) {
     let hits = Area { y: area.y + ABOVE_HITS, height: area.height.saturating_sub(ABOVE_HITS), ..area };
     if let Some(sentence) = empty_sentence(screen, search) {
-        let sentence = if said.is_empty() || search.offer.is_some() { sentence } else { said };
+        let sentence = if said.is_empty() || search.offer.is_some() { &sentence } else { said };
         super::say_empty(screen, Area { y: hits.y.saturating_sub(1), ..hits }, sentence, buffer);
         return;
     }
@@ -150,27 +150,48 @@ fn count(app: &App, search: &SearchBox) -> String {
     }
 }
 
-fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<&'static str> {
-    if screen.app.index.is_none() {
-        return Some("The index is being built; what is typed is kept.");
+fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<String> {
+    let app = screen.app;
+    if app.index.is_none() {
+        return Some("The index is being built; what is typed is kept.".to_owned());
     }
     if search.query.is_empty() {
-        return Some(
-            "Type words of a title, a name, a room or a text; \"a phrase\"; -word for what it must not have. \
-             Tab lists what else can be asked: room: day: is: … Enter goes to the session; Esc leaves all as it was.",
-        );
+        let sentence = "Type words of a title, a name, a room or a text; \"a phrase\"; -word for what it must not have. \
+             Tab lists what else can be asked: room: day: is: … Enter goes to the session; Esc leaves all as it was.";
+        return Some(sentence.to_owned());
     }
     if !search.results.hits.is_empty() {
         return None;
     }
-    Some(if search.left_out > 0 {
-        "What is like this is filtered out or hidden. Esc closes the search; F there shows all again, X what is \
-         hidden."
-    } else if search.query.terms().is_empty() {
-        "No session is like this. Esc closes the search and leaves all as it was."
+    if search.left_out > 0 {
+        let fitting = counted(search.left_out, "session");
+        return Some(format!(
+            "{fitting} would fit, but filtered out or hidden. Esc closes the search; F there shows all again, X what \
+             is hidden."
+        ));
+    }
+    let nothing = if search.query.terms().is_empty() {
+        "No session is like this"
     } else {
-        "No session has these words. Fewer words find more; Esc closes the search and leaves all as it was."
-    })
+        "No session has these words"
+    };
+    let mut sentences = vec![format!("{nothing}.")];
+    let times = meant_as_times(&app.schedule, &search.query);
+    if !times.is_empty() {
+        sentences.push(format!("For a day or a time write {}.", times.join(" ")));
+    }
+    if let Some((part, count)) = search.without.as_deref() {
+        sentences.push(format!("Without {part} there {}.", are(*count)));
+    } else if times.is_empty() && !search.query.terms().is_empty() {
+        sentences.push("Fewer words find more.".to_owned());
+    }
+    sentences.push("Esc closes the search and leaves all as it was.".to_owned());
+    Some(sentences.join(" "))
+}
+
+/// `are 12`, `is 1`.
+fn are(count: usize) -> String {
+    if count == 1 { "is 1".to_owned() } else { format!("are {count}") }
 }
 
 fn draw_hit(
@@ -279,7 +300,12 @@ fn second_line(
 }
 
 /// `text` with the ranges of bytes marked.
-fn marked(text: &str, ranges: &[std::ops::Range<usize>], style: Style, mark: Style) -> Line<'static> {
+pub(super) fn marked(
+    text: &str,
+    ranges: &[std::ops::Range<usize>],
+    style: Style,
+    mark: Style,
+) -> Line<'static> {
     let mut spans = Vec::new();
     let mut at = 0;
     for range in ranges {
@@ -295,7 +321,7 @@ fn marked(text: &str, ranges: &[std::ops::Range<usize>], style: Style, mark: Sty
 }
 
 /// The line cut to `width` cells, with an ellipsis where something is cut.
-fn fit(line: Line<'static>, width: u16) -> Line<'static> {
+pub(super) fn fit(line: Line<'static>, width: u16) -> Line<'static> {
     let total: u16 = line.spans.iter().map(|span| display_width(&span.content)).sum();
     if total <= width {
         return line;
