@@ -7,6 +7,7 @@ use super::effect::Effect;
 use super::filtering::{clear_chip, pick};
 use super::links::open_number;
 use super::msg::Target;
+use super::name_search;
 use super::overlay::Overlay;
 use super::planning::select_in_agenda;
 use super::related::follow_row;
@@ -18,6 +19,9 @@ use super::view::{Focus, View};
 /// Selects what is clicked on, or does what it stands for.
 pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
     let schedule = app.schedule.clone();
+    if !matches!(target, Target::Row(_) | Target::Detail) {
+        name_search::settle(app);
+    }
     match target {
         Target::Block { session, column, row } => {
             app.focus = Focus::Programme;
@@ -94,6 +98,7 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
 /// is not done twice.
 pub(super) fn double_click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
     match target {
+        Target::Row(_) if matches!(app.overlay, Some(Overlay::Names(_))) => act(ctx, app, Action::Accept),
         Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
         Target::Block { .. } | Target::Row(_) | Target::SpeakerSession(_) => act(ctx, app, Action::Read),
         Target::Hit(_) | Target::PaletteRow(_) | Target::Problem(_) => act(ctx, app, Action::Accept),

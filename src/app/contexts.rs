@@ -12,8 +12,8 @@ impl App {
         match &self.overlay {
             Some(Overlay::Search(_)) => &[Context::Search, Context::Global],
             Some(Overlay::Note(_)) => &[Context::Note, Context::Global],
-            Some(Overlay::Palette(_)) => &[Context::Palette, Context::Global],
             // A line of words is edited with the same keys wherever it stands.
+            Some(Overlay::Palette(_) | Overlay::Names(_)) => &[Context::Palette, Context::Global],
             Some(Overlay::Help(page)) if page.is_typing => &[Context::Palette, Context::Global],
             Some(Overlay::Help(_)) => &[Context::Help, Context::Global],
             Some(Overlay::Problems(_)) => &[Context::Problems, Context::Global],

@@ -3,6 +3,7 @@
 use crate::model::grid::Direction;
 
 use super::layout::Area;
+use super::name_search::ABOVE_NAMES;
 use super::noting;
 use super::overlay::Overlay;
 use super::planning::{agenda_at_present, step_in_agenda};
@@ -36,6 +37,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
     let view = app.shown_view();
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(_)), _) => searching::step(ctx, app, by),
+        (Some(Overlay::Names(_)), _) => app.speakers.step(by),
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
         (Some(Overlay::Links(list)), _) => list.step(by),
@@ -73,6 +75,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (Some(Overlay::Search(search)), _) => {
             search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
         }
+        (Some(Overlay::Names(_)), _) => app.speakers.step(rows),
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
         (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
         (Some(Overlay::Links(list)), _) => list.step(rows),
@@ -122,6 +125,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
             search.step(rows.signum() as isize);
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
+        Some(Overlay::Names(_)) => app.speakers.scroll(rows, area.height.saturating_sub(ABOVE_NAMES)),
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
         Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
         Some(Overlay::Links(list)) => list.step(rows.signum() as isize),
@@ -135,7 +139,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
             View::List => app.programme.scroll_list(rows, area),
             View::Agenda => app.agenda.scroll(rows, area.height),
             View::Now => app.board.cursor.scroll(rows, app.board.rows.len(), area.height),
-            View::Speakers => app.speakers.cursor.scroll(rows, app.speakers.rows.len(), area.height),
+            View::Speakers => app.speakers.scroll(rows, area.height),
             View::Triage => scroll_detail(ctx, app, rows as isize),
         },
     }

@@ -5,6 +5,7 @@ use crate::keymap::{Action, Group};
 use super::filter_panel::FilterPanel;
 use super::help_page::HelpPage;
 use super::links::LinkList;
+use super::name_search::NameSearch;
 use super::note_editor::NoteEditor;
 use super::palette::Palette;
 use super::problem_list::ProblemList;
@@ -15,6 +16,8 @@ use super::search_box::SearchBox;
 pub enum Overlay {
     /// The search box with its results, in place of the programme.
     Search(SearchBox),
+    /// The search for a speaker, above the list of speakers.
+    Names(Box<NameSearch>),
     /// The editor of a note, in place of the detail pane.
     Note(Box<NoteEditor>),
     /// The commands.

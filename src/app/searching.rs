@@ -10,6 +10,7 @@ use super::overlay::Overlay;
 use super::search_box::{SearchBox, Searched, answer, is_offered};
 use super::state::{App, Ctx};
 use super::text_line::TextLine;
+use super::view::Focus;
 
 /// How many queries are remembered.
 const REMEMBERED: usize = 50;
@@ -48,6 +49,13 @@ pub(super) struct KnownFacts {
 }
 
 impl App {
+    /// Opens the search of the whole conference.
+    pub(super) fn open_search(&mut self) {
+        self.index_notes();
+        self.overlay = Some(Overlay::Search(SearchBox::open(self.focus, self.detail_scroll)));
+        self.focus = Focus::Programme;
+    }
+
     /// What is known of sessions beyond the file; made out anew when the minute, a mark or a note is another.
     pub(super) fn facts(&mut self, now: Moment) -> Arc<Facts> {
         let minute = now.instant().as_second().div_euclid(60);

@@ -1,6 +1,9 @@
-//! The rows of the Speakers view: everybody by name, under the letter that the name begins with.
+//! The rows of the Speakers view: everybody of whom anything is shown, by name, under the letter that the name
+//! begins with.
 
-use crate::model::{Schedule, SessionIx, Speaker, SpeakerIx};
+use std::sync::Arc;
+
+use crate::model::{Schedule, SessionIx, Shown, Speaker, SpeakerIx};
 use crate::search::fold;
 
 use super::row_cursor::RowCursor;
@@ -36,7 +39,7 @@ impl SpeakerRow {
 /// The Speakers view.
 #[derive(Clone, Debug, Default)]
 pub struct SpeakerRows {
-    /// The rows, top down; made when the view is first shown.
+    /// The rows, top down: of those speakers who give a session that is shown.
     pub rows: Vec<SpeakerRow>,
     /// The cursor.
     pub cursor: RowCursor,
@@ -44,29 +47,55 @@ pub struct SpeakerRows {
     pub session: usize,
     /// Whether the file says of anybody where they come from.
     pub has_affiliations: bool,
+    /// Everybody by name, each with their letter; made when the view is first shown.
+    everybody: Vec<(char, SpeakerIx)>,
+    /// What the rows were made from.
+    made_from: Option<Arc<Shown>>,
 }
 
 impl SpeakerRows {
-    /// Makes the rows, unless they are made already.
-    pub(super) fn make(&mut self, schedule: &Schedule) {
-        if !self.rows.is_empty() {
+    /// Makes the rows, unless they are made of the same already; the cursor stays on its speaker, where they still
+    /// give anything that is shown.
+    pub(super) fn make(&mut self, schedule: &Schedule, shown: &Arc<Shown>) {
+        if self.made_from.as_ref().is_some_and(|known| Arc::ptr_eq(known, shown)) {
             return;
         }
-        let mut speakers: Vec<(String, SpeakerIx)> =
-            schedule.speakers().map(|speaker| (sorted_as(speaker.name()), speaker.ix())).collect();
-        // Names that begin with no letter come last.
-        speakers.sort_by_cached_key(|(name, speaker)| (letter(name) == '#', name.clone(), *speaker));
-        self.has_affiliations = schedule.speakers().any(|speaker| !speaker.affiliation().is_empty());
+        self.made_from = Some(Arc::clone(shown));
+        if self.everybody.is_empty() {
+            self.list_everybody(schedule);
+        }
+        let here = self.speaker();
+        self.rows.clear();
         let mut above = None;
-        for (name, speaker) in speakers {
-            let letter = letter(&name);
+        let is_shown = |speaker| schedule.speaker(speaker).sessions().any(|session| shown.has(session.ix()));
+        for &(letter, speaker) in self.everybody.iter().filter(|(_, speaker)| is_shown(*speaker)) {
             if above != Some(letter) {
                 self.rows.push(SpeakerRow::Letter(letter));
                 above = Some(letter);
             }
             self.rows.push(SpeakerRow::Speaker(speaker));
         }
-        self.cursor = RowCursor { row: 1.min(self.rows.len().saturating_sub(1)), first: 0 };
+        if let Some(row) = self.rows.iter().position(|row| here.is_some() && row.speaker() == here) {
+            self.cursor.row = row;
+        } else {
+            self.cursor = RowCursor { row: 1.min(self.rows.len().saturating_sub(1)), first: 0 };
+            self.session = 0;
+        }
+    }
+
+    /// These speakers alone, in this order, the cursor on the first.
+    pub(super) fn narrowed_to(&self, speakers: Vec<SpeakerIx>) -> SpeakerRows {
+        let rows = speakers.into_iter().map(SpeakerRow::Speaker).collect();
+        SpeakerRows { rows, has_affiliations: self.has_affiliations, ..SpeakerRows::default() }
+    }
+
+    fn list_everybody(&mut self, schedule: &Schedule) {
+        let mut speakers: Vec<(String, SpeakerIx)> =
+            schedule.speakers().map(|speaker| (sorted_as(speaker.name()), speaker.ix())).collect();
+        // Names that begin with no letter come last.
+        speakers.sort_by_cached_key(|(name, speaker)| (letter(name) == '#', name.clone(), *speaker));
+        self.has_affiliations = schedule.speakers().any(|speaker| !speaker.affiliation().is_empty());
+        self.everybody = speakers.into_iter().map(|(name, speaker)| (letter(&name), speaker)).collect();
     }
 
     /// The speaker that the cursor is on.
@@ -103,6 +132,10 @@ impl SpeakerRows {
             self.cursor.row = row;
             self.session = 0;
         }
+    }
+
+    pub(super) fn scroll(&mut self, rows: i32, height: u16) {
+        self.cursor.scroll(rows, self.rows.len(), height);
     }
 
     pub(super) fn reveal(&mut self, height: u16) {

@@ -230,7 +230,7 @@ impl App {
     pub(super) fn open_view(&mut self, view: View, now: Moment) {
         self.view = view;
         match view {
-            View::Speakers => self.speakers.make(&self.schedule),
+            View::Speakers => self.speakers.make(&self.schedule, &self.programme.shown),
             View::Triage => self.open_triage(now),
             View::Grid | View::List | View::Now | View::Agenda => {}
         }
@@ -254,7 +254,14 @@ impl App {
             View::Speakers | View::Triage => false,
         };
         if !has_place {
-            self.view = View::Grid;
+            self.view = self.programme_view;
+        }
+    }
+
+    /// Makes the rows of the Speakers view anew where it is shown and other sessions are left than before.
+    pub(super) fn refresh_speakers(&mut self) {
+        if self.view == View::Speakers && !matches!(self.overlay, Some(Overlay::Names(_))) {
+            self.speakers.make(&self.schedule, &self.programme.shown);
         }
     }
 
@@ -277,7 +284,7 @@ impl App {
         }
     }
 
-    /// Opens a day, in the grid where the view has no days of its own.
+    /// Opens a day, in the programme where the view has no days of its own.
     pub(super) fn open_tab(&mut self, tab: Tab) {
         let schedule = self.schedule.clone();
         self.leave_view_without_days();
@@ -286,7 +293,7 @@ impl App {
 
     pub(super) fn leave_view_without_days(&mut self) {
         if !matches!(self.view, View::Grid | View::List | View::Agenda) {
-            self.view = View::Grid;
+            self.view = self.programme_view;
             self.came_from = None;
         }
     }
@@ -301,14 +308,12 @@ impl App {
         }
     }
 
-    /// The parts of the screen if `focus` had the keys. What is filtered is said where it is left out.
+    /// The parts of the screen if `focus` had the keys. What is filtered is said above every view.
     pub(super) fn layout_with(&self, viewport: Viewport, focus: Focus) -> Layout {
-        let heeds_filters = matches!(self.view, View::Grid | View::List | View::Now | View::Agenda)
-            || matches!(self.overlay, Some(Overlay::Search(_) | Overlay::Filter(_)));
-        if heeds_filters && !self.filtering.chips.is_empty() {
-            Layout::with_chips(viewport, focus)
-        } else {
+        if self.filtering.chips.is_empty() {
             Layout::of(viewport, focus)
+        } else {
+            Layout::with_chips(viewport, focus)
         }
     }
 

@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::state::{App, Ctx};
 use super::text_line::TextLine;
 use super::update::act;
-use super::{filtering, noting, searching};
+use super::{filtering, name_search, noting, searching};
 
 /// As many letters of a pasted text are searched for; titles are shorter.
 const MOST_PASTED: usize = 200;
@@ -24,7 +24,10 @@ pub(super) fn paste(ctx: &Ctx<'_>, app: &mut App, text: &str) -> Vec<Effect> {
     if words.is_empty() {
         return Vec::new();
     }
-    let has_box = matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Palette(_) | Overlay::Filter(_)));
+    let has_box = matches!(
+        app.overlay,
+        Some(Overlay::Search(_) | Overlay::Names(_) | Overlay::Palette(_) | Overlay::Filter(_))
+    );
     let effects = if has_box { Vec::new() } else { act(ctx, app, Action::Search) };
     edit(ctx, app, |line| words.join(" ").chars().take(MOST_PASTED).for_each(|c| line.insert(c)));
     effects
@@ -35,7 +38,7 @@ pub(super) fn type_letter(ctx: &Ctx<'_>, app: &mut App, c: char) -> Vec<Effect> 
     if matches!(app.overlay, Some(Overlay::Note(_))) {
         return noting::type_letter(app, c);
     }
-    if filtering::pick_by_space(app, c) {
+    if name_search::widen(app, c) || filtering::pick_by_space(app, c) {
         return Vec::new();
     }
     edit(ctx, app, |line| line.insert(c));
@@ -46,6 +49,7 @@ pub(super) fn type_letter(ctx: &Ctx<'_>, app: &mut App, c: char) -> Vec<Effect> 
 pub(super) fn edit(ctx: &Ctx<'_>, app: &mut App, change: impl FnOnce(&mut TextLine)) {
     match &mut app.overlay {
         Some(Overlay::Search(_)) => searching::edit(ctx, app, change),
+        Some(Overlay::Names(_)) => name_search::edit(app, change),
         Some(Overlay::Palette(palette)) => {
             change(&mut palette.line);
             palette.refresh();
@@ -67,6 +71,7 @@ pub(super) fn move_in_line(app: &mut App, change: impl FnOnce(&mut TextLine)) {
             change(&mut search.line);
             search.offer = None;
         }
+        Some(Overlay::Names(search)) => change(&mut search.line),
         Some(Overlay::Palette(palette)) => change(&mut palette.line),
         Some(Overlay::Help(page)) if page.is_typing => change(&mut page.words),
         Some(Overlay::Filter(panel)) => change(&mut panel.line),

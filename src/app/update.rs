@@ -35,7 +35,7 @@ use super::text_boxes::{edit, move_in_line, paste, type_letter};
 use super::text_line::TextLine;
 use super::view::{Focus, View};
 use super::visiting::{self, visit};
-use super::{speaking, triaging};
+use super::{name_search, speaking, triaging};
 
 /// Lines above the hits of a search: the box and the count.
 pub const ABOVE_HITS: u16 = 2;
@@ -103,6 +103,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
             app.index = Some(*index);
             app.index_is_new();
             with_box(ctx, app, SearchBox::refresh);
+            name_search::refresh(app);
             Vec::new()
         }
         Msg::Compared(likeness) => {
@@ -139,6 +140,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     app.refresh_shown();
     effects.extend(app.remember_filters());
     app.refresh_board(ctx.now);
+    app.refresh_speakers();
     refresh_hits(ctx, app);
     refresh_agenda(app, ctx.now);
     refresh_related(app, selected_before);
@@ -156,7 +158,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         app.board.reveal(area.height);
         app.agenda.reveal(area.height);
         noting::reveal(ctx, app);
-        app.speakers.reveal(area.height);
+        app.speakers.reveal(area.height.saturating_sub(app.lines_above_speakers()));
         if let Some(Overlay::Search(search)) = &mut app.overlay {
             search.reveal(usize::from(area.height.saturating_sub(ABOVE_HITS) / LINES_PER_HIT));
         }
@@ -275,11 +277,10 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
                 page.search();
             }
         }
-        Action::Search => {
-            app.index_notes();
-            app.overlay = Some(Overlay::Search(SearchBox::open(app.focus, app.detail_scroll)));
-            app.focus = Focus::Programme;
+        Action::Search if app.view == View::Speakers && app.speakers.speaker().is_some() => {
+            name_search::open(app);
         }
+        Action::Search => app.open_search(),
         Action::NextHit => next_hit(app, 1),
         Action::PreviousHit => next_hit(app, -1),
         Action::OnlyHits => turn_others(app),
@@ -349,6 +350,7 @@ fn close(ctx: &Ctx<'_>, app: &mut App) {
             (app.focus, app.detail_scroll) = search.before;
             remember(app, &search);
         }
+        Some(Overlay::Names(search)) => name_search::restore(app, *search),
         Some(Overlay::Help(mut page)) => {
             if page.cancel() {
                 app.overlay = Some(Overlay::Help(page));
@@ -372,6 +374,7 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
                 app.last_hit = search.row;
                 remember(app, &search);
                 mark_hits(ctx, app, search);
+                app.forget_way_back();
                 visit(app, session);
             } else if search.query.is_empty() {
                 (app.focus, app.detail_scroll) = search.before;
@@ -379,6 +382,10 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
                 // Nothing to jump to: the box stays, so that the words can be mended.
                 app.overlay = Some(Overlay::Search(search));
             }
+            Vec::new()
+        }
+        Some(Overlay::Names(search)) => {
+            name_search::accept(app, search);
             Vec::new()
         }
         Some(Overlay::Palette(palette)) => {

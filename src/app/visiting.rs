@@ -27,6 +27,15 @@ impl CameFrom {
     }
 }
 
+impl App {
+    /// One has gone on in the programme by oneself: Esc does not lead back any more to where one was before.
+    pub(super) fn forget_way_back(&mut self) {
+        if is_programme(self.view) {
+            self.came_from = None;
+        }
+    }
+}
+
 /// Whether a view shows the whole programme, with a place for every session.
 fn is_programme(view: View) -> bool {
     matches!(view, View::Grid | View::List)
@@ -49,13 +58,13 @@ pub(super) fn leave_for_programme(app: &mut App, now: Moment) {
     }
 }
 
-/// Goes to a session: in the view that is open, or in the grid where that is not about single sessions of a
+/// Goes to a session: in the view that is open, or in the programme where that is not about single sessions of a
 /// day; then Esc comes back.
 pub(super) fn visit(app: &mut App, session: SessionIx) {
     let schedule = app.schedule.clone();
     if matches!(app.view, View::Speakers | View::Triage) {
         app.came_from = Some(CameFrom::view_of(app));
-        app.view = View::Grid;
+        app.view = app.programme_view;
         app.focus = Focus::Programme;
     }
     app.leave_view_for(session);

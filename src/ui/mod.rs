@@ -140,7 +140,7 @@ fn draw_programme(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) -> Optio
         View::List => list::draw(screen, area, buffer),
         View::Now => board::draw(screen, area, buffer),
         View::Agenda => agenda::draw(screen, area, buffer),
-        View::Speakers => speakers::draw(screen, area, buffer),
+        View::Speakers => return speakers::draw(screen, area, buffer),
         View::Triage => triage::draw(screen, area, buffer),
     }
     None

@@ -29,7 +29,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
         }
         Some(Overlay::Filter(panel)) => Some(filter_panel::draw(screen, panel, area, buffer)),
         Some(Overlay::Palette(palette)) => Some(draw_palette(screen, palette, area, buffer)),
-        Some(Overlay::Search(_) | Overlay::Note(_)) | None => None,
+        Some(Overlay::Search(_) | Overlay::Names(_) | Overlay::Note(_)) | None => None,
     };
     if !screen.pending.is_empty() {
         draw_next_keys(screen, area, buffer);

@@ -36,7 +36,7 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
         Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {
             return search::target_at(app, search, layout.programme, Position::new(x, y));
         }
-        Some(Overlay::Search(_) | Overlay::Note(_)) | None => {}
+        Some(Overlay::Search(_) | Overlay::Names(_) | Overlay::Note(_)) | None => {}
     }
     if layout.tabs.contains(x, y) {
         let spans = tabs::spans(app, layout.tabs);
@@ -72,7 +72,8 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
             app.board.rows.get(row)?.session().map(|_| Target::Row(row))
         }
         View::Speakers => {
-            let row = app.speakers.cursor.first + usize::from(y - layout.programme.y);
+            let line = (y - layout.programme.y).checked_sub(app.lines_above_speakers())?;
+            let row = app.speakers.cursor.first + usize::from(line);
             app.speakers.rows.get(row)?.speaker().map(|_| Target::Row(row))
         }
         View::Triage => None,

@@ -191,7 +191,7 @@ impl Stage {
     /// Whether the wheel turns the detail pane where it is over this cell.
     pub fn is_detail(&self, x: u16, y: u16) -> bool {
         // What stands over the screen has the wheel wherever it is.
-        matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Note(_)))
+        matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Names(_) | Overlay::Note(_)))
             && self.app.layout(self.viewport).detail.contains(x, y)
     }
 
@@ -235,7 +235,7 @@ impl Stage {
 
     /// Whether nothing lies over the detail pane or stands in it but what it is about.
     fn has_bare_pane(&self) -> bool {
-        matches!(self.app.overlay, None | Some(Overlay::Search(_)))
+        matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Names(_)))
     }
 
     /// Where the pane is what one looks at, it is drawn at once.

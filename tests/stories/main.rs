@@ -58,6 +58,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
             let (row, hits) = (search.row, search.results.hits.len());
             put(format!("/{} hit {} of {hits}: {hit}", search.line.text(), hits.min(row + 1)));
         }
+        Some(Overlay::Names(search)) => put(format!("speaker /{}", search.line.text())),
         Some(Overlay::Palette(palette)) => {
             let name = palette.rows.get(palette.row).map_or("-", |row| &row.name);
             put(format!(":{} {}: {name}", palette.line.text(), palette.row));

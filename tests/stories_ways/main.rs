@@ -89,6 +89,7 @@ fn title(app: &App) -> String {
 fn place(app: &App) -> &'static str {
     match (&app.overlay, app.focus) {
         (Some(Overlay::Search(_)), _) => "search",
+        (Some(Overlay::Names(_)), _) => "names",
         (Some(Overlay::Palette(_)), _) => "palette",
         (Some(Overlay::Help(_)), _) => "help",
         (Some(Overlay::Problems(_)), _) => "problems",
