@@ -55,7 +55,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
         }
         // Left and right go on to the session next door, while it is read as well.
         (None, _) => match (view, direction) {
-            (View::Grid, _) => app.programme.step(&schedule, direction),
+            (View::Grid, _) => step_in_grid(app, direction),
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
             (View::Now, Direction::Up | Direction::Down) => step_on_board(app, by),
             (View::Agenda, Direction::Up | Direction::Down) => step_in_agenda(app, by),
@@ -65,6 +65,18 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
             (View::Triage, Direction::Up | Direction::Down) => scroll_detail(ctx, app, by),
             (View::Now | View::Speakers | View::Triage, _) => {}
         },
+    }
+}
+
+fn step_in_grid(app: &mut App, direction: Direction) {
+    let schedule = app.schedule.clone();
+    if !app.programme.step(&schedule, direction) && app.programme.selected.is_some() {
+        app.say(match direction {
+            Direction::Up => "Nothing comes before this on this day; [ goes to the day before",
+            Direction::Down => "Nothing comes after this on this day; ] goes to the next",
+            Direction::Left => "Nothing stands to the left of this at this time",
+            Direction::Right => "Nothing stands to the right of this at this time",
+        });
     }
 }
 

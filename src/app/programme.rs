@@ -181,18 +181,18 @@ impl Programme {
         self.open_tab(schedule, tab);
     }
 
-    /// Moves the cursor of the grid one step; stays at the edges.
-    pub fn step(&mut self, schedule: &Schedule, direction: Direction) {
-        let Some(from) = self.session(schedule) else { return };
+    /// Moves the cursor of the grid one step; whether there was anything to go to.
+    pub fn step(&mut self, schedule: &Schedule, direction: Direction) -> bool {
+        let Some(from) = self.session(schedule) else { return false };
         let mut steps = std::iter::successors(self.first_step(from, direction), |&(session, place)| {
             self.plan.step(session, place, direction).filter(|&next| next != (session, place))
         });
         let is_shown = |&(session, _): &(SessionIx, Place)| self.shows(session);
-        if let Some((session, place)) = steps.by_ref().take(MOST_STEPS).find(is_shown) {
-            self.place = place;
-            self.selected = Some(schedule.session(session).key().clone());
-            self.find_row(schedule);
-        }
+        let Some((session, place)) = steps.by_ref().take(MOST_STEPS).find(is_shown) else { return false };
+        self.place = place;
+        self.selected = Some(schedule.session(session).key().clone());
+        self.find_row(schedule);
+        true
     }
 
     /// The first step in `direction`. A session that has no column here is left by any step, for what is nearest.
@@ -203,12 +203,21 @@ impl Programme {
         }
     }
 
-    /// Moves the cursor of the grid by `rows` rows within its room.
+    /// Moves the cursor of the grid by `rows` rows, to what is on there in its room, else next door. From end to end
+    /// of the day it goes to the first or last session of its room, and from there to that of the day.
     pub fn page(&mut self, schedule: &Schedule, rows: i32) {
         let scale = &self.plan.scale;
-        let row = (scale.row_at(self.place.minute) + rows).clamp(0, (scale.rows() - 1).max(0));
+        let last = (scale.rows() - 1).max(0);
+        let row = (scale.row_at(self.place.minute) + rows).clamp(0, last);
         self.place.minute = scale.minute_at(row);
-        if let Some(session) = self.plan.session_at(self.place) {
+        let is_end = row == 0 || row == last;
+        let in_room =
+            self.plan.session_at(self.place).filter(|_| is_end).map(|session| (session, self.place));
+        let leads_on = |(session, _): &(SessionIx, Place)| self.session(schedule) != Some(*session);
+        if let Some((session, place)) =
+            in_room.filter(leads_on).or_else(|| self.plan.session_around(self.place))
+        {
+            self.place = place;
             self.selected = Some(schedule.session(session).key().clone());
             self.find_row(schedule);
         }
@@ -261,7 +270,7 @@ impl Programme {
         sessions.find(|&session| Some(session) != selected)
     }
 
-    /// The next session in the room of the cursor, breaks apart.
+    /// The next session below the cursor of the grid, breaks apart.
     pub fn next_in_room(&self, schedule: &Schedule) -> Option<SessionIx> {
         let mut at = (self.session(schedule)?, self.place);
         loop {

@@ -31,6 +31,8 @@ pub struct Block {
     pub columns: Range<usize>,
     /// Its rows; never empty.
     pub rows: Range<i32>,
+    /// Its minutes since midnight of the programme day; never empty.
+    pub minutes: Range<i32>,
     /// Its lane, counted from the left, from 0. Blocks over several rooms have lane 0 of 1.
     pub lane: u16,
     /// How many lanes it takes: more than its own where nothing stands beside it.
@@ -214,6 +216,7 @@ fn columns_and_blocks(
                 session: shown[at].0.ix(),
                 columns: first..first + width,
                 rows: rows[at].clone(),
+                minutes: shown[at].1.clone(),
                 lane: lane.index,
                 lane_span: lane.span,
                 lanes: lane.count,

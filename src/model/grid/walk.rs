@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::plan::{Block, Plan};
 use crate::model::{RoomIx, SessionIx};
 
+/// Minutes within which one thing follows on another.
+const HOUR: i32 = 60;
+
 /// Where the cursor is: a room and a time of day. Kept over days and zooms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -38,18 +41,32 @@ impl Plan {
         columns.into_iter().find_map(|column| self.nearest(column, row)).map(|block| block.session)
     }
 
+    /// The session nearest to `place` in time, hour by hour, and the place of the cursor there: what runs or begins
+    /// within an hour in that room, else next door; if nothing does anywhere, within two hours, and so on.
+    pub fn session_around(&self, place: Place) -> Option<(SessionIx, Place)> {
+        let wanted = self.column_of(place.room).unwrap_or(0);
+        let nearest = self.blocks.iter().min_by_key(|block| {
+            let away = minutes_away(block, place.minute).abs();
+            let aside = columns_away(block, wanted);
+            (block.is_band && away > 0, away / HOUR, aside, away, block.lane)
+        })?;
+        Some((nearest.session, Place { room: self.columns[nearest.column_towards(wanted)].room, ..place }))
+    }
+
     /// The session next to `from` and the place of the cursor there. Left and right keep the minute of
     /// `place`; up and down set it to the start of where they arrive. `None` at the edge.
+    ///
+    /// All ways go hour by hour. Down leads to what begins within an hour after `from` in the same room, else in
+    /// the nearest room where anything does; if nothing begins then, within two hours, and so on: whoever comes out
+    /// of a hall that is empty for the rest of the day wants what is on next door. Up is the same backwards.
     pub fn step(&self, from: SessionIx, place: Place, direction: Direction) -> Option<(SessionIx, Place)> {
         let column = self.standing(from, place)?;
         match direction {
             Direction::Up | Direction::Down => {
-                let members: Vec<&Block> = self.in_column(column).collect();
-                let here = members.iter().position(|block| block.session == from)?;
-                let there = if direction == Direction::Up { here.checked_sub(1)? } else { here + 1 };
-                let block = members.get(there)?;
+                let block = self.onwards(from, column, direction)?;
                 let minute = self.scale.minute_at(block.rows.start);
-                Some((block.session, Place { room: self.columns[column].room, minute }))
+                let room = self.columns[block.column_towards(column)].room;
+                Some((block.session, Place { room, minute }))
             }
             Direction::Left | Direction::Right => self.sideways(from, column, place, direction),
         }
@@ -88,6 +105,27 @@ impl Plan {
         column > 0 && self.columns.get(column) == self.columns.get(column - 1)
     }
 
+    /// What comes after `from`, or before it. Of other rooms a break is the last thing one is after.
+    fn onwards(&self, from: SessionIx, column: usize, direction: Direction) -> Option<&Block> {
+        let members: Vec<&Block> = self.in_column(column).collect();
+        let at = members.iter().position(|block| block.session == from)?;
+        let here = members[at];
+        let gap = |block: &Block| match direction {
+            Direction::Up => here.minutes.start - block.minutes.end,
+            _ => block.minutes.start - here.minutes.end,
+        };
+        let in_room = if direction == Direction::Up { at.checked_sub(1) } else { Some(at + 1) };
+        let in_room = in_room.and_then(|at| members.get(at).copied());
+        let elsewhere =
+            self.blocks.iter().filter(|block| !block.columns.contains(&column) && gap(block) >= 0);
+        in_room.into_iter().chain(elsewhere).min_by_key(|block| {
+            // What overlaps in one room is begun before the other has ended.
+            let gap = gap(block).max(0);
+            let aside = columns_away(block, column);
+            (block.is_band && aside > 0, gap / HOUR, aside, gap, block.lane)
+        })
+    }
+
     fn sideways(
         &self,
         from: SessionIx,
@@ -107,39 +145,162 @@ impl Plan {
         if let Some(block) = closest {
             return Some((block.session, place));
         }
-        // … then the rooms beyond it.
-        let mut beyond: Vec<usize> = if rightwards {
-            (here.columns.end..self.columns.len()).collect()
-        } else {
-            (0..here.columns.start).rev().collect()
+        // … then the rooms beyond it. Breaks that do not run are nothing to go to, and the way leads back in time
+        // by no more than an hour.
+        let lane = |block: &Block| if rightwards { block.lane } else { u16::MAX - block.lane };
+        let first_beyond = |block: &Block| {
+            let beyond = if rightwards {
+                here.columns.end.max(block.columns.start)..block.columns.end
+            } else {
+                block.columns.start..here.columns.start.min(block.columns.end)
+            };
+            if rightwards { beyond.clone().next() } else { beyond.clone().next_back() }
         };
-        beyond.retain(|&column| self.in_column(column).next().is_some());
-        beyond.into_iter().find_map(|column| {
-            let block = self.nearest_from(column, row, direction).filter(|block| block.session != from)?;
-            Some((block.session, Place { room: self.columns[column].room, ..place }))
-        })
+        let of_others = self.blocks.iter().filter(|block| block.session != from);
+        let beyond = of_others.filter_map(|block| Some((first_beyond(block)?, block)));
+        let (column, block) = beyond
+            .filter(|(_, block)| {
+                let away = minutes_away(block, place.minute);
+                away >= -HOUR && !(block.is_band && away != 0)
+            })
+            .min_by_key(|(beyond, block)| {
+                let away = minutes_away(block, place.minute).abs();
+                (away / HOUR, beyond.abs_diff(column), distance(block, row), lane(block))
+            })?;
+        Some((block.session, Place { room: self.columns[column].room, ..place }))
     }
 
-    /// The block of `column` nearest to `row`; of several there, the first lane.
+    /// The block of `column` nearest to `row`; of several there, the first lane. A band counts only where it runs at
+    /// `row` or the column has nothing else: whoever goes to a room is after what happens in it.
     fn nearest(&self, column: usize, row: i32) -> Option<&Block> {
-        self.nearest_from(column, row, Direction::Right)
-    }
-
-    /// The block of `column` nearest to `row`; of several there, the lane met first when going `direction`. A
-    /// band counts only where it runs at `row` or the column has nothing else: whoever goes through the rooms
-    /// is after what happens in them.
-    fn nearest_from(&self, column: usize, row: i32, direction: Direction) -> Option<&Block> {
-        let lane = |block: &Block| {
-            if direction == Direction::Left { u16::MAX - block.lane } else { block.lane }
-        };
         self.in_column(column).min_by_key(|block| {
             let distance = distance(block, row);
-            (block.is_band && distance > 0, distance, lane(block))
+            (block.is_band && distance > 0, distance, block.lane)
         })
     }
+}
+
+impl Block {
+    /// Of its columns the one nearest to `column`.
+    fn column_towards(&self, column: usize) -> usize {
+        column.clamp(self.columns.start, self.columns.end - 1)
+    }
+}
+
+/// Columns between `column` and the block; 0 inside it.
+fn columns_away(block: &Block, column: usize) -> usize {
+    block.column_towards(column).abs_diff(column)
+}
+
+/// Minutes from `minute` to the block, negative where it is over; 0 inside it.
+fn minutes_away(block: &Block, minute: i32) -> i32 {
+    (block.minutes.start - minute).max(0) + (block.minutes.end - 1 - minute).min(0)
 }
 
 /// Rows between `row` and the block; 0 inside it.
 fn distance(block: &Block, row: i32) -> i32 {
     (block.rows.start - row).max(row + 1 - block.rows.end).max(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{DayIx, Draft, Moment, Nature, Schedule, ScheduleBuilder, Shown, Zone};
+
+    /// A day with a hall for everybody, two rooms of talks, and breakfast before the doors open.
+    fn day() -> Schedule {
+        let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+        let rooms = ["Foyer", "Hall", "A", "B"].map(|name| builder.room(name));
+        let mut add = |title, of: &[usize], from: (i8, i8), to: (i8, i8), nature| {
+            let at = |(hour, minute)| Moment::at(date(2030, 5, 4).at(hour, minute, 0, 0), &TimeZone::UTC);
+            let rooms: Vec<RoomIx> = of.iter().map(|&room| rooms[room]).collect();
+            let (start, end) = (at(from), at(to));
+            builder.add(&Draft {
+                identity: title,
+                title,
+                start,
+                end,
+                rooms: &rooms,
+                nature,
+                ..Draft::default()
+            });
+        };
+        add("Breakfast", &[0], (7, 30), (9, 0), Nature::Break);
+        add("Welcome", &[1], (9, 0), (9, 30), Nature::Presented);
+        add("Keynote", &[1], (9, 30), (10, 30), Nature::Presented);
+        add("Coffee", &[2, 3], (10, 30), (11, 0), Nature::Break);
+        add("A1", &[2], (11, 0), (12, 0), Nature::Presented);
+        add("B1", &[3], (11, 0), (11, 45), Nature::Presented);
+        add("B2", &[3], (12, 0), (13, 0), Nature::Presented);
+        add("A2", &[2], (14, 30), (15, 30), Nature::Presented);
+        add("Closing", &[1], (18, 0), (19, 0), Nature::Presented);
+        builder.finish(&mut Vec::new())
+    }
+
+    /// Where the cursor goes from `from`, standing in the room called `room` or the first of the session's.
+    fn walk(from: &str, ways: &[Direction]) -> Vec<String> {
+        let schedule = day();
+        let plan = Plan::of(&schedule, DayIx(0), 10, &Shown::all(&schedule));
+        let start = schedule.sessions().find(|session| session.title() == from).expect("is of the day");
+        let block = plan.blocks_of(start.ix()).next().expect("is in the grid");
+        let room = start.room_ixs().first().copied();
+        let mut at = (start.ix(), Place { room, minute: block.minutes.start });
+        let mut titles = Vec::new();
+        for &way in ways {
+            let Some(next) = plan.step(at.0, at.1, way) else {
+                titles.push("-".to_owned());
+                continue;
+            };
+            at = next;
+            titles.push(schedule.session(at.0).title().to_owned());
+        }
+        titles
+    }
+
+    #[test]
+    fn down_leads_through_the_day_and_up_leads_back() {
+        use Direction::{Down, Up};
+        assert_eq!(
+            walk("Breakfast", &[Down; 7]),
+            ["Welcome", "Keynote", "A1", "B2", "A2", "Closing", "-"],
+            "a hall that is empty for hours is left for the room beside it, and so is a room of talks"
+        );
+        assert_eq!(walk("B1", &[Down, Down, Up, Up]), ["B2", "A2", "B2", "B1"]);
+        assert_eq!(walk("A1", &[Up, Up, Up, Up, Up]), ["Coffee", "Keynote", "Welcome", "Breakfast", "-"]);
+        assert_eq!(walk("Closing", &[Up, Up]), ["A2", "B2"]);
+    }
+
+    #[test]
+    fn left_and_right_lead_to_rooms_on_that_side_and_not_back_for_hours() {
+        use Direction::{Left, Right};
+        assert_eq!(walk("Breakfast", &[Left, Right]), ["-", "-"], "it stands over all rooms");
+        assert_eq!(walk("Keynote", &[Right, Right, Left, Left, Left]), ["A1", "B1", "Keynote", "-", "-"]);
+        assert_eq!(walk("A1", &[Right, Left, Left]), ["B1", "A1", "Keynote"]);
+        assert_eq!(walk("Closing", &[Left, Right]), ["-", "-"], "the talks have been over for hours");
+    }
+
+    #[test]
+    fn arrows_reach_every_session_from_every_session() {
+        use Direction::{Down, Left, Right, Up};
+        let schedule = day();
+        let plan = Plan::of(&schedule, DayIx(0), 10, &Shown::all(&schedule));
+        for from in schedule.sessions() {
+            let minute = plan.blocks_of(from.ix()).next().expect("is in the grid").minutes.start;
+            let mut open = vec![(from.ix(), Place { room: from.room_ixs().first().copied(), minute })];
+            let mut known = open.clone();
+            while let Some((session, place)) = open.pop() {
+                for way in [Up, Down, Left, Right] {
+                    let next = plan.step(session, place, way).filter(|next| !known.contains(next));
+                    known.extend(next);
+                    open.extend(next);
+                }
+            }
+            let is_met = |session: SessionIx| known.iter().any(|(met, _)| *met == session);
+            let missed = schedule.sessions().find(|session| !is_met(session.ix()));
+            assert_eq!(missed.map(|session| session.title()), None, "from {}", from.title());
+        }
+    }
 }
