@@ -108,11 +108,13 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
     }
 }
 
-/// Goes by so many screens of rooms, the minute staying.
+/// Goes by so many screens of rooms, the minute staying. The rooms in sight go along with the cursor.
 pub(super) fn leap_rooms(ctx: &Ctx<'_>, app: &mut App, screens: isize) {
     let schedule = app.schedule.clone();
-    let shown = app.programme.grid_view(programme_area(ctx, app)).columns.max(1);
-    app.programme.go_along(&schedule, screens.saturating_mul(shown as isize));
+    let area = programme_area(ctx, app);
+    let columns = screens.saturating_mul(app.programme.grid_view(area).columns.max(1) as isize);
+    app.programme.go_along(&schedule, columns);
+    app.programme.scroll_sideways(columns.clamp(-1 << 20, 1 << 20) as i32, area);
 }
 
 fn step_on_board(app: &mut App, by: isize) {
