@@ -337,6 +337,11 @@ impl Programme {
         self.list.scroll(rows, self.rows.len(), area.height);
     }
 
+    /// Scrolls the list, which has just been opened, so that the cursor is in its upper part.
+    pub fn settle_list(&mut self, area: Area) {
+        self.list.settle(self.rows.len(), area.height);
+    }
+
     /// Scrolls grid and list so that the cursor is in view, by no more than needed.
     pub fn reveal(&mut self, schedule: &Schedule, area: Area) {
         self.reveal_in_grid(schedule, area);

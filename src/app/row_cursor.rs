@@ -27,6 +27,15 @@ impl RowCursor {
         self.first = self.first.saturating_add_signed(rows as isize).min(last);
     }
 
+    /// Scrolls a list that has just been opened so that the cursor is in its upper two thirds: what follows is what
+    /// one came for.
+    pub fn settle(&mut self, len: usize, height: u16) {
+        let height = usize::from(height).max(1);
+        if self.row < self.first || self.row >= self.first + (height * 2).div_ceil(3) {
+            self.first = self.row.saturating_sub(height / 3).min(len.saturating_sub(height));
+        }
+    }
+
     /// Scrolls so that the cursor is in sight with a few rows around it, by no more than needed. A heading right
     /// above it is worth a row, where there are two. A cursor that was further than a screen away comes to stand in
     /// the upper third: what follows matters more than what is before.
@@ -74,6 +83,20 @@ mod tests {
         assert_eq!(cursor.first, 15);
         cursor.reveal(0, 0, |_| false);
         assert_eq!(cursor.first, 0);
+    }
+
+    #[test]
+    fn a_list_opens_with_more_below_the_cursor_than_above() {
+        let first_after = |row, first| {
+            let mut cursor = RowCursor { row, first };
+            cursor.settle(100, 21);
+            cursor.first
+        };
+        assert_eq!(first_after(13, 0), 0);
+        assert_eq!(first_after(14, 0), 7);
+        assert_eq!(first_after(20, 0), 13);
+        assert_eq!(first_after(40, 41), 33);
+        assert_eq!(first_after(99, 0), 79);
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
     visiting::note_use(app, &msg);
     let shown_before = app.subject();
     let selected_before = app.selected_session();
+    let view_before = app.shown_view();
     let keeps_scroll = matches!(
         msg,
         Msg::Scrolled(_)
@@ -153,6 +154,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         let schedule = app.schedule.clone();
         if !std::mem::replace(&mut app.is_placed, true) {
             show_present(ctx, app);
+        }
+        if app.shown_view() == View::List && view_before != View::List {
+            app.programme.settle_list(area);
         }
         app.programme.reveal(&schedule, area);
         app.board.reveal(area.height);
