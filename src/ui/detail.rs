@@ -59,7 +59,9 @@ impl DetailText {
     fn write(&mut self, session: Session<'_>, note: &str, width: u16, theme: &Theme) {
         if !note.is_empty() {
             self.heading(&format!("{NOTE_SIGN} My note"), width, theme);
-            self.append((note, Markup::Markdown), width, theme);
+            let rendered = markup::note_after(std::mem::take(&mut self.links), note, width, theme);
+            self.lines.extend(rendered.lines);
+            self.links = rendered.links;
         }
         // Many descriptions begin with all of the abstract; nobody reads that twice.
         if !begins_with(session.description(), session.abstract_text()) {

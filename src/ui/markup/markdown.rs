@@ -7,12 +7,21 @@ use super::html::Html;
 use super::page::Page;
 use super::table::Align;
 
+/// What the end of a line within a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineEnds {
+    /// A space, as Markdown has it.
+    Joined,
+    /// The end of a line.
+    Kept,
+}
+
 /// Puts `text` on the page. HTML within it is shown as far as its tags are known; other things in angle
 /// brackets, like `Vec<T>`, are text.
-pub(super) fn render(text: &str, page: &mut Page) {
+pub(super) fn render(text: &str, line_ends: LineEnds, page: &mut Page) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader =
-        Reader { lists: Vec::new(), code: None, html_block: None, html: Html::within_markdown() };
+        Reader { line_ends, lists: Vec::new(), code: None, html_block: None, html: Html::within_markdown() };
     for event in TextMergeStream::new(Parser::new_ext(text, options)) {
         reader.take(event, page);
     }
@@ -20,6 +29,7 @@ pub(super) fn render(text: &str, page: &mut Page) {
 }
 
 struct Reader {
+    line_ends: LineEnds,
     /// The number of the next item of each open list; `None` in lists without numbers.
     lists: Vec<Option<u64>>,
     /// The lines of the open code block.
@@ -44,8 +54,8 @@ impl Reader {
                 None => self.html.feed(&text, page),
             },
             Event::FootnoteReference(label) => page.text(&format!("[^{label}]")),
-            Event::SoftBreak => page.text(" "),
-            Event::HardBreak => page.line_break(),
+            Event::SoftBreak if self.line_ends == LineEnds::Joined => page.text(" "),
+            Event::SoftBreak | Event::HardBreak => page.line_break(),
             Event::Rule => page.rule(),
             Event::TaskListMarker(done) => page.text(if done { "☑ " } else { "☐ " }),
         }

@@ -19,6 +19,7 @@ use ratatui::text::Line;
 use crate::app::Link;
 use crate::model::Markup;
 use crate::ui::theme::Theme;
+use markdown::LineEnds;
 use page::Page;
 
 /// A text ready to be drawn.
@@ -44,9 +45,16 @@ pub fn lines_after(links: Vec<Link>, text: &str, markup: Markup, width: u16, the
     let mut page = Page::after(links, width, theme);
     match markup {
         Markup::Plain => plain::render(text, &mut page),
-        Markup::Markdown => markdown::render(text, &mut page),
+        Markup::Markdown => markdown::render(text, LineEnds::Joined, &mut page),
         Markup::Html => html::render(text, &mut page),
     }
+    page.finish()
+}
+
+/// [`lines_after`] of a note of my own: Markdown in which every line stays a line, for jottings are written in lines.
+pub fn note_after(links: Vec<Link>, note: &str, width: u16, theme: &Theme) -> Rendered {
+    let mut page = Page::after(links, width, theme);
+    markdown::render(note, LineEnds::Kept, &mut page);
     page.finish()
 }
 

@@ -86,11 +86,11 @@ fn markdown_blocks() {
 
 #[test]
 fn a_note_keeps_its_lines() {
-    let shown_of = |note| shown(&note_after(Vec::new(), note, 30, &Theme::dark()));
-    assert_eq!(shown_of("one\ntwo\n\nthree"), ["one", "two", "", "three"]);
-    assert_eq!(shown_of("- item\nTODO: ask\n- next"), ["• item", "  TODO: ask", "• next"]);
-    assert_eq!(shown_of("# Talk\n**why**\nnot"), ["Talk", "hhhh", "why", "bbb", "not"]);
-    assert_eq!(shown_of("one  \ntwo\\\nthree"), ["one", "two", "three"], "a break is not made twice");
+    let lines_of = |note| shown(&note_after(Vec::new(), note, 30, &Theme::dark()));
+    assert_eq!(lines_of("one\ntwo\n\nthree"), ["one", "two", "", "three"]);
+    assert_eq!(lines_of("- item\nTODO: ask\n- next"), ["• item", "  TODO: ask", "• next"]);
+    assert_eq!(lines_of("# Talk\n**why**\nnot"), ["Talk", "hhhh", "why", "bbb", "not"]);
+    assert_eq!(lines_of("one  \ntwo\\\nthree"), ["one", "two", "three"], "a break is not made twice");
 }
 
 #[test]
