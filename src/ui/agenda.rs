@@ -262,7 +262,7 @@ impl Line<'_> {
     /// At the end of the line the rooms, before them when it begins, and the sign of a note; the cells that takes.
     fn put_behind_title(&self, session: Session<'_>, style: Style, buffer: &mut Buffer) -> u16 {
         let (theme, now) = (self.screen.theme, self.screen.now);
-        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
+        let rooms = short_rooms_of(self.screen, session, self.rooms_width(session.title()));
         let room_style = if session.is_past(now) { style } else { style.patch(theme.room) };
         self.put_right(&rooms, room_style, buffer);
         let mut taken = display_width(&rooms) + 2;
@@ -341,8 +341,8 @@ impl Line<'_> {
         if let Some(mark) = mark {
             put_sign(buffer, self.x + 9, self.y, mark.symbol(), lesser);
         }
-        let rooms = short_rooms_of(self.screen, session, self.rooms_width());
         let text = format!("{what}: {}", session.title());
+        let rooms = short_rooms_of(self.screen, session, self.rooms_width(&text));
         self.put_between(&text, lesser, display_width(&rooms) + 2, buffer);
         self.put_right(&rooms, lesser, buffer);
     }
@@ -394,7 +394,10 @@ impl Line<'_> {
         write(buffer, x, self.y, text, self.width, style);
     }
 
-    fn rooms_width(&self) -> u16 {
-        (self.width / 5).clamp(8, 22)
+    /// Cells for the rooms behind a title: a fifth of the line, and what the title and a countdown leave.
+    fn rooms_width(&self, title: &str) -> u16 {
+        const COUNTDOWN: u16 = 18;
+        let left = self.width.saturating_sub(BEFORE_TITLE + display_width(title) + COUNTDOWN);
+        left.max((self.width / 5).clamp(8, 22))
     }
 }
