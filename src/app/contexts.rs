@@ -74,7 +74,7 @@ impl App {
             Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {
                 self.triage.session().is_some()
             }
-            Action::Star | Action::Hide | Action::Read | Action::OpenLink | Action::Copy => {
+            Action::Star | Action::Maybe | Action::Hide | Action::Read | Action::OpenLink | Action::Copy => {
                 self.shown_session().is_some()
             }
             Action::CopyAddress => self.shown_session().is_some_and(|session| !session.url().is_empty()),

@@ -14,6 +14,14 @@ pub(super) fn star(app: &mut App) -> Vec<Effect> {
     make(app, vec![change])
 }
 
+/// Keeps the session as a maybe, also where it had a star; a maybe is undecided again.
+pub(super) fn maybe(app: &mut App) -> Vec<Effect> {
+    let Some(session) = app.shown_session() else { return Vec::new() };
+    let is_maybe = app.marks.verdict(session.key()) == Some(Verdict::Maybe);
+    let change = app.marks.decided(session, (!is_maybe).then_some(Verdict::Maybe));
+    make(app, change.into_iter().collect())
+}
+
 /// Carries out changes that are one deed: undo takes them back together.
 pub(super) fn make(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     if changes.is_empty() {
@@ -86,6 +94,11 @@ const STARRED: &str = "★";
 /// What a change does.
 fn kind(change: &Change) -> &'static str {
     match change {
+        Change::Set { before: Some(before), after }
+            if before.verdict == Verdict::Starred && after.verdict == Verdict::Maybe =>
+        {
+            "Maybe in place of the star"
+        }
         Change::Set { before: Some(before), after } if before.is_plan_b != after.is_plan_b => {
             if after.is_plan_b { "Plan B" } else { "No longer plan B" }
         }

@@ -227,6 +227,7 @@ pub(super) fn misses_session(app: &mut App, action: Action) -> bool {
     let needs_session = matches!(
         action,
         Action::Star
+            | Action::Maybe
             | Action::Hide
             | Action::Read
             | Action::OpenLink

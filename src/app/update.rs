@@ -12,7 +12,7 @@ use super::filtering::{self, clear_or_bring_back, hide_entry, move_entry, open_p
 use super::help_page::HelpPage;
 use super::hiding::{hide, show_hidden};
 use super::links::{choose_link, not_opened, open_chosen};
-use super::marking::{saved, star};
+use super::marking::{maybe, saved, star};
 use super::moving::{
     filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail,
     show_present, step, turn_tab, turn_view, zoom,
@@ -193,6 +193,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::ToggleTheme => return vec![Effect::ToggleTheme],
         Action::Star => return star(app),
+        Action::Maybe => return maybe(app),
         Action::OpenLink => return choose_link(ctx, app),
         Action::Copy => return copy_session(app),
         Action::CopyAddress => return copy_address(app),

@@ -99,6 +99,7 @@ actions! {
 
     Sessions {
         Star = "star", "star", "Star the session, or take the star away.";
+        Maybe = "maybe", "maybe", "Keep the session as a maybe, or take that back.";
         Read = "read", "read", "Read about the session.";
         Choose = "choose", "choose", "Pick this one of a clash, a plan B, or the time it comes again.";
         PickA = "pick-a", "pick", "Pick the session of a clash that has this letter.";
