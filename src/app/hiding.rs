@@ -12,6 +12,7 @@ pub(super) fn hide(app: &mut App) -> Vec<Effect> {
     let verdict = (!app.marks.is_hidden(session.key())).then_some(Verdict::Hidden);
     let Some(change) = app.marks.decided(session, verdict) else { return Vec::new() };
     let title = session.title().to_owned();
+    let was_starred = app.marks.is_starred(session.key());
     // One goes on to what stands below, where anything does.
     let next = match app.shown_view() {
         View::Grid => app.programme.next_in_room(&app.schedule),
@@ -27,7 +28,11 @@ pub(super) fn hide(app: &mut App) -> Vec<Effect> {
             let schedule = app.schedule.clone();
             app.programme.go_to(&schedule, next);
         }
-        app.say(format!("Hidden; u brings it back, X shows what is hidden: {title}"));
+        app.say(match (was_starred, is_left_out) {
+            (true, _) => format!("Hidden, and its star is taken off; u brings both back: {title}"),
+            (false, true) => format!("Hidden; u brings it back, X shows what is hidden: {title}"),
+            (false, false) => format!("Hidden; u brings it back: {title}"),
+        });
     }
     effects
 }
