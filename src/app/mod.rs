@@ -70,7 +70,7 @@ pub use palette::Palette;
 pub use problem_list::ProblemList;
 pub use programme::{Programme, Tab};
 pub use related::{Related, RelatedRow};
-pub use reminding::{Reminder, Reminders};
+pub use reminding::{Reminder, Reminders, is_to_come};
 pub use row_cursor::RowCursor;
 pub use search_box::{Offer, SearchBox};
 pub use searching::{Others, QueryHits};

@@ -86,18 +86,36 @@ impl fmt::Display for Reminder {
     }
 }
 
-/// Sets the reminder of the session's star to the next of the steps, and after the last to the first.
-pub(super) fn turn_reminder(app: &mut App) -> Vec<Effect> {
+/// Sets the reminder of the session's star to the next of the steps, and after the last to the first. Steps whose
+/// minute has passed are left out.
+pub(super) fn turn_reminder(app: &mut App, now: Moment) -> Vec<Effect> {
     let Some(session) = app.shown_session() else { return Vec::new() };
     if !app.marks.is_starred(session.key()) {
         app.say("Reminders are for stars: star the session first");
         return Vec::new();
     }
     let own = app.marks.get(session.key()).and_then(|mark| mark.remind_minutes);
-    let now = own.unwrap_or(app.reminders.usual);
-    let next = STEPS.into_iter().find(|step| *step > now).unwrap_or(STEPS[0]);
+    let set = own.unwrap_or(app.reminders.usual);
+    let can_come = |step: u16| step == 0 || is_to_come(session, step, now);
+    let mut steps = STEPS.into_iter().filter(|step| *step > set).chain(STEPS).filter(|step| can_come(*step));
+    let next = steps.next().unwrap_or(STEPS[0]);
+    if STEPS[1..].iter().all(|step| !can_come(*step)) {
+        let text = match session.start().map(|start| start.minutes_since(now)) {
+            None => "Nothing to be reminded of: this has no time",
+            Some(minutes) if minutes < 0 => "Too late for a reminder: this has begun",
+            Some(_) => "Too late for a reminder: this begins in a few minutes",
+        };
+        app.say(text);
+        return Vec::new();
+    }
     let change = app.marks.edited(session.key(), |mark| mark.remind_minutes = Some(next));
     change.map(|change| make(app, vec![change])).unwrap_or_default()
+}
+
+/// Whether a reminder so many minutes before the start of `session` is still to come.
+pub fn is_to_come(session: Session<'_>, minutes: u16, now: Moment) -> bool {
+    let seconds = |moment: Moment| moment.instant().as_second();
+    session.start().is_some_and(|start| seconds(start) - seconds(now) > i64::from(minutes) * 60)
 }
 
 /// What is said when the reminder of a mark was changed.

@@ -197,7 +197,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::OpenLink => return choose_link(ctx, app),
         Action::Copy => return copy_session(app),
         Action::CopyAddress => return copy_address(app),
-        Action::Remind => return turn_reminder(app),
+        Action::Remind => return turn_reminder(app, ctx.now),
         Action::Undo if app.view == View::Triage => return triaging::undo(app),
         Action::Redo if app.view == View::Triage => return triaging::redo(app),
         Action::Undo => return undo(app),

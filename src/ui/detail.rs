@@ -10,7 +10,7 @@ use super::mark::Mark;
 use super::markup::{self, wrap_plain, wrap_title};
 use super::note::NOTE_SIGN;
 use super::theme::Theme;
-use crate::app::{App, Area, Link, Overlay, Subject, View};
+use crate::app::{App, Area, Link, Overlay, Subject, View, is_to_come};
 pub(super) use crate::model::length;
 use crate::model::{Markup, Moment, Session, Speaker, State, Verdict};
 
@@ -181,8 +181,10 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
         if let Some((mark, word)) = decided {
             let reminder = match app.marks.get(session.key()).and_then(|mark| mark.remind_minutes) {
                 Some(0) => " · no reminder".to_owned(),
-                Some(minutes) => format!(" · reminder {minutes} min before"),
-                None => String::new(),
+                Some(minutes) if is_to_come(session, minutes, screen.now) => {
+                    format!(" · reminder {minutes} min before")
+                }
+                Some(_) | None => String::new(),
             };
             lines.push(Line::styled(format!("{} {word}{reminder}", mark.symbol()), mark.style(theme)));
         }
