@@ -91,3 +91,27 @@ fn an_empty_programme_has_nothing_alike() {
     let schedule = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0).finish(&mut Vec::new());
     assert_eq!(Likeness::build(&schedule).like(&[], []), []);
 }
+
+#[test]
+fn the_name_of_a_day_makes_nothing_alike_and_shared_words_are_counted() {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    for title in [
+        "Friday kites",
+        "Fridays for ferns",
+        "Kites and ferns",
+        "Lanterns",
+        "Bread",
+        "Knots",
+        "Marsh",
+        "City",
+    ] {
+        builder.add(&Draft { identity: title, title, ..Draft::default() });
+    }
+    let schedule = builder.finish(&mut Vec::new());
+    let likeness = Likeness::build(&schedule);
+    let ix = |title: &str| titled(&schedule, title).ix();
+    assert_eq!(likeness.like(&[ix("Friday kites")], [ix("Fridays for ferns")]), []);
+    assert_eq!(likeness.shared(ix("Friday kites"), ix("Kites and ferns")), 1);
+    assert_eq!(likeness.shared(ix("Kites and ferns"), ix("Kites and ferns")), 2);
+    assert_eq!((likeness.words(ix("Kites and ferns")), likeness.words(ix("Bread"))), (2, 0));
+}

@@ -41,6 +41,9 @@ const MOST: usize = 5;
 const MOST_SPEAKERS: usize = 3;
 /// What is less alike has only a few words in common.
 const LEAST_LIKENESS: f32 = 0.06;
+/// A session of so many telling words and one that shares a single one of them are alike by chance: by a first name,
+/// by the day of the week. Two make a subject.
+const MANY_WORDS: usize = 8;
 
 impl Related {
     /// The session that was gone on to, which is read in place of the selected one.
@@ -101,9 +104,21 @@ fn rows(session: Session<'_>, schedule: &Schedule, likeness: Option<&Likeness>) 
     if let Some(likeness) = likeness.filter(|_| !session.is_break()) {
         let others = schedule.sessions().filter(|other| !other.is_break()).map(Session::ix);
         let like = likeness.like(&[session.ix()], others).into_iter();
-        let is_like =
-            |&(other, score): &(SessionIx, f32)| score >= LEAST_LIKENESS && !listed.contains(&other);
-        let like = like.filter(is_like).map(|(session, _)| session).take(MOST).collect();
+        let says_much = likeness.words(session.ix()) >= MANY_WORDS;
+        let is_like = |&(other, score): &(SessionIx, f32)| {
+            let is_about_it = || !says_much || likeness.shared(session.ix(), other) > 1;
+            score >= LEAST_LIKENESS && !listed.contains(&other) && is_about_it()
+        };
+        // What comes several times is one thing to go to.
+        let title = |ix: SessionIx| schedule.session(ix).title().to_lowercase();
+        let mut titles: Vec<String> = Vec::new();
+        let is_new = |other: &SessionIx| {
+            let title = title(*other);
+            let is_new = !titles.contains(&title);
+            titles.push(title);
+            is_new
+        };
+        let like = like.filter(is_like).map(|(session, _)| session).filter(is_new).take(MOST).collect();
         list("Related".to_owned(), like);
     }
     rows

@@ -1,8 +1,8 @@
 //! Likeness: which sessions are about the same things, by the words that few others use (TF-IDF).
 //!
 //! What many sessions share says nothing of any of them, so there is no list of stop words for each language:
-//! a word that a quarter of the programme uses is one. Of each session the most telling words are kept and
-//! nothing else, so that the whole is small however long the texts are.
+//! a word that a quarter of the programme uses is one. Only the names of days are known. Of each session the most
+//! telling words are kept and nothing else, so that the whole is small however long the texts are.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -112,6 +112,18 @@ impl Likeness {
         like
     }
 
+    /// How many telling words a session has.
+    pub fn words(&self, session: SessionIx) -> usize {
+        self.terms_of(session).len()
+    }
+
+    /// How many telling words two sessions share.
+    pub fn shared(&self, one: SessionIx, other: SessionIx) -> usize {
+        let of_other = self.terms_of(other);
+        let is_shared = |(term, _): &&(u32, f32)| of_other.iter().any(|(its, _)| its == term);
+        self.terms_of(one).iter().filter(is_shared).count()
+    }
+
     fn terms_of(&self, session: SessionIx) -> &[(u32, f32)] {
         match self.starts.get(session.at()..session.at() + 2) {
             Some(&[start, end]) => &self.terms[start as usize..end as usize],
@@ -181,9 +193,30 @@ impl Words {
         let end = (0..=text.len().min(MOST_TEXT)).rev().find(|&end| text.is_char_boundary(end));
         let text = &text[..end.unwrap_or(0)];
         for_each_run(text, markup, |run| fold_into(&mut self.folded, run));
-        let words = self.folded.split(|&byte| byte == b' ').filter(|word| word.len() > 2);
-        self.found.extend(words.map(|word| (name_of(stem(word)), times)));
+        let words = self.folded.split(|&byte| byte == b' ').filter(|word| word.len() > 2).map(stem);
+        self.found.extend(words.filter(|word| !is_day(word)).map(|word| (name_of(word), times)));
     }
+}
+
+/// Whether a word is the name of a day, which tells when a session is and not what it is about.
+fn is_day(word: &[u8]) -> bool {
+    const DAYS: [&[u8]; 14] = [
+        b"monday",
+        b"tuesday",
+        b"wednesday",
+        b"thursday",
+        b"friday",
+        b"saturday",
+        b"sunday",
+        b"montag",
+        b"dienstag",
+        b"mittwoch",
+        b"donnerstag",
+        b"freitag",
+        b"samstag",
+        b"sonntag",
+    ];
+    DAYS.contains(&word)
 }
 
 /// A word without the endings of English, so that "tests", "tested" and "testing" are one; few words of other
