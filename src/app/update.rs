@@ -368,7 +368,8 @@ fn close(ctx: &Ctx<'_>, app: &mut App) {
         None if app.focus == Focus::Programme && app.reminders.dismiss() => {}
         None if app.focus == Focus::Programme && clear_hits(app) => {}
         None if app.focus == Focus::Programme => visiting::leave_for_programme(app, ctx.now),
-        None => app.focus = Focus::Programme,
+        // Whoever has read to the end is shown the beginning again: there stands what session it was.
+        None => (app.focus, app.detail_scroll) = (Focus::Programme, 0),
     }
 }
 
