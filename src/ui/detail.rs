@@ -64,7 +64,7 @@ impl DetailText {
             self.links = rendered.links;
         }
         // Many descriptions begin with all of the abstract; nobody reads that twice.
-        if !begins_with(session.description(), session.abstract_text()) {
+        if !begins_with(session.description(), session.abstract_text(), theme) {
             self.paragraph(session.abstract_text(), width, theme);
         }
         self.paragraph(session.description(), width, theme);
@@ -121,10 +121,22 @@ impl DetailText {
     }
 }
 
-/// Whether a text begins with the words of another one in the same markup.
-fn begins_with((text, kind): (&str, Markup), (beginning, other): (&str, Markup)) -> bool {
-    let mut words = text.split_whitespace();
-    kind == other && beginning.split_whitespace().all(|word| words.next() == Some(word))
+/// Whether a text, as it is shown, begins with the words of another one, whatever the markup of each.
+fn begins_with(text: (&str, Markup), beginning: (&str, Markup), theme: &Theme) -> bool {
+    let text = shown_words(text, theme);
+    let beginning = shown_words(beginning, theme);
+    text.starts_with(&beginning)
+}
+
+/// The words of a text as they are shown; signs that stand alone are markup.
+fn shown_words((text, kind): (&str, Markup), theme: &Theme) -> Vec<String> {
+    /// So wide that no word is broken.
+    const WIDTH: u16 = 1000;
+    let lines = markup::lines(text, kind, WIDTH, theme).lines;
+    let text = |line: &Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
+    let words = |line: &Line<'_>| text(line).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let is_word = |word: &String| word.contains(char::is_alphanumeric);
+    lines.iter().flat_map(words).filter(is_word).collect()
 }
 
 /// Cells for text in a pane of `width`: one of margin at the left, one for the scroll bar and one between.
@@ -314,12 +326,19 @@ mod tests {
     fn an_abstract_is_not_told_twice() {
         let check = |description, abstract_text, expected| {
             let (description, of) = ((description, Markup::Plain), (abstract_text, Markup::Plain));
-            assert_eq!(begins_with(description, of), expected, "{description:?}");
+            assert_eq!(begins_with(description, of, &Theme::dark()), expected, "{description:?}");
         };
         check("How bread  is baked.\nAnd more.", "How bread is baked.", true);
         check("How bread is baked.", "How bread is baked. And more.", false);
         check("How bread is eaten.", "How bread is baked.", false);
         check("How bread is baked.", "", true);
-        assert!(!begins_with(("How bread", Markup::Markdown), ("How", Markup::Html)));
+        let marked = |description, abstract_text| {
+            begins_with((description, Markup::Markdown), (abstract_text, Markup::Html), &Theme::dark())
+        };
+        assert!(marked(
+            "**How** bread is\nbaked:\n\n- rye\n- wheat",
+            "<p>How <b>bread</b> is baked:</p><ul><li>rye"
+        ));
+        assert!(!marked("How bread is *eaten*", "<p>How bread is baked"));
     }
 }
