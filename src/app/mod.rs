@@ -79,6 +79,6 @@ pub use state::{App, Ctx, Notice};
 pub use text_line::TextLine;
 pub use text_page::{Reach, TextPage, Way};
 pub use triage::{Counts, Pass, Remark, Triage, TriageOrder};
-pub use update::{ABOVE_FILTERS, ABOVE_HITS, LINES_PER_HIT, LINES_PER_PROBLEM, update};
+pub use update::{ABOVE_FILTERS, ABOVE_HITS, LINES_PER_HIT, update};
 pub use view::{Focus, Subject, View};
 pub use visiting::CameFrom;

@@ -12,6 +12,8 @@ pub struct ProblemList {
     pub problems: Vec<Problem>,
     /// The problem under the cursor.
     pub row: usize,
+    /// How many of them the reader found in the file; the others are findings of the review.
+    pub of_file: usize,
 }
 
 impl ProblemList {
@@ -20,7 +22,7 @@ impl ProblemList {
     pub fn open(schedule: &Schedule, listed: &[Problem]) -> ProblemList {
         let mut problems = with_review(schedule, listed);
         problems.sort_by_key(|problem| (Reverse(problem.kind.severity()), problem.kind));
-        ProblemList { problems, row: 0 }
+        ProblemList { problems, row: 0, of_file: listed.len() }
     }
 
     /// Moves the cursor by so many problems, down positive; it stops at both ends.

@@ -43,8 +43,8 @@ pub const ABOVE_HITS: u16 = 2;
 pub const ABOVE_FILTERS: u16 = 1;
 /// Lines that each hit takes.
 pub const LINES_PER_HIT: u16 = 2;
-/// Lines that each problem takes at most, save the one under the cursor.
-pub const LINES_PER_PROBLEM: u16 = 2;
+/// Lines that a problem mostly takes: a screen further is so many problems further.
+pub(super) const LINES_PER_PROBLEM: u16 = 2;
 
 /// Changes `app` by what happened, and says what is to be done outside.
 pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {

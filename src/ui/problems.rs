@@ -1,4 +1,4 @@
-//! The list of problems: by kind under a heading each, the gravest first, the one under the cursor in full.
+//! The list of problems: by kind under a heading each, the gravest first.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,10 +9,10 @@ use super::ink::write_line;
 use super::markup::{display_width, wrap_plain};
 use super::overlay::{inner_width, open_box, place, put_position};
 use super::theme::Theme;
-use crate::app::{Area, LINES_PER_PROBLEM, ProblemList};
-use crate::model::{Severity, counted};
+use crate::app::{Area, ProblemList};
+use crate::model::counted;
 
-/// Lines of the problem under the cursor, at most.
+/// Lines of a problem, at most.
 const IN_FULL: usize = 8;
 
 /// Draws the list over the screen.
@@ -89,9 +89,8 @@ fn lines_of(list: &ProblemList, row: usize, width: u16) -> Vec<ListLine> {
     let problem = &list.problems[row];
     let line = problem.line.map_or_else(String::new, |line| format!("line {line}: "));
     let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", problem.path) };
-    let most = if row == list.row { IN_FULL } else { usize::from(LINES_PER_PROBLEM) };
     let text = format!("{line}{path}{}", problem.message);
-    let lines = wrap_plain(&text, width.saturating_sub(2).max(1), most).into_iter();
+    let lines = wrap_plain(&text, width.saturating_sub(2).max(1), IN_FULL).into_iter();
     lines.map(|text| ListLine::Problem { row, text }).collect()
 }
 
@@ -131,11 +130,13 @@ impl ListLine {
     }
 }
 
+/// `7 problems in the file, 205 in the programme`: the first is what the header counts.
 fn title(list: &ProblemList) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let of_it = list.problems.iter().filter(|problem| problem.kind.severity() == severity);
-        (of_it.count(), severity.name())
-    });
-    let counts = counts.iter().filter(|(count, _)| *count > 0);
-    counts.map(|&(count, name)| counted(count, name)).collect::<Vec<_>>().join(", ")
+    match (list.of_file, list.problems.len() - list.of_file) {
+        (0, others) => format!("{} in the programme", counted(others, "problem")),
+        (of_file, 0) => format!("{} in the file", counted(of_file, "problem")),
+        (of_file, others) => {
+            format!("{} in the file, {others} in the programme", counted(of_file, "problem"))
+        }
+    }
 }
