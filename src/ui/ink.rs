@@ -5,13 +5,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::markup::stands_alone;
+use super::markup::{atoms, is_steady, stands_alone};
 
 /// Writes `text` from a cell to the right, over at most `width` cells and not beyond the row. Where it ended.
 ///
 /// The same as [`Buffer::set_stringn`], which looks every letter up in the tables of Unicode: that is most of what
-/// a frame takes, and most texts have only letters that need no table.
+/// a frame takes, and most texts have only letters that need no table. Emojis whose width terminals do not agree on
+/// become simpler ones.
 pub(super) fn write(buffer: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Style) -> u16 {
+    if !is_steady(text) {
+        let text: String = atoms(text).map(|atom| atom.shown()).collect();
+        return buffer.set_stringn(x, y, text, width.into(), style).0;
+    }
     if !text.chars().all(stands_alone) || !buffer.area.contains((x, y).into()) {
         return buffer.set_stringn(x, y, text, width.into(), style).0;
     }
@@ -64,6 +69,26 @@ mod tests {
     use ratatui::style::Color;
 
     use super::*;
+    use crate::ui::markup::display_width;
+
+    #[test]
+    fn an_emoji_is_drawn_as_wide_as_every_terminal_has_it() {
+        let cases = [
+            ("\u{1F636}\u{200D}\u{1F32B}\u{FE0F}|", "\u{1F636} |"),
+            ("\u{2764}\u{FE0F}|", "\u{2764}|"),
+            ("1\u{FE0F}\u{20E3}|", "1|"),
+            ("\u{1F44B}\u{1F3FD}|", "\u{1F44B} |"),
+            ("\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}|", "\u{1F468} |"),
+            ("\u{915}\u{94D}\u{200D}\u{937}|", "\u{915}\u{94D}\u{200D}\u{937} |"),
+        ];
+        for (text, expected) in cases {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+            let end = write(&mut buffer, 0, 0, text, 6, Style::new());
+            let drawn: String = buffer.content[..usize::from(end)].iter().map(Cell::symbol).collect();
+            assert_eq!(drawn, expected, "{text}");
+            assert_eq!(end, display_width(text), "{text}");
+        }
+    }
 
     #[test]
     fn cells_are_those_of_the_library() {

@@ -168,7 +168,8 @@ impl<'a> Atom<'a> {
             "\u{A0}" | "\u{202F}" => Some(Atom { text: cluster, width: 1 }),
             _ if cluster.chars().all(stands_alone) => Some(Atom { text: cluster, width: 1 }),
             _ if cluster.starts_with(is_hostile) => None,
-            _ => Some(Atom { text: cluster, width: cluster.cell_width() }).filter(|atom| atom.width > 0),
+            _ => Some(Atom { text: cluster, width: steady(cluster).cell_width() })
+                .filter(|atom| atom.width > 0),
         }
     }
 
@@ -194,13 +195,33 @@ impl<'a> Atom<'a> {
         }
     }
 
-    /// What is drawn: spaces that only forbid a break become ordinary ones.
+    /// What is drawn: spaces that only forbid a break become ordinary ones, and of an emoji made of several the first
+    /// stands for all.
     pub fn shown(self) -> &'a str {
         match self.text {
             "\u{A0}" | "\u{202F}" => " ",
-            text => text,
+            text => steady(text),
         }
     }
+}
+
+/// The part of a cluster that takes as many columns on every terminal. Terminals do not agree how wide an emoji is that
+/// is joined out of several, wears a colour of skin or is chosen by a selector, and where they count other columns
+/// than the buffer does, what is drawn anew behind it lands beside its place. Letters that are joined stay whole.
+fn steady(cluster: &str) -> &str {
+    let is_sign = |first: char| !first.is_alphabetic() && !stands_alone(first);
+    let may_be_joined = cluster.chars().next().is_some_and(is_sign);
+    let end = cluster.char_indices().skip(1).find(|(_, c)| match c {
+        '\u{FE0E}' | '\u{FE0F}' => true,
+        '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' => may_be_joined,
+        _ => false,
+    });
+    end.map_or(cluster, |(end, _)| &cluster[..end])
+}
+
+/// Whether all of `text` is drawn as it is.
+pub fn is_steady(text: &str) -> bool {
+    !text.contains(|c| matches!(c, '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}'))
 }
 
 /// Han, kana and their punctuation: broken anywhere, save before what closes.
