@@ -59,11 +59,9 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
             (View::List, Direction::Up | Direction::Down) => app.programme.step_in_list(&schedule, by),
             (View::Now, Direction::Up | Direction::Down) => step_on_board(app, by),
             (View::Agenda, Direction::Up | Direction::Down) => step_in_agenda(app, by),
-            (View::List | View::Agenda, _) => app.programme.turn_tab(&schedule, by),
             (View::Speakers, Direction::Up | Direction::Down) => app.speakers.step(by),
-            (View::Speakers, Direction::Right) => speaking::read(app),
             (View::Triage, Direction::Up | Direction::Down) => scroll_detail(ctx, app, by),
-            (View::Now | View::Speakers | View::Triage, _) => {}
+            (_, Direction::Left | Direction::Right) => app.say("Rooms stand side by side in the grid only"),
         },
     }
 }
@@ -224,6 +222,13 @@ pub(super) fn next_hit(app: &mut App, by: isize) {
     app.last_hit = next;
     visit(app, shown[next]);
     app.say(format!("Hit {} of {count} for “{}”", next + 1, app.last_query));
+}
+
+/// Scrolls a list that has just been opened so that the cursor is in its upper part.
+pub(super) fn settle(app: &mut App, view_before: View, area: Area) {
+    if app.shown_view() == View::List && view_before != View::List {
+        app.programme.settle_list(area);
+    }
 }
 
 /// Scrolls the grid so that the present is in its upper third.

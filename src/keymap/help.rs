@@ -299,7 +299,7 @@ mod tests {
             ),
             (
                 &[Context::List, Context::Global],
-                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  [ ] day  t now  v view  s group  f filter  : commands  ? help  q quit",
+                "n N next hit  & only hits  esc back  / search  ␣ star  ⏎ read  e note  ← → day  t now  v view  s group  f filter  : commands  ? help  q quit",
             ),
             (
                 &[Context::Detail, Context::Grid, Context::Global],

@@ -112,7 +112,11 @@ fn sections(app: &App, page: &HelpPage, keymap: &Keymap) -> Vec<(String, Vec<Hel
         known.extend(rows.iter().map(|row| row.action));
         rows.retain(has_words);
         let about = context.about().split([',', ';', '.']).next().unwrap_or_default();
-        sections.push((about.to_owned(), rows));
+        // What is a place of its own for keys may be one place for people.
+        match sections.last_mut().filter(|(heading, _)| heading == about) {
+            Some((_, shared)) => shared.extend(rows),
+            None => sections.push((about.to_owned(), rows)),
+        }
     }
     sections.retain(|(_, rows)| !rows.is_empty());
     sections
