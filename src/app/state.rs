@@ -292,6 +292,9 @@ impl App {
     }
 
     pub(super) fn leave_view_without_days(&mut self) {
+        if self.view == View::Triage {
+            self.say("Deciding can go on later: M begins where you are then");
+        }
         if !matches!(self.view, View::Grid | View::List | View::Agenda) {
             self.view = self.programme_view;
             self.came_from = None;

@@ -88,6 +88,8 @@ pub struct Triage {
     put_off: Vec<SessionIx>,
     /// Those that stay maybes in the pass over the maybes.
     kept: Vec<SessionIx>,
+    /// The session that the run was begun at; those before it are asked about after the last.
+    begun_at: Option<SessionIx>,
     /// The session that undo went back to.
     returned_to: Option<SessionIx>,
     passed: Vec<Passed>,
@@ -106,6 +108,7 @@ impl Triage {
     /// Goes through the maybes once more.
     pub(super) fn open_maybes(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.pass = Pass::Maybes;
+        self.begun_at = None;
         self.kept.clear();
         self.put_off.clear();
         self.passed.clear();
@@ -121,6 +124,7 @@ impl Triage {
             TriageOrder::Track => TriageOrder::Time,
         };
         self.returned_to = None;
+        self.begun_at = None;
         self.sort(schedule);
         self.refresh(schedule, marks);
     }
@@ -128,6 +132,7 @@ impl Triage {
     /// Asks about sessions that are over as well, or no longer.
     pub(super) fn turn_past(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.includes_past = !self.includes_past;
+        self.begun_at = None;
         self.gather(schedule, marks, filtered, now);
     }
 
@@ -201,6 +206,14 @@ impl Triage {
         self.refresh(schedule, marks);
     }
 
+    /// Begins the run at `session` and goes on from there, if that is to be asked about and was not put off.
+    pub(super) fn begin_at(&mut self, session: SessionIx, schedule: &Schedule, marks: &Marks) {
+        if self.queue.contains(&session) && !self.put_off.contains(&session) {
+            self.begun_at = Some(session);
+            self.refresh(schedule, marks);
+        }
+    }
+
     /// Makes the queue anew, because marks have changed.
     pub(super) fn refresh(&mut self, schedule: &Schedule, marks: &Marks) {
         // There are few marks, and a queue may be long: it is walked once, and nothing is looked up on the way.
@@ -231,7 +244,10 @@ impl Triage {
         self.returned_to = self.returned_to.filter(|session| is_asked(session));
         let put_off: SessionSet = self.put_off.iter().copied().collect();
         let of_run: SessionSet = self.sessions.iter().copied().collect();
-        let first = self.sessions.iter().filter(|session| is_asked(session) && !put_off.contains(**session));
+        let begun = self.sessions.iter().position(|session| Some(*session) == self.begun_at).unwrap_or(0);
+        let (before, from_there) = self.sessions.split_at(begun);
+        let in_turn = from_there.iter().chain(before);
+        let first = in_turn.filter(|session| is_asked(session) && !put_off.contains(**session));
         // What was put off and is over meanwhile may be no part of the run any more.
         let last = self.put_off.iter().filter(|session| of_run.contains(**session));
         let mut queue: Vec<SessionIx> = first.chain(last).copied().collect();

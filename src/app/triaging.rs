@@ -35,6 +35,15 @@ impl App {
     }
 }
 
+/// Opens the run: at the session under the cursor where that is still to be decided, else where it stopped.
+pub(super) fn begin(ctx: &Ctx<'_>, app: &mut App) {
+    let session = app.shown_session().map(|session| session.ix()).filter(|_| app.view != View::Triage);
+    app.show(View::Triage, ctx.now);
+    if let Some(session) = session {
+        app.triage.begin_at(session, &app.schedule, &app.marks);
+    }
+}
+
 /// Decides about the session that is asked about, and goes on to the next.
 pub(super) fn decide(app: &mut App, verdict: Verdict) -> Vec<Effect> {
     let Some(session) = asked(app) else { return Vec::new() };

@@ -14,7 +14,7 @@ use super::hiding::{hide, show_hidden};
 use super::links::{choose_link, not_opened, open_chosen};
 use super::marking::{maybe, saved, star};
 use super::moving::{
-    filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail,
+    filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail, settle,
     show_present, step, turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
@@ -155,9 +155,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         if !std::mem::replace(&mut app.is_placed, true) {
             show_present(ctx, app);
         }
-        if app.shown_view() == View::List && view_before != View::List {
-            app.programme.settle_list(area);
-        }
+        settle(app, view_before, area);
         app.programme.reveal(&schedule, area);
         app.board.reveal(area.height);
         app.agenda.reveal(area.height);
@@ -245,7 +243,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::ShowNow => app.show(View::Now, ctx.now),
         Action::ShowAgenda => app.show(View::Agenda, ctx.now),
         Action::ShowSpeakers => app.show(View::Speakers, ctx.now),
-        Action::Triage => app.show(View::Triage, ctx.now),
+        Action::Triage => triaging::begin(ctx, app),
         Action::GroupList => {
             app.view = View::List;
             app.programme.regroup(&schedule);
