@@ -28,7 +28,7 @@ fn what_was_copied() {
 
 #[test]
 fn reminders() {
-    check("links-reminder-set", "<Space>R<Enter>");
+    check("links-reminder-set", "jj<Space>R<Enter>");
     for &(width, height) in EVERY_AND_SMALLEST {
         let mut staged = Staged::new(bakery(), Depth::True, width, height);
         let schedule = staged.stage.app.schedule.clone();

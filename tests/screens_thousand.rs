@@ -135,7 +135,7 @@ fn what_stands_over_the_programme() {
     check("hidden", "xlxX", TWO);
     check("note", "eBring a **jar**<Enter>- wick<Enter>- 日本語", TWO);
     check("note-read", "eBring a **jar**<Enter>- wick<Enter>- 日本語<Esc><Enter>", TWO);
-    check("reminder-set", "<Space>R<Enter>", TWO);
+    check("reminder-set", "jj<Space>R<Enter>", TWO);
     for &size in TWO {
         let mut staged = stage(Depth::True, size);
         let schedule = staged.stage.app.schedule.clone();

@@ -132,7 +132,7 @@ fn what_is_given_up_keeps_its_place_until_the_cursor_leaves_it() {
         "60 min, one of 3:, Statisti, >Cutting-, The Magi, 420 min | \
          “⚠ Cutting-edge APIs using hyperm… clashes with 2 of my stars” | 2 saved",
     );
-    let hidden = "“Hidden; u brings it back, X shows what is hidden: Brain Waves for Hackers”";
+    let hidden = "“Hidden, and its star is taken off; u brings both back: Brain Waves for Hackers”";
     check(two, "x", &format!("60 min, Statisti, 420 min, >no star Brain Wa | {hidden} | 1 saved"));
 }
 

@@ -269,7 +269,7 @@ fn hidden_sessions_are_gone_until_asked_for() {
     );
     check(
         "<Space>x",
-        "Grid | Brain Waves | 186 of 187 | “Hidden; u brings it back, X shows what is hidden: Statistics 101 for System Administrators” | save Starred | save Hidden",
+        "Grid | Brain Waves | 186 of 187 | “Hidden, and its star is taken off; u brings both back: Statistics 101 for System Administrators” | save Starred | save Hidden",
     );
     check(
         "<Space>xu",

@@ -255,6 +255,36 @@ fn the_reminder_of_a_session_is_set_in_steps_and_taken_back() {
 }
 
 #[test]
+fn a_reminder_that_can_no_longer_come_is_not_promised() {
+    let start = opened().now;
+    let said = |minutes: i64, seconds: i64, keys: &str| {
+        let mut staged = opened();
+        staged.now = later(start, minutes, seconds);
+        staged.press("/rye<Enter><Space>");
+        staged.press(keys);
+        let notice = staged.stage.app.notice.clone();
+        notice.map(|notice| notice.text).unwrap_or_default()
+    };
+    // It begins 38 minutes after the start.
+    assert_eq!(said(27, 59, "R"), "Reminder 10 min before Rye at noon");
+    assert_eq!(said(28, 0, "R"), "No reminder of Rye at noon", "that minute has come");
+    assert_eq!(said(24, 0, "RR"), "No reminder of Rye at noon");
+    assert_eq!(said(24, 0, "RRR"), "Reminder 5 min before Rye at noon");
+    assert_eq!(said(34, 0, "R"), "Too late for a reminder: this begins in a few minutes");
+    assert_eq!(said(39, 0, "R"), "Too late for a reminder: this has begun");
+    let shown = |minutes: i64| {
+        let mut staged = opened();
+        staged.press("/rye<Enter><Space>R");
+        staged.now = later(start, minutes, 0);
+        staged.press("<Enter>");
+        let picture = staged.stage.picture(staged.now);
+        let text: String = picture.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.contains("reminder 10 min before")
+    };
+    assert!(shown(20) && !shown(30));
+}
+
+#[test]
 fn the_reminder_of_a_session_counts_for_more_than_the_usual_one() {
     let mut staged = opened();
     staged.press("/rye<Enter><Space>R");
@@ -285,7 +315,7 @@ fn a_reminder_stays_until_its_session_begins() {
         last_line(&mut staged)
     };
     assert_eq!(at(33, 0, ""), "⚑ In 5 min: Rye at noon, Oven");
-    assert_eq!(at(34, 20, "h"), "⚑ In 4 min: Rye at noon, Oven");
+    assert_eq!(at(34, 20, "<Enter><Esc>"), "⚑ In 4 min: Rye at noon, Oven");
     // What a key says takes the line until the next one.
     assert!(at(35, 0, "T").starts_with("Theme: light"));
     assert_eq!(at(36, 0, "v"), "⚑ In 2 min: Rye at noon, Oven");

@@ -208,13 +208,18 @@ fn one_leaves_to_where_one_came_from_and_goes_on_where_one_stopped() {
     check("vM<Esc>", "List | Statistics 101 f");
     check("vv<Enter>M<Esc>", "Now | Statistics 101 f | reading Statistics 101 f");
     check("My<Esc>M", "Triage 153 left of 154 | Amanda: A New Ge | ★ 1 | save Starred Statistics 101 f");
+    check("llM", "Triage 154 left of 154 | Cutting-edge API");
+    check(
+        "llMyn",
+        "Triage 152 left of 154 | Mobile Games to | ★ 1 | × 1 | (× The Magic of Attribute Access) | save Hidden The Magic of Att",
+    );
     check("Mll<Esc>M", "Triage 154 left of 154 | Cutting-edge API | later 2");
     check("MN", "Triage 154 left of 154 | Statistics 101 f");
     check("M/lemburg<Enter>", "Grid | Presenting the E");
     check("M/lemburg<Enter><Esc>", "Triage 154 left of 154 | Statistics 101 f");
     check("M/lemburg<Esc>", "Triage 154 left of 154 | Statistics 101 f");
-    check("M3", "Grid | Embedding Python");
-    check("Mt", "Grid | Statistics 101 f");
+    check("M3", "Grid | Embedding Python | “Deciding can go on later: M begins where you are then”");
+    check("Mt", "Grid | Statistics 101 f | “Deciding can go on later: M begins where you are then”");
     check("Mv", "Grid | Statistics 101 f");
     check("MV", "Speakers | Roberto Polli");
     check("SjM<Esc>", "Speakers | Sarah Mount");
@@ -334,8 +339,8 @@ fn strange_and_empty_programmes_are_decided_about_as_well() {
     check_in(empty(), "Mynmlusp<Enter><Esc>", "Grid | -");
     check_in(empty(), "S", "Speakers | -");
     check_in(empty(), "S<Enter>j<Space>G", "Speakers | -");
-    check_in(hostile(), "M", "Triage 99 left of 99 | Exhibition");
-    check_in(hostile(), "Mllll", "Triage 99 left of 99 | Talk 2 | later 4 | (Later: Talk 1)");
+    check_in(hostile(), "M", "Triage 99 left of 99 | Talk 0");
+    check_in(hostile(), "Mllll", "Triage 99 left of 99 | Talk 4 | later 4 | (Later: Talk 3)");
     check_in(hostile(), "Mp", "Triage 99 left of 99 | Exhibition | (No session is over)");
     check_in(
         hostile(),

@@ -8,7 +8,7 @@ fn the_cursor_moves_by_place() {
     check("l", "Grid Tue | Amanda: A New Ge | B05/B06 10:12");
     check("ll", "Grid Tue | Cutting-edge API | B07/B08 10:12");
     check("lh", "Grid Tue | Statistics 101 f | C01 10:12");
-    check("h", "Grid Tue | Statistics 101 f | C01 10:12");
+    check("h", "Grid Tue | Statistics 101 f | C01 10:12 | “Nothing stands to the left of this at this time”");
     check("j", "Grid Tue | Breakfast | C01 10:30");
     check("jj", "Grid Tue | Brain Waves for | C01 11:00");
     check("k", "Grid Tue | Will I still be | C01 09:00");
@@ -16,7 +16,10 @@ fn the_cursor_moves_by_place() {
     check("lj", "Grid Tue | Breakfast | B05/B06 10:30");
     check("llj", "Grid Tue | Breakfast | B07/B08 10:30");
     check("llllll", "Grid Tue | Effective data v | A03/A04 10:12");
-    check("lllllll", "Grid Tue | Effective data v | A03/A04 10:12");
+    check(
+        "lllllll",
+        "Grid Tue | Effective data v | A03/A04 10:12 | “Nothing stands to the right of this at this time”",
+    );
     check("lllllj", "Grid Tue | Software Testing | A05/A06 14:00");
     check("llllllj", "Grid Tue | Einführung in Sp | A03/A04 14:00");
     check("jjjjjlll", "Grid Tue | Jigna: a seamles | B09 14:00");
@@ -139,8 +142,14 @@ fn now_is_one_key_away() {
 fn the_grid_leaps_within_the_room() {
     check("gg", "Grid Tue | Will I still be | C01 09:00");
     check("G", "Grid Tue | Lightning Talks | C01 17:20");
-    check("ggk", "Grid Tue | Will I still be | C01 09:00");
-    check("Gj", "Grid Tue | Lightning Talks | C01 17:20");
+    check(
+        "ggk",
+        "Grid Tue | Will I still be | C01 09:00 | “Nothing comes before this on this day; [ goes to the day before”",
+    );
+    check(
+        "Gj",
+        "Grid Tue | Lightning Talks | C01 17:20 | “Nothing comes after this on this day; ] goes to the next”",
+    );
     check("llG", "Grid Tue | Sponsored Talk: | B07/B08 17:20");
     check("lllllG", "Grid Tue | Software Testing | A05/A06 17:20");
     check("<PageDown>", "Grid Tue | Lunch | C01 12:40");
@@ -193,7 +202,7 @@ fn reading_gives_the_keys_to_the_text() {
     check("<Enter>G", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 23");
     check("<Enter><End><Home>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
     check("<Enter><Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
-    check("<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 2");
+    check("<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check("<Enter>jj<Esc>l", "Grid Tue | Amanda: A New Ge | B05/B06 10:12");
     check("J", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 1");
     check("JJK", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 1");
@@ -212,7 +221,7 @@ fn reading_gives_the_keys_to_the_text() {
 #[test]
 fn a_small_screen_reads_over_the_programme() {
     check_at((60, 20), "<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0");
-    check_at((60, 20), "<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12 | text from line 2");
+    check_at((60, 20), "<Enter>jj<Esc>", "Grid Tue | Statistics 101 f | C01 10:12");
     check_at((60, 20), "<Enter>jll", "Grid Tue | Cutting-edge API | B07/B08 10:12 | reading from line 0");
     check_at((60, 20), "<Enter>/async<Enter>", "Grid Wed | gevent: asynchro | B05/B06 11:00");
     check_at(
@@ -223,4 +232,33 @@ fn a_small_screen_reads_over_the_programme() {
     check_at((40, 12), "jjjG", "Grid Tue | Lightning Talks | C01 17:20");
     check_at((10, 3), "jl/async<Enter>", "Grid Wed | gevent: asynchro | B05/B06 11:00");
     check_at((40, 12), "v<PageDown><PageDown>", "List Tue | Web Scraping in | B09 11:45");
+}
+
+#[test]
+fn in_lists_left_and_right_are_days_and_what_is_opened_is_closed_again() {
+    check("v<Right>", "List Wed | Embedding Python | C01 10:12");
+    check("v<Right><Left>", "List Tue | Statistics 101 f | C01 10:12");
+    check("vl<Enter>h", "List Tue | Statistics 101 f | C01 10:12 | reading from line 0");
+    check(
+        "<Space>A<Right>",
+        "Agenda Tue | Statistics 101 f | C01 10:12 | reading from line 0 | ★ 1 | save +Statistics 101 f",
+    );
+    check(
+        "<Space>A<Right><Left>",
+        "Agenda Tue | Statistics 101 f | C01 10:12 | ★ 1 | save +Statistics 101 f",
+    );
+    check("Agg<Right>", "Agenda Tue | Statistics 101 f | C01 10:00");
+    check("Agg<Right><Left>", "Agenda Tue | Statistics 101 f | C01 10:00");
+    check("S<Right><Left>", "Speakers Tue | Statistics 101 f | C01 10:12");
+    check("vvl", "Now Tue | Statistics 101 f | C01 10:12");
+    check(
+        "v:left<Enter>",
+        "List Tue | Statistics 101 f | C01 10:12 | “Rooms stand side by side in the grid only”",
+    );
+}
+
+#[test]
+fn a_screen_of_rooms_is_the_next_screen() {
+    check("L", "Grid Tue | Effective data v | A03/A04 10:12");
+    check("LH", "Grid Tue | Statistics 101 f | C01 10:12");
 }

@@ -72,3 +72,47 @@ fn stars_are_set_taken_back_and_made_again() {
     );
     check("j<Space>", "Grid Tue | Breakfast | C01 10:30 | ★ 1 | “★ Breakfast” | save +Breakfast");
 }
+
+#[test]
+fn m_keeps_a_session_as_a_maybe_in_every_view() {
+    check(
+        "m",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Maybe: Statistics 101 for System Administrators” | save +Statistics 101 f",
+    );
+    check(
+        "mm",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Undecided again: Statistics 101 for System Administrators” | save +Statistics 101 f | save -Statistics 101 f",
+    );
+    check(
+        "<Space>m",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Maybe in place of the star: Statistics 101 for System Administrators” | save +Statistics 101 f | save +Statistics 101 f",
+    );
+    check(
+        "<Space>mu",
+        "Grid Tue | Statistics 101 f | C01 10:12 | ★ 1 | “★ Statistics 101 for System Administrators” | save +Statistics 101 f | save +Statistics 101 f | save +Statistics 101 f",
+    );
+    check(
+        "mu",
+        "Grid Tue | Statistics 101 f | C01 10:12 | “Undecided again: Statistics 101 for System Administrators” | save +Statistics 101 f | save -Statistics 101 f",
+    );
+    check(
+        "vm",
+        "List Tue | Statistics 101 f | C01 10:12 | “Maybe: Statistics 101 for System Administrators” | save +Statistics 101 f",
+    );
+    check(
+        "<Enter>m",
+        "Grid Tue | Statistics 101 f | C01 10:12 | reading from line 0 | “Maybe: Statistics 101 for System Administrators” | save +Statistics 101 f",
+    );
+    check(
+        "vvm",
+        "Now Tue | Statistics 101 f | C01 10:12 | “Maybe: Statistics 101 for System Administrators” | save +Statistics 101 f",
+    );
+    check(
+        "Am",
+        "Agenda Tue | Statistics 101 f | C01 10:12 | “This is a gap, and no session; Enter lists what fits in it”",
+    );
+    check(
+        "<Space>Am",
+        "Agenda Tue | Statistics 101 f | C01 10:12 | “Maybe in place of the star: Statistics 101 for System Administrators” | save +Statistics 101 f | save +Statistics 101 f",
+    );
+}

@@ -11,12 +11,12 @@ fn a_strange_programme_is_walked_like_any_other() {
     check("jj", "Grid Tue | Overlap 0 | Room 1 on the upper floor 12:00");
     check("jjl", "Grid Tue | Overlap 1 | Room 1 on the upper floor 12:00");
     check("jjlll", "Grid Tue | Overlap 3 | Room 1 on the upper floor 12:00");
-    check("jjllllllllllll", "Grid Tue | Gong | Room 2 on the upper floor 12:00");
+    check("jjllllllllllll", "Grid Tue | 日本語の題名はとても長い | Room 4 on the upper floor 12:00");
     check("jjllllllllllllh", "Grid Tue | Overlap 4 | Room 1 on the upper floor 12:00");
     check("lllj", "Grid Tue | Gong | Room 4 on the upper floor 10:30");
     check("llljj", "Grid Tue | Lunch | Room 4 on the upper floor 11:00");
-    check("llljjj", "Grid Tue | 日本語の題名はとても長い | Room 4 on the upper floor 16:00");
-    check("llljjjj", "Grid Tue | Everywhere | Room 4 on the upper floor 18:00");
+    check("llljjj", "Grid Tue | Overlap 0 | Room 1 on the upper floor 12:00");
+    check("llljjjj", "Grid Tue | Overlap 1 | Room 1 on the upper floor 12:00");
     check("3", "List no time | Whenever | Room 1 on the upper floor 10:12");
     check("2", "Grid Fri | Untitled | Room 1 on the upper floor 10:12");
     check("3j", "List no time | Some day | - 10:12");
