@@ -256,8 +256,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
 
         Action::Read if app.view == View::Speakers => speaking::read(app),
         Action::Read if app.view == View::Triage => triaging::read(ctx, app),
-        Action::Read if app.shown_session().is_some() => app.focus = Focus::Detail,
-        Action::Read => {}
+        Action::Read => visiting::read(app),
         Action::Choose | Action::ListGap => return choose(app, ctx.now),
         Action::KeepBoth => return keep_both(app),
         Action::GapOrder => turn_gap_order(app, ctx.now),

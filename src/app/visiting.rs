@@ -71,6 +71,13 @@ pub(super) fn visit(app: &mut App, session: SessionIx) {
     app.programme.go_to(&schedule, session);
 }
 
+/// Gives the keys to the text of the session, where there is one.
+pub(super) fn read(app: &mut App) {
+    if app.shown_session().is_some() {
+        app.focus = Focus::Detail;
+    }
+}
+
 /// Goes back to where one came from; whether there was such a place.
 pub(super) fn go_back(app: &mut App, now: Moment) -> bool {
     let Some(CameFrom { view, focus, detail_scroll }) = app.came_from.take() else { return false };
