@@ -51,11 +51,13 @@ pub(super) fn note_use(app: &mut App, msg: &Msg) {
     }
 }
 
-/// Goes back to the programme from a view that shows something else.
-pub(super) fn leave_for_programme(app: &mut App, now: Moment) {
-    if !is_programme(app.view) {
+/// Goes back to the programme from a view that shows something else; whether it was one.
+pub(super) fn leave_for_programme(app: &mut App, now: Moment) -> bool {
+    let leaves = !is_programme(app.view);
+    if leaves {
         app.show(app.programme_view, now);
     }
+    leaves
 }
 
 /// Goes to a session: in the view that is open, or in the programme where that is not about single sessions of a
