@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Barrier;
 use std::thread;
 
-use hallway::model::{Change, Mark, Marks, SessionKey, Verdict};
-use hallway::store::marks_file::{load, save};
+use hallway::model::{Change, KeyChange, Mark, Marks, SeenAs, SessionKey, Verdict};
+use hallway::store::marks_file::{follow, load, save};
 use hallway::store::{Config, Fault, Folders, StoreError, write_whole};
 use tempfile::TempDir;
 
@@ -97,6 +97,46 @@ fn every_verdict_has_tables_of_its_own_and_a_session_has_one_verdict() {
     assert_eq!(keys(&saved), ["a", "b"]);
     let back = save(&path, &[decided.inverse()]).expect("it can be saved");
     assert_eq!(back.verdict(&SessionKey::new("b")), Some(Verdict::Maybe));
+}
+
+fn key_change(from: &str, to: &str) -> KeyChange {
+    KeyChange { from: SessionKey::new(from), to: SessionKey::new(to) }
+}
+
+#[test]
+fn marks_follow_their_sessions_and_lose_nothing() {
+    let folder = folder();
+    let path = folder.path().join("stars.toml");
+    let gone = Mark { seen_as: SeenAs::Gone, is_plan_b: true, ..star("c", "Pie") };
+    let hidden = Mark { verdict: Verdict::Hidden, ..star("b", "Cake") };
+    save(&path, &[star("a", "Bread"), hidden, gone].map(Change::set)).expect("it can be saved");
+    let text = fs::read_to_string(&path).expect("it is there");
+    assert!(text.contains("seen-as = \"gone\""), "{text}");
+    fs::write(&path, text.replace("title = \"Bread\"", "title = \"Bread\"\ncolour = \"red\""))
+        .expect("written");
+
+    // Two change places; the changes are made out from what is there at that moment.
+    let changes = [key_change("a", "b"), key_change("b", "a"), key_change("c", "c#gone-1")];
+    let kept = follow(&path, |marks| {
+        assert_eq!(marks.all().len(), 3);
+        changes.to_vec()
+    });
+    let kept = kept.expect("it can be saved");
+    assert_eq!(load(&path).expect("it can be read"), (kept.clone(), vec![]));
+    let titles: Vec<_> = kept.all().map(|mark| (mark.key.as_str(), &*mark.title, mark.verdict)).collect();
+    let expected = [
+        ("a", "Cake", Verdict::Hidden),
+        ("b", "Bread", Verdict::Starred),
+        ("c#gone-1", "Pie", Verdict::Starred),
+    ];
+    assert_eq!(titles, expected);
+    let pie = kept.get(&SessionKey::new("c#gone-1")).expect("it is there");
+    assert_eq!((pie.seen_as, pie.is_plan_b), (SeenAs::Gone, true));
+    let text = fs::read_to_string(&path).expect("it is there");
+    assert!(text.contains("colour = \"red\""), "what is not known here goes along: {text}");
+
+    follow(&path, |_| Vec::new()).expect("nothing to do");
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), text, "without a change nothing is written");
 }
 
 #[test]

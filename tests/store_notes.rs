@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Barrier;
 use std::thread;
 
-use hallway::model::{Note, NoteChange, Notes, SessionKey};
-use hallway::store::notes_folder::{Kept, file_to_edit, load, load_edited, save};
+use hallway::model::{KeyChange, Note, NoteChange, Notes, SessionKey};
+use hallway::store::notes_folder::{Kept, file_to_edit, follow, load, load_edited, save};
 use hallway::store::{Fault, Folders, StoreError};
 use tempfile::TempDir;
 
@@ -21,7 +21,14 @@ fn notes_folder() -> (TempDir, PathBuf) {
 
 fn note(key: &str, title: &str, text: &str) -> Note {
     let (start, room) = ("2014-07-22T10:00:00".to_owned(), "B09".to_owned());
-    Note { key: SessionKey::new(key), title: title.to_owned(), start, room, text: text.to_owned() }
+    Note {
+        key: SessionKey::new(key),
+        title: title.to_owned(),
+        start,
+        room,
+        text: text.to_owned(),
+        ..Note::default()
+    }
 }
 
 /// The change of the note on "a" from one text to another.
@@ -74,6 +81,26 @@ fn notes_come_back_as_they_were_saved_and_can_be_read_by_a_person() {
     assert!(names_in(&folder).contains(&"Mine.md".to_owned()));
     let kept = write(&folder, &[change("four", "")]);
     assert_eq!((kept.notes.all().len(), names_in(&folder).len()), (1, 1), "a note without text is no file");
+}
+
+#[test]
+fn notes_follow_their_sessions_in_the_files_that_they_have() {
+    let (_home, folder) = notes_folder();
+    let speakers = vec!["Ada --> Example".to_owned()];
+    let cake = Note { speakers, ..note("b", "Cake", "Two") };
+    write(&folder, &[change("", "One"), NoteChange { before: String::new(), after: cake.clone() }]);
+    let names = names_in(&folder);
+    let change = |from: &str, to: &str| KeyChange { from: SessionKey::new(from), to: SessionKey::new(to) };
+    let kept = follow(&folder, |notes| {
+        assert_eq!(notes.all().len(), 2);
+        vec![change("a", "b"), change("b", "a")]
+    });
+    let kept = kept.expect("it can be saved");
+    assert_eq!(load(&folder).expect("it can be read"), kept);
+    assert_eq!((kept.notes.all().len(), &*kept.faults), (2, &[][..]));
+    assert_eq!(names_in(&folder), names, "the files keep their names");
+    assert_eq!(kept.notes.get(&SessionKey::new("a")), Some(&Note { key: SessionKey::new("a"), ..cake }));
+    assert_eq!(kept.notes.text(&SessionKey::new("b")), "One");
 }
 
 #[test]

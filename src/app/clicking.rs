@@ -75,6 +75,12 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
                 list.row = row.min(list.problems.len().saturating_sub(1));
             }
         }
+        Target::News(row) => {
+            let count = app.news().count();
+            if let Some(Overlay::News(list)) = &mut app.overlay {
+                list.row = row.min(count.saturating_sub(1));
+            }
+        }
         Target::Chip(chip) => clear_chip(app, chip),
         Target::Tab(tab) => {
             app.overlay = None;
@@ -101,7 +107,9 @@ pub(super) fn double_click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<
         Target::Row(_) if matches!(app.overlay, Some(Overlay::Names(_))) => act(ctx, app, Action::Accept),
         Target::Row(_) if app.view == View::Agenda => act(ctx, app, Action::Choose),
         Target::Block { .. } | Target::Row(_) | Target::SpeakerSession(_) => act(ctx, app, Action::Read),
-        Target::Hit(_) | Target::PaletteRow(_) | Target::Problem(_) => act(ctx, app, Action::Accept),
+        Target::Hit(_) | Target::PaletteRow(_) | Target::Problem(_) | Target::News(_) => {
+            act(ctx, app, Action::Accept)
+        }
         // A box that is ticked by one click is unticked by the next, and a word does again what it says.
         Target::FilterRow(_) | Target::Word(_) => click(ctx, app, target),
         Target::Offer(_)

@@ -17,6 +17,7 @@ impl App {
             Some(Overlay::Help(page)) if page.is_typing => &[Context::Palette, Context::Global],
             Some(Overlay::Help(_)) => &[Context::Help, Context::Global],
             Some(Overlay::Problems(_)) => &[Context::Problems, Context::Global],
+            Some(Overlay::News(_)) => &[Context::News, Context::Global],
             Some(Overlay::Links(_)) => &[Context::Links, Context::Global],
             Some(Overlay::Filter(panel)) => panel.contexts(),
             None => self.contexts_behind(),
@@ -61,6 +62,7 @@ impl App {
                 self.focus == Focus::Detail && !self.related.rows.is_empty()
             }
             Action::Follow => self.related.chosen.is_some() || self.related.reached().is_some(),
+            Action::News => self.news().next().is_some(),
             Action::Undo | Action::Redo if matches!(self.overlay, Some(Overlay::Note(_))) => true,
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
@@ -74,6 +76,7 @@ impl App {
             Action::TriageYes | Action::TriageNo | Action::TriageLater | Action::TriageOrder => {
                 self.triage.session().is_some()
             }
+            Action::LetGo => matches!(self.overlay, Some(Overlay::News(_))),
             Action::Star | Action::Maybe | Action::Hide | Action::Read | Action::OpenLink | Action::Copy => {
                 self.shown_session().is_some()
             }

@@ -48,16 +48,23 @@ pub(super) fn saved(app: &mut App, result: Result<Marks, String>) {
 }
 
 pub(super) fn carry_out(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
+    let of = changes.clone();
+    let effects = keep(app, changes);
+    if !of.is_empty() {
+        let said = told(app, &of);
+        app.say(said);
+    }
+    effects
+}
+
+/// Carries out changes without a word.
+pub(super) fn keep(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
     for change in &changes {
         app.marks.apply(change);
     }
     app.marks_version += 1;
     app.unsaved += changes.len();
     app.clashes = Clashes::of(&app.schedule, &app.marks);
-    if !changes.is_empty() {
-        let said = told(app, &changes);
-        app.say(said);
-    }
     changes.into_iter().map(|change| Effect::Save(Box::new(change))).collect()
 }
 

@@ -17,9 +17,16 @@ use super::visiting::visit;
 /// Lines from one screen to the next of what has the keys; one line stays in sight.
 pub(super) fn page(ctx: &Ctx<'_>, app: &App) -> isize {
     let height = match (&app.overlay, app.focus) {
-        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Palette(_) | Overlay::Links(_)), _) => {
-            overlay_height(ctx)
-        }
+        (
+            Some(
+                Overlay::Help(_)
+                | Overlay::Problems(_)
+                | Overlay::Palette(_)
+                | Overlay::Links(_)
+                | Overlay::News(_),
+            ),
+            _,
+        ) => overlay_height(ctx),
         (Some(Overlay::Filter(_)), _) => usize::from(filter_rows(ctx)),
         (None, Focus::Detail) => usize::from(app.layout(ctx.viewport).detail.height),
         (None, _) if app.view == View::Triage => usize::from(app.layout(ctx.viewport).detail.height),
@@ -35,11 +42,13 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
     };
     let schedule = app.schedule.clone();
     let view = app.shown_view();
+    let news = app.news().count();
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(_)), _) => searching::step(ctx, app, by),
         (Some(Overlay::Names(_)), _) => app.speakers.step(by),
         (Some(Overlay::Palette(palette)), _) => palette.step(by),
         (Some(Overlay::Problems(list)), _) => list.step(by),
+        (Some(Overlay::News(list)), _) => list.step(by, news),
         (Some(Overlay::Links(list)), _) => list.step(by),
         (Some(Overlay::Filter(panel)), _) if matches!(direction, Direction::Left | Direction::Right) => {
             panel.step_facet(by);
@@ -81,6 +90,7 @@ fn step_in_grid(app: &mut App, direction: Direction) {
 pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
     let schedule = app.schedule.clone();
     let view = app.shown_view();
+    let news = app.news().count();
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(search)), _) => {
             search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
@@ -88,6 +98,7 @@ pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
         (Some(Overlay::Names(_)), _) => app.speakers.step(rows),
         (Some(Overlay::Palette(palette)), _) => palette.step(rows),
         (Some(Overlay::Problems(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize),
+        (Some(Overlay::News(list)), _) => list.step(rows / LINES_PER_PROBLEM as isize, news),
         (Some(Overlay::Links(list)), _) => list.step(rows),
         (Some(Overlay::Filter(panel)), _) => panel.step(rows),
         (Some(Overlay::Help(page)), _) => {
@@ -132,6 +143,7 @@ pub(super) fn turn_tab(app: &mut App, by: isize) {
 pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
     let area = programme_area(ctx, app);
     let view = app.shown_view();
+    let news = app.news().count();
     match &mut app.overlay {
         Some(Overlay::Search(search)) => {
             search.step(rows.signum() as isize);
@@ -140,6 +152,7 @@ pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
         Some(Overlay::Names(_)) => app.speakers.scroll(rows, area.height.saturating_sub(ABOVE_NAMES)),
         Some(Overlay::Palette(palette)) => palette.step(rows.signum() as isize),
         Some(Overlay::Problems(list)) => list.step(rows.signum() as isize),
+        Some(Overlay::News(list)) => list.step(rows.signum() as isize, news),
         Some(Overlay::Links(list)) => list.step(rows.signum() as isize),
         Some(Overlay::Filter(panel)) => panel.cursor.scroll(rows, panel.rows.len(), filter_rows(ctx)),
         Some(Overlay::Help(page)) => {

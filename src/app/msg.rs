@@ -102,6 +102,8 @@ pub enum Target {
     FilterRow(usize),
     /// A problem of the list, counted from the first.
     Problem(usize),
+    /// A session of which there are news, counted from the first.
+    News(usize),
     /// A chip that says what is filtered.
     Chip(ChipOf),
     /// A tab of the day bar.

@@ -6,6 +6,7 @@ use super::filter_panel::FilterPanel;
 use super::help_page::HelpPage;
 use super::links::LinkList;
 use super::name_search::NameSearch;
+use super::news::NewsList;
 use super::note_editor::NoteEditor;
 use super::palette::Palette;
 use super::problem_list::ProblemList;
@@ -26,6 +27,8 @@ pub enum Overlay {
     Help(HelpPage),
     /// What is wrong in the file.
     Problems(ProblemList),
+    /// What has become of my sessions.
+    News(NewsList),
     /// The links of the session, to choose one.
     Links(LinkList),
     /// What is to be shown, beside the programme.
@@ -41,6 +44,7 @@ impl Overlay {
             Action::Search | Action::Commands | Action::Help | Action::Problems => {
                 matches!(self, Overlay::Help(_) | Overlay::Problems(_))
             }
+            Action::LetGo | Action::Undo | Action::Redo if matches!(self, Overlay::News(_)) => true,
             Action::Back | Action::ToggleTheme | Action::Redraw | Action::Suspend | Action::Quit => true,
             _ if action.group() == Group::Filters => matches!(self, Overlay::Filter(_)),
             _ => matches!(action.group(), Group::Moving | Group::TextBoxes),

@@ -63,8 +63,12 @@ impl App {
         if self.known_facts.made_from != made_from {
             self.known_facts = KnownFacts { facts: None, made_from };
         }
-        let App { schedule, marks, notebook, known_facts, .. } = self;
-        let make = || Arc::new(Facts::of(schedule, marks, &notebook.notes, now));
+        let App { schedule, marks, notebook, known_facts, my_news, .. } = self;
+        let make = || {
+            // What was looked at is still another than before the start.
+            let changed = my_news.sessions();
+            Arc::new(Facts { changed, ..Facts::of(schedule, marks, &notebook.notes, now) })
+        };
         Arc::clone(known_facts.facts.get_or_insert_with(make))
     }
 

@@ -15,6 +15,7 @@ use super::deed::Deed;
 use super::filtering::Filtering;
 use super::layout::{Layout, Viewport};
 use super::links::Link;
+use super::news::MyNews;
 use super::noting::Notebook;
 use super::overlay::Overlay;
 use super::planning::open_agenda;
@@ -128,6 +129,8 @@ pub struct App {
     pub clock_is_set: bool,
     /// Changes that were sent to be saved and have not been answered.
     pub(super) unsaved: usize,
+    /// What has become of my sessions since I last looked.
+    pub(super) my_news: MyNews,
     /// What was done, so that it can be taken back.
     pub(super) done: Vec<Deed>,
     pub(super) undone: Vec<Deed>,
@@ -140,6 +143,7 @@ impl App {
             Arc::new(Shown::of(&schedule, None, &Filters::default(), &marks, HiddenSessions::LeftOut));
         let programme = Programme::open(&schedule, &marks, shown, now);
         let clashes = Clashes::of(&schedule, &marks);
+        let my_news = MyNews::of(marks.news(&schedule));
         App {
             schedule,
             problems,
@@ -177,6 +181,7 @@ impl App {
             source_name: String::new(),
             clock_is_set: false,
             unsaved: 0,
+            my_news,
             done: Vec::new(),
             undone: Vec::new(),
         }

@@ -18,7 +18,6 @@ use super::moving::{
     show_present, step, turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
-use super::noting;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::planning::{
@@ -35,7 +34,7 @@ use super::text_boxes::{edit, move_in_line, paste, type_letter};
 use super::text_line::TextLine;
 use super::view::{Focus, View};
 use super::visiting::{self, visit};
-use super::{name_search, speaking, triaging};
+use super::{name_search, news, noting, speaking, triaging};
 
 /// Lines above the hits of a search: the box and the count.
 pub const ABOVE_HITS: u16 = 2;
@@ -176,7 +175,7 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
     if app.overlay.as_ref().is_some_and(|overlay| !overlay.takes(action)) {
         return Vec::new();
     }
-    if let Some(effects) = noting::act(ctx, app, action) {
+    if let Some(effects) = noting::act(ctx, app, action).or_else(|| news::act(app, action)) {
         return effects;
     }
     if misses_session(app, action) {
@@ -323,8 +322,10 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         Action::CursorRight => move_in_line(app, TextLine::right),
         Action::CursorStart => move_in_line(app, TextLine::home),
         Action::CursorEnd => move_in_line(app, TextLine::end),
-        // These are for the editor of notes, which has had its turn.
-        Action::CloseNote
+        // These are for the list of news and for the editor of notes, which have had their turn.
+        Action::News
+        | Action::LetGo
+        | Action::CloseNote
         | Action::NewLine
         | Action::LineUp
         | Action::LineDown
@@ -417,9 +418,9 @@ fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
             filtering::accept(app);
             Vec::new()
         }
-        // The editor has had its turn.
-        note @ (Some(Overlay::Note(_)) | None) => {
-            app.overlay = note;
+        // These have had their turn.
+        other @ (Some(Overlay::Note(_) | Overlay::News(_)) | None) => {
+            app.overlay = other;
             Vec::new()
         }
     }

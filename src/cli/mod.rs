@@ -23,8 +23,8 @@ pub use source::{Opened, open};
 
 use crate::app::{App, View};
 use crate::keymap::{Keymap, keys_markdown};
-use crate::model::{Filters, Marks, Moment, Notes, Schedule, Severity, Walks};
-use crate::search::Facts;
+use crate::model::{Filters, Marks, Moment, Notes, Schedule, Severity, Walks, key_changes};
+use crate::search::{Facts, fold};
 use crate::store::config::{Colours, OpeningView, Theme};
 use crate::store::{
     self, Config, Fault, Folders, StoreError, filters_file, marks_file, notes_folder, rooms_file,
@@ -79,15 +79,30 @@ impl Settings {
         }
     }
 
-    /// The stars kept for what is open, to look at. What was wrong is added to the faults.
+    /// The stars kept for what is open, to look at, each with its session. What was wrong is added to the faults.
     pub fn stars(&mut self, opened: &Opened) -> Marks {
-        self.read_stars(opened, marks_file::look).0
+        let mut marks = self.read_stars(opened, marks_file::look).0;
+        let changes = key_changes(&opened.reading.schedule, &marks.last_seen(), fold);
+        marks.follow(&changes);
+        marks
     }
 
-    /// The stars kept for what is open, to be changed, and the file they are in; a damaged file is set aside.
-    /// What was wrong is added to the faults.
+    /// The stars kept for what is open, to be changed, and the file they are in; a damaged file is set aside. Those
+    /// whose session has another key now are kept under that. What was wrong is added to the faults.
     fn stars_to_change(&mut self, opened: &Opened) -> (Marks, Option<PathBuf>) {
-        self.read_stars(opened, marks_file::load)
+        let (mut marks, path) = self.read_stars(opened, marks_file::load);
+        let changes_of = |marks: &Marks| key_changes(&opened.reading.schedule, &marks.last_seen(), fold);
+        let changes = changes_of(&marks);
+        if let Some(path) = path.as_ref().filter(|_| !changes.is_empty()) {
+            match marks_file::follow(path, changes_of) {
+                Ok(kept) => marks = kept,
+                Err(why) => {
+                    self.faults.push(why.to_string());
+                    marks.follow(&changes);
+                }
+            }
+        }
+        (marks, path)
     }
 
     /// The folder in which the notes on a conference are kept, if the system says where.
@@ -96,13 +111,16 @@ impl Settings {
         Some(folders.notes_folder(&store::conference_slug(schedule)))
     }
 
-    /// The notes on a conference, to look at. What was wrong is added to the faults.
+    /// The notes on a conference, to look at, each with its session. What was wrong is added to the faults.
     pub fn notes(&mut self, schedule: &Schedule) -> Notes {
         let Some(folder) = self.notes_folder(schedule) else { return Notes::default() };
         match notes_folder::load(&folder) {
             Ok(kept) => {
                 self.faults.extend(kept.faults.iter().map(ToString::to_string));
-                kept.notes
+                let mut notes = kept.notes;
+                let changes = key_changes(schedule, &notes.last_seen(), fold);
+                notes.follow(&changes);
+                notes
             }
             Err(why) => {
                 self.faults.push(why.to_string());
@@ -206,6 +224,7 @@ fn app_on(opened: Opened, marks: Marks, filters: Filters, settings: &Settings) -
     app.walks = settings.walks.clone();
     app.restore_filters(filters);
     app.begin_with(view, now);
+    app.tell_news();
     if let Some(fault) = settings.faults.first() {
         let more = match settings.faults.len() {
             1 => String::new(),

@@ -47,6 +47,7 @@ contexts! {
     FilterLetters = "filter-letters", true, "In the panel of filters; all other characters narrow it.";
     Help = "help", false, "While the help covers the screen.";
     Links = "links", true, "While the links of a session are open; digits are typed.";
+    News = "news", false, "While the list of what has become of my sessions is open.";
     Problems = "problems", false, "While the list of problems covers the screen.";
 }
 

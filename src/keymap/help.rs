@@ -207,6 +207,9 @@ const COVERED: &[&[Action]] =
 const LISTING: &[&[Action]] =
     &[&[Action::Up, Action::Down], &[Action::PageUp, Action::PageDown], &[Action::Accept], &[Action::Back]];
 
+const NEWS: &[&[Action]] =
+    &[&[Action::Up, Action::Down], &[Action::Accept], &[Action::LetGo], &[Action::Undo], &[Action::Back]];
+
 /// The hints for these contexts, nearest first: the most useful of the actions that `works` lets through.
 pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> bool) -> Vec<FooterHint> {
     let hints = match contexts.first() {
@@ -214,6 +217,7 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
         Some(Context::Search | Context::Palette | Context::Links) => TYPING,
         Some(Context::FilterKeys | Context::Filter | Context::FilterLetters) => FILTERING,
         Some(Context::Help) => COVERED,
+        Some(Context::News) => NEWS,
         Some(Context::Problems) => LISTING,
         Some(Context::Detail) => READING,
         Some(Context::Choice | Context::Gap | Context::Agenda) => PLANNING,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Schedule, Session, SessionIx, SessionKey};
+use super::{KeyChange, LastSeen, Schedule, SeenAs, Session, SessionIx, SessionKey};
 
 /// What I decided about a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,8 +42,11 @@ pub struct Mark {
     /// Its rooms as last seen, separated by commas.
     #[serde(default)]
     pub room: String,
+    /// How it stood as last seen.
+    #[serde(default, rename = "seen-as", skip_serializing_if = "is_usual")]
+    pub seen_as: SeenAs,
     /// Of two stars that clash, this is the one I go to if the other disappoints.
-    #[serde(default, rename = "plan-b", skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, rename = "plan-b", skip_serializing_if = "is_usual")]
     pub is_plan_b: bool,
     /// The stars for which I leave this one early, to see both.
     #[serde(default, rename = "leave-early-for", skip_serializing_if = "Vec::is_empty")]
@@ -51,6 +54,11 @@ pub struct Mark {
     /// Minutes before the start at which to be reminded; 0 for never, `None` for the usual.
     #[serde(default, rename = "remind-minutes", skip_serializing_if = "Option::is_none")]
     pub remind_minutes: Option<u16>,
+}
+
+/// Whether a value is the usual one, which need not be written down.
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Mark {
@@ -63,6 +71,7 @@ impl Mark {
             speakers: session.speakers().map(|speaker| speaker.name().to_owned()).collect(),
             start: session.start().map(super::Moment::naive).unwrap_or_default(),
             room: session.room_names(),
+            seen_as: SeenAs::of(session),
             is_plan_b: false,
             leave_early_for: Vec::new(),
             remind_minutes: None,
@@ -193,6 +202,27 @@ impl Marks {
         let mut after = before.clone();
         edit(&mut after);
         (after != before).then_some(Change::Set { before: Some(before), after })
+    }
+
+    /// What was last seen of all that is marked, to find it again in another programme.
+    pub fn last_seen(&self) -> Vec<LastSeen<'_>> {
+        let seen = self.all().map(|mark| LastSeen {
+            key: &mark.key,
+            title: &mark.title,
+            speakers: &mark.speakers,
+            start: &mark.start,
+            room: &mark.room,
+        });
+        seen.collect()
+    }
+
+    /// Keeps marks under other keys, all at once: two may change places.
+    pub fn follow(&mut self, changes: &[KeyChange]) {
+        let moved: Vec<Mark> = changes
+            .iter()
+            .filter_map(|change| Some(Mark { key: change.to.clone(), ..self.marks.remove(&change.from)? }))
+            .collect();
+        self.marks.extend(moved.into_iter().map(|mark| (mark.key.clone(), mark)));
     }
 
     /// Carries out a change. Doing it twice is doing it once.

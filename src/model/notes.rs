@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Moment, Schedule, Session, SessionIx, SessionKey};
+use super::{KeyChange, LastSeen, Moment, Schedule, Session, SessionIx, SessionKey};
 
 /// What I wrote about a session, with enough of it to list the note when its session is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Note {
     pub key: SessionKey,
     /// Its title as last seen.
     pub title: String,
+    /// Its speakers as last seen.
+    pub speakers: Vec<String>,
     /// Its start at the conference as last seen, `2014-07-22T10:00:00`; empty if it had none.
     pub start: String,
     /// Its rooms as last seen, separated by commas.
@@ -25,6 +27,7 @@ impl Note {
         Note {
             key: session.key().clone(),
             title: session.title().to_owned(),
+            speakers: session.speakers().map(|speaker| speaker.name().to_owned()).collect(),
             start: session.start().map(Moment::naive).unwrap_or_default(),
             room: session.room_names(),
             text: String::new(),
@@ -95,6 +98,27 @@ impl Notes {
     /// The notes whose session `schedule` does not have.
     pub fn orphaned<'a>(&'a self, schedule: &Schedule) -> impl Iterator<Item = &'a Note> {
         self.all().filter(|note| schedule.find(&note.key).is_none())
+    }
+
+    /// What was last seen of all that has a note, to find it again in another programme.
+    pub fn last_seen(&self) -> Vec<LastSeen<'_>> {
+        let seen = self.all().map(|note| LastSeen {
+            key: &note.key,
+            title: &note.title,
+            speakers: &note.speakers,
+            start: &note.start,
+            room: &note.room,
+        });
+        seen.collect()
+    }
+
+    /// Keeps notes under other keys, all at once: two may change places.
+    pub fn follow(&mut self, changes: &[KeyChange]) {
+        let moved: Vec<Note> = changes
+            .iter()
+            .filter_map(|change| Some(Note { key: change.to.clone(), ..self.notes.remove(&change.from)? }))
+            .collect();
+        self.notes.extend(moved.into_iter().map(|note| (note.key.clone(), note)));
     }
 
     /// Carries out a change. Doing it twice is doing it once.

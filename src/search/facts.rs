@@ -17,8 +17,8 @@ pub struct Facts {
     pub clashing: Vec<SessionIx>,
     /// Sessions that I wrote a note on.
     pub noted: Vec<SessionIx>,
-    /// Sessions that are not what they were; `None` where there is nothing to compare the schedule with.
-    pub changed: Option<Vec<SessionIx>>,
+    /// Marked sessions that are not what they were when they were last looked at.
+    pub changed: Vec<SessionIx>,
 }
 
 impl Facts {
@@ -31,7 +31,7 @@ impl Facts {
             hidden: Vec::new(),
             clashing: Vec::new(),
             noted: Vec::new(),
-            changed: None,
+            changed: Vec::new(),
         }
     }
 
@@ -51,12 +51,16 @@ impl Facts {
             clashes(schedule, marks).into_iter().flat_map(|(one, other)| [one, other]).collect();
         clashing.sort_unstable();
         clashing.dedup();
+        let mut changed: Vec<SessionIx> =
+            marks.news(schedule).iter().filter_map(|news| news.session).collect();
+        changed.sort_unstable();
         Facts {
             starred: with(Verdict::Starred),
             maybe: with(Verdict::Maybe),
             hidden: with(Verdict::Hidden),
             clashing,
             noted: notes.noted_ixs(schedule),
+            changed,
             ..Facts::at(now)
         }
     }

@@ -247,12 +247,12 @@ pub(super) fn with_quality(schedule: &Schedule, facts: &Facts, quality: Quality)
         Quality::Hidden => listed(&facts.hidden),
         Quality::Noted => listed(&facts.noted),
         Quality::Clashing => listed(&facts.clashing),
-        Quality::Changed => match &facts.changed {
-            Some(changed) => listed(changed),
-            None => Meaning {
+        Quality::Changed => match &*facts.changed {
+            [] => Meaning {
                 sessions: SessionSet::default(),
-                remark: Some("Nothing has changed: this schedule has not been refreshed".to_owned()),
+                remark: Some("None of the sessions you marked has changed since you last looked".to_owned()),
             },
+            changed => listed(changed),
         },
         Quality::Recorded => that(&|session| session.recording() == Recording::Allowed),
         Quality::Now => that(&|session| session.runs_at(facts.now)),

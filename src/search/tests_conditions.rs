@@ -281,8 +281,7 @@ fn marks_and_the_clock_are_asked_by_is() {
     check("is:hidden is:starred", "");
     check("-is:free", "CB");
     check("is:n", "CBDF");
-    let stars =
-        Facts { clashing: vec![SessionIx(1), SessionIx(2)], changed: Some(vec![SessionIx(3)]), ..facts() };
+    let stars = Facts { clashing: vec![SessionIx(1), SessionIx(2)], changed: vec![SessionIx(3)], ..facts() };
     assert_eq!(answer("is:clashing", &stars).0, "CB");
     assert_eq!(answer("is:changed", &stars), ("D".to_owned(), vec![]));
 }
@@ -318,7 +317,7 @@ fn what_is_wrong_is_said_and_the_rest_still_searches() {
         "F",
         "No is:good, only starred now next free maybe noted changed clashing recorded hidden",
     );
-    check_remark("is:changed", "", "Nothing has changed: this schedule has not been refreshed");
+    check_remark("is:changed", "", "None of the sessions you marked has changed since you last looked");
     let later = Facts::at(moment(23, 9));
     assert_eq!(answer("day:today", &later).1, ["The conference has no sessions today"]);
     let long = "x".repeat(90);

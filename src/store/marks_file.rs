@@ -15,7 +15,7 @@ use super::error::line_at;
 use super::lock::Lock;
 use super::whole_file::{folder_of, free_name_beside, read_if_there, remove_leftovers, resolve_links};
 use super::{Fault, StoreError, write_whole};
-use crate::model::{Change, Mark, Marks, Verdict, clean_line, is_hostile};
+use crate::model::{Change, KeyChange, Mark, Marks, Verdict, clean_line, is_hostile};
 
 const HEADER: &str = "# My marks on this conference. Edit them as you like; comments are not kept.\n";
 
@@ -64,6 +64,28 @@ pub fn save(path: &Path, changes: &[Change]) -> Result<Marks, StoreError> {
         write_whole(&target, kept.into_text(&target)?.as_bytes())?;
     }
     Ok(after)
+}
+
+/// Keeps marks under other keys, and returns the marks as they are kept from then on. `changes_of` is asked about
+/// those that are there at that moment.
+pub fn follow(path: &Path, changes_of: impl Fn(&Marks) -> Vec<KeyChange>) -> Result<Marks, StoreError> {
+    let target = resolve_links(path)?;
+    let _lock = Lock::of(&target)?;
+    remove_leftovers(&target);
+    let mut kept = Kept::read(&target)?.map_err(StoreError::Damaged)?;
+    let changes = changes_of(&kept.marks());
+    for (_, entry) in &mut kept.entries {
+        if let Entry::Mark(MarkTable { mark, .. }) = entry
+            && let Some(change) = changes.iter().find(|change| change.from == mark.key)
+        {
+            mark.key = change.to.clone();
+        }
+    }
+    let marks = kept.marks();
+    if !changes.is_empty() {
+        write_whole(&target, kept.into_text(&target)?.as_bytes())?;
+    }
+    Ok(marks)
 }
 
 /// Renames a damaged file and says so. Under the lock it is read again first: another instance may have set
@@ -250,7 +272,7 @@ fn read_mark(value: &Value, verdict: Verdict) -> Result<MarkTable, String> {
     let known = Table::try_from(&mark).map_err(|error| error.to_string())?;
     // A field that is known but says the usual is not written, and not unknown for that.
     let is_known = |name: &str| {
-        known.contains_key(name) || ["plan-b", "leave-early-for", "remind-minutes"].contains(&name)
+        known.contains_key(name) || ["seen-as", "plan-b", "leave-early-for", "remind-minutes"].contains(&name)
     };
     let unknown = table.iter().filter(|(name, _)| !is_known(name));
     let unknown = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();

@@ -20,7 +20,7 @@ use super::folders::{checksum, fold};
 use super::lock::Lock;
 use super::whole_file::{free_name_beside, read_if_there, remove_leftovers};
 use super::{Fault, StoreError, write_whole};
-use crate::model::{Note, NoteChange, Notes, SessionKey, clean, clean_line, is_hostile};
+use crate::model::{KeyChange, Note, NoteChange, Notes, SessionKey, clean, clean_line, is_hostile};
 
 /// More notes than anybody writes on one conference; further files are told of and not read.
 const MOST_NOTES: usize = 10_000;
@@ -57,6 +57,20 @@ pub fn save(folder: &Path, changes: &[NoteChange]) -> Result<Kept, StoreError> {
     let (mut kept, _lock) = Folder::lock(folder)?;
     for change in changes {
         kept.apply(change)?;
+    }
+    Ok(kept.into_kept())
+}
+
+/// Keeps notes under other keys, and returns all notes as they are kept from then on. `changes_of` is asked about
+/// those that are there at that moment. The files keep their names.
+pub fn follow(folder: &Path, changes_of: impl Fn(&Notes) -> Vec<KeyChange>) -> Result<Kept, StoreError> {
+    let (mut kept, _lock) = Folder::lock(folder)?;
+    let changes = changes_of(&kept.files.iter().map(|file| file.note.clone()).collect());
+    for NoteFile { path, note } in &mut kept.files {
+        if let Some(change) = changes.iter().find(|change| change.from == note.key) {
+            note.key = change.to.clone();
+            write(path, note)?;
+        }
     }
     Ok(kept.into_kept())
 }
@@ -241,6 +255,8 @@ fn read_note(path: &Path, bytes_left: &mut u64) -> Result<Option<Note>, Fault> {
 #[derive(Debug, Deserialize, Serialize)]
 struct Head {
     key: SessionKey,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<String>,
     #[serde(default)]
     start: String,
     #[serde(default)]
@@ -266,7 +282,9 @@ fn parse(text: &str) -> Result<Note, String> {
     }
     let cleaned = |text: &str| clean_line(text).0.into_owned();
     let (start, room) = (cleaned(&head.start), cleaned(&head.room));
-    Ok(Note { key: head.key, title: title.trim().to_owned(), start, room, text: String::new() }.saying(rest))
+    let speakers = head.speakers.iter().map(|name| cleaned(name)).collect();
+    let title = title.trim().to_owned();
+    Ok(Note { key: head.key, title, speakers, start, room, text: String::new() }.saying(rest))
 }
 
 fn write(path: &Path, note: &Note) -> Result<(), StoreError> {
@@ -275,7 +293,12 @@ fn write(path: &Path, note: &Note) -> Result<(), StoreError> {
 }
 
 fn as_text(note: &Note) -> String {
-    let head = Head { key: note.key.clone(), start: note.start.clone(), room: note.room.clone() };
+    let head = Head {
+        key: note.key.clone(),
+        speakers: note.speakers.clone(),
+        start: note.start.clone(),
+        room: note.room.clone(),
+    };
     // A key may hold what ends a comment; in JSON it can be written otherwise.
     let head = serde_json::to_string(&head).unwrap_or_default().replace('>', "\\u003e");
     let title = clean_line(&note.title).0;
@@ -302,7 +325,15 @@ mod tests {
 
     fn note(key: &str, title: &str, text: &str) -> Note {
         let (start, room) = ("2014-07-22T10:00:00".to_owned(), "B09".to_owned());
-        Note { key: SessionKey::new(key), title: title.to_owned(), start, room, text: text.to_owned() }
+        let speakers = vec!["Ada -->".to_owned()];
+        Note {
+            key: SessionKey::new(key),
+            title: title.to_owned(),
+            speakers,
+            start,
+            room,
+            text: text.to_owned(),
+        }
     }
 
     #[test]

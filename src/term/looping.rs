@@ -91,6 +91,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     }
 
     let schedule = program.stage.app.schedule.clone();
+    let of_notes = schedule.clone();
     spawn("search index", &happenings, move |happenings| build_index(&schedule, happenings));
     spawn("signals", &happenings, move |happenings| report_signals(signals, happenings));
     spawn("terminal input", &happenings, move |happenings| read_events(&may_read, happenings));
@@ -101,7 +102,9 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
         .map(|path| spawn("stars", &happenings, move |happenings| keep_marks(&path, &kept, happenings)));
     let clock = program.options.clock;
     let note_keeper = program.options.notes.clone().map(|folder| {
-        spawn("notes", &happenings, move |happenings| keep_notes(&folder, &ordered, happenings, clock))
+        spawn("notes", &happenings, move |happenings| {
+            keep_notes(&folder, &of_notes, &ordered, happenings, clock);
+        })
     });
     let filters_keeper = program.options.filters.clone().map(|path| {
         spawn("filters", &happenings, move |happenings| keep_filters(&path, &filters_kept, happenings))

@@ -4,13 +4,15 @@
 //! not once a letter; whatever kills the program takes no more than that with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::workers::{Happening, fail_if_asked};
 use crate::app::{KeptNotes, Msg};
 use crate::clock::Clock;
-use crate::model::{Note, NoteChange, clean_line};
+use crate::model::{Note, NoteChange, Notes, Schedule, clean_line, key_changes};
+use crate::search::fold;
 use crate::store::StoreError;
 use crate::store::notes_folder::{self, Kept};
 
@@ -33,6 +35,7 @@ pub(super) enum NoteOrder {
 /// Reads the notes, then does what is ordered until the other side is gone. Nothing that was sent is lost then.
 pub(super) fn keep_notes(
     folder: &Path,
+    schedule: &Arc<Schedule>,
     orders: &Receiver<NoteOrder>,
     happenings: &Sender<Happening>,
     clock: Clock,
@@ -40,7 +43,7 @@ pub(super) fn keep_notes(
     let tell = |msg: Msg| {
         let _ = happenings.send(Happening::Msg(msg));
     };
-    tell(Msg::NotesRead(told(notes_folder::load(folder))));
+    tell(Msg::NotesRead(told(read(folder, schedule))));
     let mut gathered = Gathered::default();
     loop {
         let order = match gathered.since {
@@ -67,6 +70,13 @@ pub(super) fn keep_notes(
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
+}
+
+/// The notes, those whose session has another key in `schedule` kept under that from now on.
+fn read(folder: &Path, schedule: &Schedule) -> Result<Kept, StoreError> {
+    let changes_of = |notes: &Notes| key_changes(schedule, &notes.last_seen(), fold);
+    let kept = notes_folder::load(folder)?;
+    if changes_of(&kept.notes).is_empty() { Ok(kept) } else { notes_folder::follow(folder, changes_of) }
 }
 
 /// Changes that are yet to be written.

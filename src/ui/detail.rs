@@ -164,6 +164,8 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     put(session.title(), if struck { theme.title.patch(theme.cancelled) } else { theme.title });
     put(session.subtitle(), theme.dim);
     put(&when_and_where(session), theme.text);
+    let news = app.news_of(session.ix()).map(|news| news.words(&app.schedule));
+    put(&news.unwrap_or_default(), theme.clash);
     let kind = [session.kind()]
         .into_iter()
         .chain(session.track().map(|track| track.name()))

@@ -92,9 +92,18 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
         pieces.push(Piece { full, short, style, leads_to });
     };
     put(clock, local.strftime("%a %-d %H:%M").to_string(), theme.header, Some(Action::Now));
-    let stars = app.marks.star_count();
-    if stars > 0 {
-        put(format!("★ {stars}"), format!("★ {stars}"), theme.star, Some(Action::ShowAgenda));
+    let gone = app.orphaned_stars();
+    let stars = app.marks.star_count() - gone;
+    let text = if gone == 0 { format!("★ {stars}") } else { format!("★ {stars} · {gone} gone") };
+    if stars + gone > 0 {
+        put(text.clone(), text, theme.star, Some(Action::ShowAgenda));
+    }
+    match app.unseen_news() {
+        0 => {}
+        news => {
+            let text = format!("{news} changed");
+            put(text.clone(), text, theme.clash, Some(Action::News));
+        }
     }
     match app.clashes.open_choices(screen.now) {
         0 => {}

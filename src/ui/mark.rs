@@ -63,7 +63,7 @@ impl Mark {
         }
     }
 
-    fn of_verdict(verdict: Verdict) -> Mark {
+    pub(super) fn of_verdict(verdict: Verdict) -> Mark {
         match verdict {
             Verdict::Starred => Mark::Star,
             Verdict::Maybe => Mark::Maybe,

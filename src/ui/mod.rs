@@ -17,6 +17,7 @@ mod links;
 mod list;
 mod mark;
 pub mod markup;
+mod news;
 mod note;
 mod offer;
 mod overlay;

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use super::ink::{wash, write};
 use super::markup::{display_width, truncate};
 use super::theme::Theme;
-use super::{Screen, filter_panel, help, links, problems};
+use super::{Screen, filter_panel, help, links, news, problems};
 use crate::app::{App, Overlay, Palette};
 use crate::keymap::{Keymap, next_key_rows};
 
@@ -21,6 +21,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Opti
         Some(Overlay::Help(page)) => help::draw(screen, page, area, buffer),
         Some(Overlay::Problems(list)) => {
             problems::draw(screen, list, area, buffer);
+            None
+        }
+        Some(Overlay::News(list)) => {
+            news::draw(screen, *list, area, buffer);
             None
         }
         Some(Overlay::Links(list)) => {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{chips, filter_panel, links, overlay, problems, search, tabs};
+use super::{chips, filter_panel, links, news, overlay, problems, search, tabs};
 use crate::app::{ABOVE_FITTING, App, Area, Overlay, Target, View, Viewport};
 
 /// What the mouse points at, if that is anything one can act on.
@@ -32,6 +32,10 @@ pub fn target_at(app: &App, viewport: Viewport, x: u16, y: u16) -> Option<Target
         Some(Overlay::Problems(list)) => {
             let area = Rect::new(0, 0, viewport.width, viewport.height);
             return problems::row_at(list, area, Position::new(x, y)).map(Target::Problem);
+        }
+        Some(Overlay::News(list)) => {
+            let area = Rect::new(0, 0, viewport.width, viewport.height);
+            return news::row_at(app, *list, area, Position::new(x, y)).map(Target::News);
         }
         Some(Overlay::Search(search)) if layout.programme.contains(x, y) => {
             return search::target_at(app, search, layout.programme, Position::new(x, y));

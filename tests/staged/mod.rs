@@ -6,6 +6,8 @@ pub mod bakery;
 pub mod golden;
 #[allow(dead_code, reason = "only some tests point at things")]
 mod hand;
+#[allow(dead_code, reason = "only the tests of news open a newer programme")]
+pub mod newer;
 #[allow(dead_code, reason = "each of the test programs uses some of these programmes")]
 pub mod thousand;
 

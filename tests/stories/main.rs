@@ -67,6 +67,7 @@ fn outline(staged: &Staged, effects: &[Effect]) -> String {
         Some(Overlay::Help(page)) if page.first > 30 => put("help, far down".to_owned()),
         Some(Overlay::Help(page)) => put(format!("help from line {}", page.first)),
         Some(Overlay::Problems(list)) => put(format!("problem {} of {}", list.row + 1, list.problems.len())),
+        Some(Overlay::News(list)) => put(format!("news {} of {}", list.row + 1, app.news().count())),
         Some(Overlay::Links(list)) => put(format!("link {} of {}", list.row + 1, list.links.len())),
         Some(Overlay::Filter(panel)) => put(format!("filter {} of {}", panel.cursor.row, panel.rows.len())),
         None => {}

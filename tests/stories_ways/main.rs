@@ -93,6 +93,7 @@ fn place(app: &App) -> &'static str {
         (Some(Overlay::Palette(_)), _) => "palette",
         (Some(Overlay::Help(_)), _) => "help",
         (Some(Overlay::Problems(_)), _) => "problems",
+        (Some(Overlay::News(_)), _) => "news",
         (Some(Overlay::Links(_)), _) => "links",
         (Some(Overlay::Filter(_)), _) => "filter",
         (Some(Overlay::Note(_)), _) => "note",

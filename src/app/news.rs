@@ -1,0 +1,145 @@
+//! News of my sessions: what has become of them since I last looked, told at the start and listed on demand.
+
+use crate::keymap::Action;
+use crate::model::{Change, News, NewsKind, SessionIx, Verdict};
+
+use super::effect::Effect;
+use super::marking::{keep, make};
+use super::overlay::Overlay;
+use super::programme::Tab;
+use super::state::App;
+use super::view::Focus;
+use super::visiting::visit;
+
+/// What has become of my sessions, as it was found at the start. It stays for this run after it was looked at.
+#[derive(Clone, Debug, Default)]
+pub struct MyNews {
+    all: Vec<News>,
+    /// The list was opened, so that the next start does not tell of it again.
+    is_seen: bool,
+}
+
+/// The list of the news, open; the cursor counts [`App::news`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewsList {
+    /// The row under the cursor.
+    pub row: usize,
+}
+
+impl NewsList {
+    /// Moves the cursor by so many rows, down positive; it stops at both ends of `count` rows.
+    pub(super) fn step(&mut self, by: isize, count: usize) {
+        self.row = self.row.saturating_add_signed(by).min(count.saturating_sub(1));
+    }
+}
+
+impl MyNews {
+    pub(super) fn of(all: Vec<News>) -> MyNews {
+        MyNews { all, is_seen: false }
+    }
+
+    /// The sessions that are not what they were, in their order.
+    pub(super) fn sessions(&self) -> Vec<SessionIx> {
+        let mut sessions: Vec<SessionIx> = self.all.iter().filter_map(|news| news.session).collect();
+        sessions.sort_unstable();
+        sessions
+    }
+}
+
+impl App {
+    /// The news of sessions that I have not let go since, what matters most first.
+    pub fn news(&self) -> impl Iterator<Item = &News> {
+        let is_mine = |news: &&News| {
+            self.marks.verdict(&news.mark.key).is_some_and(|verdict| verdict != Verdict::Hidden)
+        };
+        self.my_news.all.iter().filter(is_mine)
+    }
+
+    /// The news of a session, if there are any.
+    pub fn news_of(&self, session: SessionIx) -> Option<&News> {
+        self.my_news.all.iter().find(|news| news.session == Some(session))
+    }
+
+    /// What is gone that was on the open day, or had no time.
+    pub fn gone_here(&self) -> impl Iterator<Item = &News> {
+        let tab_of = |news: &News| news.day_before(&self.schedule).map_or(Tab::Untimed, Tab::Day);
+        let is_here = move |news: &&News| Some(tab_of(news)) == self.programme.tab;
+        self.news().filter(|news| news.kind == NewsKind::Gone).filter(is_here)
+    }
+
+    /// How many news are yet to be looked at.
+    pub fn unseen_news(&self) -> usize {
+        if self.my_news.is_seen { 0 } else { self.news().filter(|news| !news.is_old()).count() }
+    }
+
+    /// Says how much has happened to my sessions and where it is told, if anything has.
+    pub fn tell_news(&mut self) {
+        let mut counts: Vec<(NewsKind, usize)> = Vec::new();
+        for news in self.news().filter(|news| !news.is_old()) {
+            match counts.last_mut().filter(|(kind, _)| *kind == news.kind) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((news.kind, 1)),
+            }
+        }
+        if !counts.is_empty() {
+            let pieces: Vec<String> =
+                counts.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+            let pieces = pieces.join(", ");
+            self.say(format!("Your sessions have changed, press C: {pieces}"));
+        }
+    }
+}
+
+/// Opens the list. What it tells counts as seen.
+fn open(app: &mut App) -> Vec<Effect> {
+    if app.news().next().is_none() {
+        app.say("None of your sessions has moved or gone since you last looked");
+        return Vec::new();
+    }
+    app.overlay = Some(Overlay::News(NewsList::default()));
+    app.my_news.is_seen = true;
+    let changes = app.marks.brought_up_to_date(&app.schedule);
+    keep(app, changes)
+}
+
+/// Opens the list, or does what an action asks for in it; `None` if it is for the program.
+pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    let list = match &app.overlay {
+        Some(Overlay::News(list)) => list,
+        None if action == Action::News => return Some(open(app)),
+        None if action == Action::LetGo => {
+            app.say("What can be let go is listed among the news of your sessions: press C");
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    let news = app.news().nth(list.row)?.clone();
+    match action {
+        Action::Accept => {
+            match news.session {
+                Some(session) => {
+                    app.overlay = None;
+                    app.focus = Focus::Programme;
+                    visit(app, session);
+                }
+                None => app.say("It is not in the programme any more; x lets it go, u brings it back"),
+            }
+            Some(Vec::new())
+        }
+        Action::LetGo => Some(let_go(app, &news)),
+        _ => None,
+    }
+}
+
+fn let_go(app: &mut App, news: &News) -> Vec<Effect> {
+    let Some(mark) = app.marks.get(&news.mark.key).cloned() else { return Vec::new() };
+    let effects = make(app, vec![Change::Clear(mark)]);
+    app.say(format!("Let go; u brings it back: {}", news.mark.title));
+    let count = app.news().count();
+    match &mut app.overlay {
+        _ if count == 0 => app.overlay = None,
+        Some(Overlay::News(list)) => list.step(0, count),
+        _ => {}
+    }
+    effects
+}
