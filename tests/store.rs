@@ -107,7 +107,8 @@ fn key_change(from: &str, to: &str) -> KeyChange {
 fn marks_follow_their_sessions_and_lose_nothing() {
     let folder = folder();
     let path = folder.path().join("stars.toml");
-    let gone = Mark { seen_as: SeenAs::Gone, is_plan_b: true, ..star("c", "Pie") };
+    let leave_early_for = vec![SessionKey::new("a")];
+    let gone = Mark { seen_as: SeenAs::Gone, is_plan_b: true, leave_early_for, ..star("c", "Pie") };
     let hidden = Mark { verdict: Verdict::Hidden, ..star("b", "Cake") };
     save(&path, &[star("a", "Bread"), hidden, gone].map(Change::set)).expect("it can be saved");
     let text = fs::read_to_string(&path).expect("it is there");
@@ -132,6 +133,11 @@ fn marks_follow_their_sessions_and_lose_nothing() {
     assert_eq!(titles, expected);
     let pie = kept.get(&SessionKey::new("c#gone-1")).expect("it is there");
     assert_eq!((pie.seen_as, pie.is_plan_b), (SeenAs::Gone, true));
+    assert_eq!(
+        pie.leave_early_for,
+        [SessionKey::new("b")],
+        "whom it is left for is known by the new key as well"
+    );
     let text = fs::read_to_string(&path).expect("it is there");
     assert!(text.contains("colour = \"red\""), "what is not known here goes along: {text}");
 

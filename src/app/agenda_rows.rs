@@ -39,6 +39,8 @@ pub enum AgendaRow {
     GivenUp(SessionIx),
     /// Nothing of mine.
     Gap(usize),
+    /// A star of this day whose session is gone; its place among [`App::gone_here`](super::App::gone_here).
+    Gone(usize),
 }
 
 /// What the cursor is on.
@@ -83,6 +85,8 @@ pub(super) struct MadeOf {
     pub tab: Option<Tab>,
     /// The version of the marks.
     pub version: u64,
+    /// How many stars of this day are gone.
+    pub gone: usize,
 }
 
 impl AgendaRows {
@@ -113,6 +117,7 @@ impl AgendaRows {
             None => Agenda::default(),
         };
         self.rows = rows(&self.agenda);
+        self.rows.extend((0..of.gone).map(AgendaRow::Gone));
         if let Some(list) = self.gap_list.as_mut().filter(|_| is_same_day) {
             list.refresh(Offered { schedule, marks, shown, likeness, now });
         }
@@ -309,6 +314,7 @@ impl AgendaRows {
             AgendaRow::Again(part, at) => Some(Spot::Again(*self.block(part)?.repeats.get(at)?)),
             AgendaRow::Gap(part) => Some(Spot::Gap(self.gap(part)?.start)),
             AgendaRow::Summary
+            | AgendaRow::Gone(_)
             | AgendaRow::Way(_)
             | AgendaRow::Choice(_)
             | AgendaRow::About(..)
@@ -320,7 +326,9 @@ impl AgendaRows {
 
     fn part_of(&self, row: usize) -> Option<usize> {
         match *self.rows.get(row)? {
-            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::GivenUp(_) => None,
+            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::GivenUp(_) | AgendaRow::Gone(_) => {
+                None
+            }
             AgendaRow::Way(part)
             | AgendaRow::Choice(part)
             | AgendaRow::Going(part, _)

@@ -26,6 +26,7 @@ pub(super) fn refresh_agenda(app: &mut App, now: Moment) {
         shown: Arc::clone(&app.programme.shown),
         tab: app.programme.tab,
         version: app.marks_version,
+        gone: app.gone_here().count(),
     };
     app.agenda.refresh(of, (&app.marks, &app.walks), (session, now), app.likeness.as_deref());
 }

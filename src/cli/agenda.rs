@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::check::written;
 use super::{FINE, FOUND};
 use crate::model::agenda::{Agenda, Block, Gap, Part, leave_of};
-use crate::model::{DayIx, Marks, Moment, Schedule, Session, SessionIx, Shown, Walks, length};
+use crate::model::{
+    DayIx, Marks, Moment, News, NewsKind, Schedule, Session, SessionIx, Shown, State, Walks, length,
+};
 use crate::ui::agenda::{
     again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, summary, together_words,
     way_words,
@@ -17,14 +19,17 @@ use crate::ui::agenda::{
 /// Prints the days on which I have something, as they stand at `now` while the conference runs; ends with 1 when
 /// there are none.
 pub(super) fn run(plan: &Plan<'_>, now: Moment, json: bool, out: &mut impl Write) -> Result<u8> {
-    let &Plan { schedule, marks, walks } = plan;
+    let &Plan { schedule, marks, walks, news } = plan;
     let now =
         Some(now).filter(|now| schedule.extent().is_some_and(|(first, last)| (first..last).contains(now)));
     let days = (0..schedule.days.len() as u32).map(DayIx);
     let shown = Shown::all(schedule);
     let of_day = |day: DayIx| (Some(day), Agenda::of(schedule, (marks, &shown), walks, day, now));
     let all = days.map(of_day).chain([(None, Agenda::untimed(schedule, marks))]);
-    let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(|(_, agenda)| !agenda.is_empty()).collect();
+    let is_of_interest = |(day, agenda): &(Option<DayIx>, Agenda)| {
+        !agenda.is_empty() || gone_on(news, schedule, *day).next().is_some()
+    };
+    let agendas: Vec<(Option<DayIx>, Agenda)> = all.filter(is_of_interest).collect();
     if json {
         let days: Vec<_> = agendas.iter().map(|(day, agenda)| day_row(plan, *day, agenda)).collect();
         serde_json::to_writer_pretty(&mut *out, &days)?;
@@ -38,11 +43,26 @@ pub(super) fn run(plan: &Plan<'_>, now: Moment, json: bool, out: &mut impl Write
                 || "No time".to_owned(),
                 |day| schedule.days[day.at()].date.strftime("%A %-d %B %Y").to_string(),
             );
-            writeln!(out, "{gap}{name} · {}", summary(agenda))?;
-            Page { plan, now, out }.print(agenda)?;
+            let gone: Vec<&News> = gone_on(news, schedule, *day).collect();
+            let count = if gone.is_empty() { String::new() } else { format!(" · {} gone", gone.len()) };
+            writeln!(out, "{gap}{name} · {}{count}", summary(agenda))?;
+            let mut page = Page { plan, now, out };
+            page.print(agenda)?;
+            for news in gone {
+                page.gone(news)?;
+            }
         }
     }
     Ok(if agendas.is_empty() { FOUND } else { FINE })
+}
+
+/// What is gone that was on this day, or had no time.
+fn gone_on<'a>(
+    news: &'a [News],
+    schedule: &'a Schedule,
+    day: Option<DayIx>,
+) -> impl Iterator<Item = &'a News> {
+    news.iter().filter(move |news| news.kind == NewsKind::Gone && news.day_before(schedule) == day)
 }
 
 /// What days are printed from.
@@ -50,6 +70,8 @@ pub(super) struct Plan<'a> {
     pub schedule: &'a Schedule,
     pub marks: &'a Marks,
     pub walks: &'a Walks,
+    /// What has become of the marked sessions.
+    pub news: &'a [News],
 }
 
 /// Where a day is printed.
@@ -140,7 +162,18 @@ impl<W: Write> Page<'_, W> {
             }
             _ => String::new(),
         };
-        Ok(writeln!(self.out, "{sign} {:<11}  {before}{text}{now}", session.times())?)
+        let cancelled = if session.state() == State::Cancelled { "cancelled" } else { "" };
+        let news = self.plan.news.iter().find(|news| news.session == Some(ix));
+        let news = news.map(|news| news.words(self.plan.schedule)).unwrap_or_default();
+        let more: Vec<&str> = [cancelled, &news].into_iter().filter(|piece| !piece.is_empty()).collect();
+        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(" · ")) };
+        Ok(writeln!(self.out, "{sign} {:<11}  {before}{text}{now}{more}", session.times())?)
+    }
+
+    fn gone(&mut self, news: &News) -> Result<()> {
+        let pieces = [news.mark.title.clone(), news.mark.speakers.join(", "), news.mark.room.clone()];
+        let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" – ");
+        Ok(writeln!(self.out, "✗ {:<11}  gone: {text}", news.time_before())?)
     }
 }
 
@@ -150,6 +183,16 @@ struct DayRow<'a> {
     date: Option<String>,
     without_time: Vec<SessionRow<'a>>,
     parts: Vec<PartRow<'a>>,
+    gone: Vec<SeenRow<'a>>,
+}
+
+/// A session as it was last seen.
+#[derive(Serialize)]
+struct SeenRow<'a> {
+    key: &'a str,
+    title: &'a str,
+    start: Option<&'a str>,
+    room: &'a str,
 }
 
 /// A part of a day: where I go, or a gap.
@@ -183,6 +226,7 @@ struct SessionRow<'a> {
     start: Option<String>,
     end: Option<String>,
     rooms: Vec<&'a str>,
+    was: Option<SeenRow<'a>>,
     /// When it is left early to see another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     leave: Option<LeaveRow<'a>>,
@@ -271,6 +315,17 @@ fn day_row<'a>(plan: &Plan<'a>, day: Option<DayIx>, agenda: &Agenda) -> DayRow<'
         date: day.map(|day| schedule.days[day.at()].date.to_string()),
         without_time: agenda.without_time.iter().map(session).collect(),
         parts: agenda.parts.iter().map(part).collect(),
+        gone: gone_on(plan.news, schedule, day).map(seen_row).collect(),
+    }
+}
+
+fn seen_row(news: &News) -> SeenRow<'_> {
+    let mark = &news.mark;
+    SeenRow {
+        key: mark.key.as_str(),
+        title: &mark.title,
+        start: Some(&*mark.start).filter(|start| !start.is_empty()),
+        room: &mark.room,
     }
 }
 
@@ -288,6 +343,7 @@ fn session_row<'a>(plan: &Plan<'a>, session: Session<'a>) -> SessionRow<'a> {
         end: session.end().map(|moment| written(schedule, moment)),
         rooms: session.rooms().map(|room| room.name()).collect(),
         leave,
+        was: plan.news.iter().find(|news| news.session == Some(session.ix())).map(seen_row),
     }
 }
 

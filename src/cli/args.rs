@@ -116,7 +116,8 @@ Exit codes: 0 no errors; 1 errors, with --strict warnings too; 2 wrong usage, or
     #[command(after_help = "\
 Stars are set in the program, with Space. Of sessions that clash, each two are told with what they cost \
 each other; which one to go to is picked in the program, too, in the agenda. Walks between rooms are taken \
-from rooms.toml in the folder of the settings.
+from rooms.toml in the folder of the settings. What moved since you last looked in the program says from \
+where; what is gone from the programme is listed on the day on which it was.
 
 Exit codes: 0 something is starred; 1 nothing is; 2 wrong usage, or unreadable input.")]
     Agenda {

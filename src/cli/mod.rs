@@ -293,7 +293,8 @@ pub fn run(command: Command, mut settings: Settings) -> Result<ExitCode> {
             let marks = settings.stars(&opened);
             settings.report_faults();
             let schedule = &opened.reading.schedule;
-            let plan = agenda::Plan { schedule, marks: &marks, walks: &settings.walks };
+            let news = marks.news(schedule);
+            let plan = agenda::Plan { schedule, marks: &marks, walks: &settings.walks, news: &news };
             agenda::run(&plan, schedule.moment(opened.clock.now()), json, &mut page)?
         }
         Command::Screenshot { source, size, keys, format, theme, light, colours, glyphs } => {

@@ -79,6 +79,17 @@ impl Mark {
     }
 }
 
+impl Mark {
+    /// Names the others that it is about by the keys that they have from now on.
+    pub fn follow_others(&mut self, changes: &[KeyChange]) {
+        for key in &mut self.leave_early_for {
+            if let Some(change) = changes.iter().find(|change| change.from == *key) {
+                *key = change.to.clone();
+            }
+        }
+    }
+}
+
 /// One change of the marks: what is saved, and what undo turns round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -223,6 +234,7 @@ impl Marks {
             .filter_map(|change| Some(Mark { key: change.to.clone(), ..self.marks.remove(&change.from)? }))
             .collect();
         self.marks.extend(moved.into_iter().map(|mark| (mark.key.clone(), mark)));
+        self.marks.values_mut().for_each(|mark| mark.follow_others(changes));
     }
 
     /// Carries out a change. Doing it twice is doing it once.

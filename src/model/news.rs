@@ -145,11 +145,10 @@ impl Marks {
         let changes = self.all().filter_map(|mark| {
             let seen = match schedule.find(&mark.key) {
                 None => Mark { seen_as: SeenAs::Gone, ..mark.clone() },
-                Some(session) => Mark {
-                    is_plan_b: mark.is_plan_b,
-                    remind_minutes: mark.remind_minutes,
-                    ..Mark::on(session, mark.verdict)
-                },
+                Some(session) => {
+                    let Mark { title, speakers, start, room, seen_as, .. } = Mark::on(session, mark.verdict);
+                    Mark { title, speakers, start, room, seen_as, ..mark.clone() }
+                }
             };
             (seen != *mark).then(|| Change::Set { before: Some(mark.clone()), after: seen })
         });

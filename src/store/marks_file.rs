@@ -75,11 +75,11 @@ pub fn follow(path: &Path, changes_of: impl Fn(&Marks) -> Vec<KeyChange>) -> Res
     let mut kept = Kept::read(&target)?.map_err(StoreError::Damaged)?;
     let changes = changes_of(&kept.marks());
     for (_, entry) in &mut kept.entries {
-        if let Entry::Mark(MarkTable { mark, .. }) = entry
-            && let Some(change) = changes.iter().find(|change| change.from == mark.key)
-        {
+        let Entry::Mark(MarkTable { mark, .. }) = entry else { continue };
+        if let Some(change) = changes.iter().find(|change| change.from == mark.key) {
             mark.key = change.to.clone();
         }
+        mark.follow_others(&changes);
     }
     let marks = kept.marks();
     if !changes.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let width = area.width.saturating_sub(1);
     let rows = view.rows.iter().enumerate().skip(first).take(usize::from(area.height));
     for ((at, row), y) in rows.zip(area.y..) {
-        let is_of_cursor = at == view.cursor.row
+        let is_of_cursor = at == view.cursor.row && !matches!(row, AgendaRow::Gone(_))
             || matches!(row, AgendaRow::About(..)) && at.checked_sub(1) == Some(view.cursor.row);
         Line { screen, x: area.x, y, width, is_selected: is_of_cursor }.draw(*row, buffer);
     }
@@ -143,6 +143,7 @@ impl Line<'_> {
                     buffer,
                 );
             }
+            AgendaRow::Gone(at) => self.put_gone(at, style, buffer),
             AgendaRow::Gap(part) => {
                 if let Some(gap) = view.gap(part) {
                     self.draw_gap(gap, style, buffer);
@@ -206,7 +207,11 @@ impl Line<'_> {
                     self.put_way(way, block, style, buffer);
                 }
             }
-            AgendaRow::Summary | AgendaRow::WithoutTime(_) | AgendaRow::GivenUp(_) | AgendaRow::Gap(_) => {}
+            AgendaRow::Summary
+            | AgendaRow::WithoutTime(_)
+            | AgendaRow::GivenUp(_)
+            | AgendaRow::Gap(_)
+            | AgendaRow::Gone(_) => {}
         }
     }
 
@@ -312,12 +317,25 @@ impl Line<'_> {
             State::Confirmed => String::new(),
         };
         let leave = self.screen.app.leave_of(session).map(leave_words).unwrap_or_default();
-        let pieces = [state, leave, session.speaker_names(), minutes, beside];
+        let news = self.screen.app.news_of(session.ix()).map(|news| news.words(&self.screen.app.schedule));
+        let pieces = [state, leave, news.unwrap_or_default(), session.speaker_names(), minutes, beside];
         let text = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ");
         let text_style = if session.is_past(now) { lesser } else { style.patch(theme.speakers) };
         self.put_between(&text, text_style, display_width(&clock) + 2, buffer);
         let clock_style = if session.runs_at(now) { style.patch(theme.now) } else { lesser };
         self.put_right(&clock, clock_style, buffer);
+    }
+
+    /// What was on this day and is not in the programme any more.
+    fn put_gone(&self, at: usize, style: Style, buffer: &mut Buffer) {
+        let app = self.screen.app;
+        let Some(news) = app.gone_here().nth(at) else { return };
+        let lesser = style.patch(self.screen.theme.dim);
+        self.put_time(&news.time_before(), false, lesser, buffer);
+        put_sign(buffer, self.x + 9, self.y, Mark::Cancelled.symbol(), style.patch(self.screen.theme.error));
+        let room = truncate(&news.mark.room, self.rooms_width(&news.mark.title));
+        self.put_between(&format!("gone: {}", news.mark.title), lesser, display_width(&room) + 2, buffer);
+        self.put_right(&room, lesser, buffer);
     }
 
     /// A session to which I do not go, and what it is instead.

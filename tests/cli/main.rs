@@ -543,3 +543,43 @@ fn agenda_prints_my_days_with_choices_and_gaps() {
     let way = parts.iter().find(|part| part["way"].is_object()).expect("from Jigna to the next");
     assert_eq!((&way["way"]["walk"], &way["way"]["late"]), (&Value::from(5), &Value::from(5)));
 }
+
+#[test]
+fn agenda_tells_what_moved_and_what_is_gone() {
+    let place = Place::new();
+    let folders = Folders::at(place.path("data/hallway"), place.path("config/hallway"));
+    let star = |key: &str, title: &str, start: &str| {
+        Change::set(Mark {
+            key: SessionKey::new(key),
+            title: title.to_owned(),
+            start: start.to_owned(),
+            room: "C01".to_owned(),
+            ..Mark::default()
+        })
+    };
+    let stars = [
+        star("slot-37", "Welcome", "2014-07-21T09:00:00"),
+        star("slot-3700", "A talk on hedgehogs", "2014-07-22T11:00:00"),
+    ];
+    let file = folders.stars_file("europython-2014");
+    marks_file::save(&file, &stars).expect("it can be saved");
+    let before = fs::read_to_string(&file).expect("it is there");
+
+    let printed = place.run(&["agenda", "--now", "2014-07-01T10:00"]).out;
+    assert!(printed.contains("★ 10:30–11:00  Welcome – C01 (moved from 09:00)"), "{printed}");
+    assert!(printed.contains("✗ 11:00        gone: A talk on hedgehogs – C01"), "{printed}");
+    assert!(printed.contains("Tuesday 22 July 2014 · 0 stars · 8 h 30 min free · 1 gone"), "{printed}");
+    let days = place.run(&["agenda", "--json", "--now", "2014-07-01T10:00"]).json();
+    let gone = &days[1]["gone"][0];
+    assert_eq!(
+        (&gone["title"], &gone["start"]),
+        (&"A talk on hedgehogs".into(), &"2014-07-22T11:00:00".into())
+    );
+    let parts = days[0]["parts"].as_array().expect("parts");
+    let welcome = parts.iter().find(|part| part["going"].is_array()).expect("it is starred");
+    assert_eq!(welcome["going"][0]["was"]["start"], "2014-07-21T09:00:00");
+
+    let found = place.run(&["list", "--search", "is:changed"]).out;
+    assert!(found.contains("Welcome") && found.lines().count() == 2, "{found}");
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), before, "a command changes nothing");
+}
