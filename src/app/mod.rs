@@ -2,6 +2,7 @@
 //! the size of the screen come in with [`Ctx`], what is to be done outside goes out as [`Effect`]s.
 
 mod agenda_rows;
+mod answering;
 mod board_rows;
 mod chips;
 mod clashing;

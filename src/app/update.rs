@@ -4,6 +4,7 @@ use crate::keymap::Action;
 use crate::model::Verdict;
 use crate::model::grid::Direction;
 
+use super::answering::{accept, close};
 use super::clicking::{click, double_click};
 use super::copying::{copy_address, copy_session};
 use super::deed::{redo, undo};
@@ -11,7 +12,7 @@ use super::effect::Effect;
 use super::filtering::{self, clear_or_bring_back, hide_entry, move_entry, open_panel, pick, pick_all};
 use super::help_page::HelpPage;
 use super::hiding::{hide, show_hidden};
-use super::links::{choose_link, not_opened, open_chosen};
+use super::links::{choose_link, not_opened};
 use super::marking::{maybe, saved, star};
 use super::moving::{
     filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail, settle,
@@ -21,19 +22,19 @@ use super::msg::{Msg, Target};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::planning::{
-    choose, close_gap, compared, keep_both, misses_session, pick_lettered, refresh_agenda, turn_gap_order,
+    choose, compared, keep_both, misses_session, pick_lettered, refresh_agenda, turn_gap_order,
 };
 use super::problem_list::ProblemList;
 use super::programme::Programme;
-use super::related::{self, choose_related, follow, refresh_related};
+use super::related::{choose_related, follow, refresh_related};
 use super::reminding::{remind, turn_reminder};
 use super::search_box::SearchBox;
-use super::searching::{self, clear_hits, mark_hits, recall, refresh_hits, remember, turn_others, with_box};
+use super::searching::{self, recall, refresh_hits, turn_others, with_box};
 use super::state::{App, Ctx};
 use super::text_boxes::{edit, move_in_line, paste, type_letter};
 use super::text_line::TextLine;
-use super::view::{Focus, View};
-use super::visiting::{self, visit};
+use super::view::View;
+use super::visiting;
 use super::{name_search, news, noting, speaking, triaging};
 
 /// Lines above the hits of a search: the box and the count.
@@ -340,88 +341,4 @@ pub(super) fn act(ctx: &Ctx<'_>, app: &mut App, action: Action) -> Vec<Effect> {
         | Action::DeleteToLineEnd => {}
     }
     Vec::new()
-}
-
-/// Closes what is open, else leaves the detail pane, else takes the marks of a search away, else goes back to the
-/// programme. A search that is closed leaves all as it was before; what is picked to be shown stays picked.
-fn close(ctx: &Ctx<'_>, app: &mut App) {
-    match app.overlay.take() {
-        Some(Overlay::Search(search)) => {
-            (app.focus, app.detail_scroll) = search.before;
-            remember(app, &search);
-        }
-        Some(Overlay::Names(search)) => name_search::restore(app, *search),
-        Some(Overlay::Help(mut page)) => {
-            if page.cancel() {
-                app.overlay = Some(Overlay::Help(page));
-            }
-        }
-        Some(_) => {}
-        None if app.focus == Focus::Detail && related::go_back(app) => {}
-        None if app.focus == Focus::Programme && close_gap(app) => {}
-        None if visiting::go_back(app, ctx.now) => {}
-        None if app.focus == Focus::Programme && app.reminders.dismiss() => {}
-        // The hits are marked in the programme: elsewhere they would be dropped unseen.
-        None if app.focus == Focus::Programme && visiting::leave_for_programme(app, ctx.now) => {}
-        None if app.focus == Focus::Programme && clear_hits(app) => {}
-        // Whoever has read to the end is shown the beginning again: there stands what session it was.
-        None => (app.focus, app.detail_scroll) = (Focus::Programme, 0),
-    }
-}
-
-fn accept(ctx: &Ctx<'_>, app: &mut App) -> Vec<Effect> {
-    match app.overlay.take() {
-        Some(Overlay::Search(search)) => {
-            if let Some(session) = search.session() {
-                app.last_hit = search.row;
-                remember(app, &search);
-                mark_hits(ctx, app, search);
-                app.forget_way_back();
-                visit(app, session);
-            } else if search.query.is_empty() {
-                (app.focus, app.detail_scroll) = search.before;
-            } else {
-                // Nothing to jump to: the box stays, so that the words can be mended.
-                app.overlay = Some(Overlay::Search(search));
-            }
-            Vec::new()
-        }
-        Some(Overlay::Names(search)) => {
-            name_search::accept(app, search);
-            Vec::new()
-        }
-        Some(Overlay::Palette(palette)) => {
-            if let Some(row) = palette.rows.get(palette.row) {
-                return act(ctx, app, row.action);
-            }
-            app.overlay = Some(Overlay::Palette(palette));
-            Vec::new()
-        }
-        Some(Overlay::Problems(list)) => {
-            if let Some(session) = list.session(&app.schedule) {
-                app.focus = Focus::Programme;
-                visit(app, session);
-            } else {
-                app.overlay = Some(Overlay::Problems(list));
-                app.say("This is about the file; there is no session to go to");
-            }
-            Vec::new()
-        }
-        Some(Overlay::Links(list)) => open_chosen(app, &list),
-        Some(Overlay::Help(mut page)) => {
-            page.accept();
-            app.overlay = Some(Overlay::Help(page));
-            Vec::new()
-        }
-        panel @ Some(Overlay::Filter(_)) => {
-            app.overlay = panel;
-            filtering::accept(app);
-            Vec::new()
-        }
-        // These have had their turn.
-        other @ (Some(Overlay::Note(_) | Overlay::News(_)) | None) => {
-            app.overlay = other;
-            Vec::new()
-        }
-    }
 }
