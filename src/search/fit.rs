@@ -92,7 +92,8 @@ pub fn starts_with(text: &[u8], word: &[u8]) -> bool {
 const FEWEST_FOR_NEAR: usize = 5;
 
 /// The halves of a word that may have a letter wrong. One wrong letter leaves one of the halves whole, unless
-/// two letters are swapped just where they meet: the third string is the word with those two swapped back.
+/// two letters are swapped just where they meet: the third string is the word with those two swapped back. The first
+/// half is the smaller one: with the space before it, it is as rare as the other.
 pub fn near_needles(term: &Term) -> Option<[String; 3]> {
     let letters = term.loose_letters()?;
     let count = letters.chars().count();
@@ -100,7 +101,7 @@ pub fn near_needles(term: &Term) -> Option<[String; 3]> {
     if count < FEWEST_FOR_NEAR {
         return None;
     }
-    let (middle, _) = word.char_indices().nth(count / 2)?;
+    let (middle, _) = word.char_indices().nth((count - 1) / 2)?;
     let (first, second) = word.split_at(middle);
     let (last, next) = (first.chars().next_back()?, second.chars().next()?);
     let swapped =

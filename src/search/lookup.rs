@@ -4,7 +4,8 @@ use memchr::memmem::Finder;
 
 use crate::model::{Schedule, Session, SessionIx};
 
-use super::fit::{Fit, Place, fit_at, may_be_unfinished, near_end, near_needles, worth};
+use super::fit::{Fit, Place, fit_at, may_be_unfinished, worth};
+use super::guess::{Near, Slip};
 use super::index::{Index, Sessions};
 use super::loose::Loose;
 use super::query::Term;
@@ -21,7 +22,7 @@ pub struct Found {
     held: Entries,
     /// Where no session has the word, the entries with words that differ in one letter. Those that differ from a
     /// longer word are looked for in these only.
-    near: Option<Box<Entries>>,
+    near: Option<Box<[Vec<Near>; SOURCES]>>,
     /// No session has the word: some of these hold words that differ in one letter.
     pub guessed: bool,
 }
@@ -56,15 +57,18 @@ pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let sessions = tally.best();
     let found = Found { term: term.clone(), sessions, held, near: None, guessed: false };
     // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
-    let needles =
-        near_needles(term).filter(|_| !found.sessions.iter().any(|best| best.has_letters_together()));
-    let Some(needles) = needles else { return found };
+    let has_it = found.sessions.iter().any(|best| best.has_letters_together());
+    let Some(slip) = Slip::of(term).filter(|_| !has_it) else { return found };
     // What differs in one letter from the whole word differs in no more from its beginning, if that may be one.
     let shorter = shorter.filter(|shorter| shorter.term.pieces().iter().all(|word| may_be_unfinished(word)));
-    let known = shorter.and_then(|shorter| shorter.near.as_deref());
-    let letters = term.loose_letters().unwrap_or_default();
-    let (near_finds, near) =
-        over_sources(index, known, |source, entries, tally| source.guess(&needles, &letters, entries, tally));
+    let (near_finds, near) = match shorter.and_then(|shorter| shorter.near.as_deref()) {
+        None => over_sources(index, None, |source, _, tally| source.guess(&slip, None, tally)),
+        Some(shorter) => {
+            let (sources, mut tally) = (index.sources(), Tally::new(index.sessions));
+            let near = std::array::from_fn(|at| sources[at].guess(&slip, Some(&shorter[at]), &mut tally));
+            (tally, near)
+        }
+    };
     let guessed = near_finds.best.iter().any(Option::is_some);
     tally.merge(&near_finds);
     Found { guessed, sessions: tally.best(), near: Some(Box::new(near)), ..found }
@@ -82,10 +86,9 @@ pub fn look_up_names(index: &Index, term: &Term) -> Vec<u8> {
     let mut tally = Tally::new(index.speakers.len());
     let letters = term.loose_letters().unwrap_or_default();
     source.look_up_key(term, &letters, &mut tally);
-    let needles =
-        near_needles(term).filter(|_| !tally.best().iter().copied().any(Best::has_letters_together));
-    if let Some(needles) = needles {
-        source.guess(&needles, &letters, None, &mut tally);
+    let has_it = tally.best().into_iter().any(Best::has_letters_together);
+    if let Some(slip) = Slip::of(term).filter(|_| !has_it) {
+        source.guess(&slip, None, &mut tally);
     }
     tally.best.iter().map(|best| best.map_or(0, |(worth, ..)| worth)).collect()
 }
@@ -114,11 +117,11 @@ const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Does `each` with every source and those of its entries that are to be read, `None` for all of them, and brings
 /// the finds together. Where most texts are read and there are many, a second thread takes half of them.
-fn over_sources(
+fn over_sources<T: Send>(
     index: &Index,
     entries: Option<&Entries>,
-    each: impl Fn(&Source<'_>, Option<&[u32]>, &mut Tally) -> Vec<u32> + Sync,
-) -> (Tally, Entries) {
+    each: impl Fn(&Source<'_>, Option<&[u32]>, &mut Tally) -> Vec<T> + Sync,
+) -> (Tally, [Vec<T>; SOURCES]) {
     let sources = index.sources();
     // Notes are few and always read. Where most entries are wanted, one pass over everything is quicker than many
     // small ones.
@@ -128,7 +131,7 @@ fn over_sources(
     };
     let read = |is_wanted: &dyn Fn(usize) -> bool| {
         let mut tally = Tally::new(index.sessions);
-        let mut found = Entries::default();
+        let mut found = std::array::from_fn(|_| Vec::new());
         for at in (0..SOURCES).filter(|&at| is_wanted(at)) {
             found[at] = each(&sources[at], to_read(at), &mut tally);
         }
@@ -338,38 +341,15 @@ impl Source<'_> {
         held
     }
 
-    /// Looks for words that differ from `letters` in one letter, and returns the entries that have some.
-    fn guess(
-        &self,
-        needles: &[String; 3],
-        letters: &str,
-        entries: Option<&[u32]>,
-        tally: &mut Tally,
-    ) -> Vec<u32> {
-        let check = |folded: &[u8], at: usize| {
-            let before = folded[..=at].iter().rposition(|&byte| byte <= b' ')?;
-            // A word that differs in one letter is not much longer; what follows does not matter.
-            let rest = &folded[before + 1..folded.len().min(before + 9 + letters.len())];
-            let rest =
-                std::str::from_utf8(rest).or_else(|cut| std::str::from_utf8(&rest[..cut.valid_up_to()]));
-            near_end(rest.ok()?, letters)
+    /// Looks for words that differ in one letter, in those entries where a shorter word was near if they are given.
+    fn guess(&self, slip: &Slip, shorter: Option<&[Near]>, tally: &mut Tally) -> Vec<Near> {
+        let near = match shorter {
+            Some(shorter) => slip.in_these(self.shelf, shorter),
+            None => slip.in_all(self.shelf),
         };
-        let mut near = Vec::new();
-        for needle in needles {
-            let found = |entry, _| {
-                near.push(entry);
-                self.note(tally, entry, Fit::Near);
-                Next::Entry
-            };
-            match entries {
-                Some(entries) => {
-                    self.shelf.visit_only(entries.iter().copied(), &Finder::new(needle), check, found);
-                }
-                None => self.shelf.visit(&Finder::new(needle), check, found),
-            }
+        for near in &near {
+            self.note(tally, near.entry, Fit::Near);
         }
-        near.sort_unstable();
-        near.dedup();
         near
     }
 }

@@ -12,6 +12,7 @@ mod explain;
 mod facts;
 mod fit;
 mod fold;
+mod guess;
 mod index;
 mod labels;
 mod likeness;
