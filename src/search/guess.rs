@@ -1,5 +1,6 @@
 //! Words that differ in one letter from what was typed.
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use memchr::memmem::Finder;
@@ -11,13 +12,36 @@ use super::shelf::{Next, Shelf};
 /// Bytes of the longest letter in UTF-8.
 const LONGEST_LETTER: usize = 4;
 
-/// An entry with a word that differs in one letter.
-#[derive(Clone, Copy, Debug)]
-pub struct Near {
-    /// The entry.
-    pub entry: u32,
-    /// Where such a word begins among the bytes of its shelf.
-    start: u32,
+/// The entries of a shelf with words that differ in one letter, and these words.
+#[derive(Clone, Debug, Default)]
+pub struct Nears {
+    /// The entries in order, each with the place of its word in `words`.
+    entries: Vec<(u32, u32)>,
+    /// The words that were found first in their entries. There are few, and most stand in many entries.
+    words: Vec<Vec<u8>>,
+    /// Their places.
+    places: HashMap<Vec<u8>, u32>,
+}
+
+impl Nears {
+    /// The entries, in order.
+    pub fn entries(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().map(|&(entry, _)| entry)
+    }
+
+    /// Notes the word that begins at `start` of the bytes of a shelf.
+    fn note(&mut self, entry: u32, folded: &[u8], start: usize) {
+        let rest = &folded[start..];
+        // With the space behind it, so that it is seen to end there.
+        let word = &rest[..rest.iter().position(|&byte| byte <= b' ').map_or(rest.len(), |end| end + 1)];
+        let place = self.places.get(word).copied().unwrap_or_else(|| {
+            self.words.push(word.to_owned());
+            let place = self.words.len() as u32 - 1;
+            self.places.insert(word.to_owned(), place);
+            place
+        });
+        self.entries.push((entry, place));
+    }
 }
 
 /// A word that may have a slip of the finger in it.
@@ -42,54 +66,59 @@ impl Slip {
         })
     }
 
-    /// The entries of a shelf that have such words, in order.
-    pub fn in_all(&self, texts: &Shelf) -> Vec<Near> {
-        let mut near = Vec::new();
+    /// The entries of a shelf that have such words.
+    pub fn in_all(&self, texts: &Shelf) -> Nears {
+        let mut near = Nears::default();
         for needle in &self.needles {
             texts.visit(
                 needle,
                 |folded, at| self.start_of_word(folded, at),
                 |entry, start| {
-                    near.push(Near { entry, start });
+                    near.note(entry, texts.bytes(), start);
                     Next::Entry
                 },
             );
         }
-        near.sort_unstable_by_key(|near| near.entry);
-        near.dedup_by_key(|near| near.entry);
+        near.entries.sort_unstable();
+        near.entries.dedup_by_key(|(entry, _)| *entry);
         near
     }
 
-    /// Those of the entries of `shorter`, which have words that differ from a beginning of this one. Most often it is
-    /// the same word, and nothing needs to be looked for.
-    pub fn in_these(&self, texts: &Shelf, shorter: &[Near]) -> Vec<Near> {
-        let still = |known: &Near| {
-            if self.is_near(texts.bytes(), known.start as usize) {
-                return Some(*known);
+    /// Those of the entries of `shorter`, which have words that differ from a beginning of this one. Most often that is
+    /// still the same word, and their texts need not be looked at.
+    pub fn in_these(&self, texts: &Shelf, shorter: &Nears) -> Nears {
+        let is_still_near: Vec<bool> = shorter.words.iter().map(|word| self.is_near(word, 0)).collect();
+        let mut near = Nears { entries: Vec::new(), ..shorter.clone() };
+        for &(entry, word) in &shorter.entries {
+            if is_still_near[word as usize] {
+                near.entries.push((entry, word));
+                continue;
             }
             let mut first = None;
             for needle in &self.needles {
                 texts.visit_only(
-                    [known.entry],
+                    [entry],
                     needle,
                     |folded, at| self.start_of_word(folded, at),
-                    |entry, start| {
-                        first = Some(Near { entry, start });
+                    |_, start| {
+                        first = Some(start);
                         Next::Entry
                     },
                 );
             }
-            first
-        };
-        shorter.iter().filter_map(still).collect()
+            if let Some(start) = first {
+                near.note(entry, texts.bytes(), start);
+            }
+        }
+        near
     }
 
     /// The start of the word in which a needle is found at `at`, if that word differs in one letter.
-    fn start_of_word(&self, folded: &[u8], at: usize) -> Option<u32> {
+    fn start_of_word(&self, folded: &[u8], at: usize) -> Option<usize> {
         let start = folded[..=at].iter().rposition(|&byte| byte <= b' ')? + 1;
         // The second half stands where it does in the word, up to one letter.
         let is_possible = start > at || self.before_second.contains(&(at - start));
-        (is_possible && self.is_near(folded, start)).then_some(start as u32)
+        (is_possible && self.is_near(folded, start)).then_some(start)
     }
 
     fn is_near(&self, folded: &[u8], start: usize) -> bool {

@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use crate::model::{Schedule, Session, SessionIx};
 
 use super::fit::{Fit, Place, fit_at, may_be_unfinished, worth};
-use super::guess::{Near, Slip};
+use super::guess::{Nears, Slip};
 use super::index::{Index, Sessions};
 use super::loose::Loose;
 use super::query::Term;
@@ -22,7 +22,7 @@ pub struct Found {
     held: Entries,
     /// Where no session has the word, the entries with words that differ in one letter. Those that differ from a
     /// longer word are looked for in these only.
-    near: Option<Box<[Vec<Near>; SOURCES]>>,
+    near: Option<Box<[Nears; SOURCES]>>,
     /// No session has the word: some of these hold words that differ in one letter.
     pub guessed: bool,
 }
@@ -117,11 +117,11 @@ const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Does `each` with every source and those of its entries that are to be read, `None` for all of them, and brings
 /// the finds together. Where most texts are read and there are many, a second thread takes half of them.
-fn over_sources<T: Send>(
+fn over_sources<T: Default + Send>(
     index: &Index,
     entries: Option<&Entries>,
-    each: impl Fn(&Source<'_>, Option<&[u32]>, &mut Tally) -> Vec<T> + Sync,
-) -> (Tally, [Vec<T>; SOURCES]) {
+    each: impl Fn(&Source<'_>, Option<&[u32]>, &mut Tally) -> T + Sync,
+) -> (Tally, [T; SOURCES]) {
     let sources = index.sources();
     // Notes are few and always read. Where most entries are wanted, one pass over everything is quicker than many
     // small ones.
@@ -131,7 +131,7 @@ fn over_sources<T: Send>(
     };
     let read = |is_wanted: &dyn Fn(usize) -> bool| {
         let mut tally = Tally::new(index.sessions);
-        let mut found = std::array::from_fn(|_| Vec::new());
+        let mut found: [T; SOURCES] = std::array::from_fn(|_| T::default());
         for at in (0..SOURCES).filter(|&at| is_wanted(at)) {
             found[at] = each(&sources[at], to_read(at), &mut tally);
         }
@@ -342,13 +342,13 @@ impl Source<'_> {
     }
 
     /// Looks for words that differ in one letter, in those entries where a shorter word was near if they are given.
-    fn guess(&self, slip: &Slip, shorter: Option<&[Near]>, tally: &mut Tally) -> Vec<Near> {
+    fn guess(&self, slip: &Slip, shorter: Option<&Nears>, tally: &mut Tally) -> Nears {
         let near = match shorter {
             Some(shorter) => slip.in_these(self.shelf, shorter),
             None => slip.in_all(self.shelf),
         };
-        for near in &near {
-            self.note(tally, near.entry, Fit::Near);
+        for entry in near.entries() {
+            self.note(tally, entry, Fit::Near);
         }
         near
     }
