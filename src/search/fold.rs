@@ -180,23 +180,28 @@ impl Traced {
 
 /// Where each byte of the folded form of `text` comes from.
 fn origins(text: &str) -> Vec<u32> {
-    // ASCII is folded byte by byte: each comes from the byte before it, for the space at the front.
-    if text.is_ascii() {
-        let end = text.len() as u32;
-        return [0].into_iter().chain(0..end).chain([end]).collect();
-    }
-    let (mut folded, mut origin) = (vec![b' '], vec![0]);
-    for (at, c) in text.char_indices() {
-        fold_char(&mut folded, c);
-        origin.resize(folded.len(), at as u32);
+    let mut origin = Vec::with_capacity(text.len() + 2);
+    origin.push(0);
+    let mut at = 0;
+    while at < text.len() {
+        // ASCII is folded byte by byte.
+        let run = ascii_run(&text.as_bytes()[at..]);
+        origin.extend(at as u32..(at + run) as u32);
+        at += run;
+        for c in text[at..].chars().take_while(|c| !c.is_ascii()) {
+            let mut folded = Vec::new();
+            fold_foreign(&mut folded, c);
+            origin.resize(origin.len() + folded.len(), at as u32);
+            at += c.len_utf8();
+        }
     }
     let mut end = text.len();
     for word in words_with_umlauts(text) {
-        folded.extend(BEFORE_SPELLED);
-        origin.resize(folded.len(), end as u32);
+        origin.resize(origin.len() + BEFORE_SPELLED.len(), end as u32);
         for (at, c) in text[word.clone()].char_indices() {
+            let mut folded = Vec::new();
             fold_spelled(&mut folded, c);
-            origin.resize(folded.len(), (word.start + at) as u32);
+            origin.resize(origin.len() + folded.len(), (word.start + at) as u32);
         }
         end = word.end;
     }
