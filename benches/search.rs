@@ -77,7 +77,7 @@ fn keys(sessions: usize) {
 
 /// A keystroke with all it finds, texts included, against a frame.
 fn keystrokes(schedule: &Schedule, index: &Index) {
-    let (goal, superb) = match index.folded_texts().iter().map(|bytes| bytes.len()).sum() {
+    let (goal, superb) = match index.folded_texts().map(|bytes| bytes.len()).sum() {
         0..2_000_000 => (0.05, 0.03),
         2_000_000..20_000_000 => (0.10, 0.06),
         _ => (0.75, 0.45),
@@ -115,8 +115,7 @@ fn last_letter(before: &Typing, index: &Index, schedule: &Schedule, typed: &str)
 /// The texts alone, hit list included, against a pass that only counts.
 fn texts(index: &Index) {
     for word in ["rust", "kubernetes", "zqxjvk"] {
-        let pass =
-            || index.folded_texts().iter().map(|bytes| memmem::find_iter(bytes, word).count()).sum::<usize>();
+        let pass = || index.folded_texts().map(|bytes| memmem::find_iter(bytes, word).count()).sum::<usize>();
         row(
             &format!("texts with {word:?} / memmem"),
             alternate(|| time(|| index.mentioning(word)), || time(pass)),

@@ -121,8 +121,14 @@ pub fn near_end(text: &str, word: &str) -> Option<usize> {
 }
 
 /// Whether a word with a wrong letter may be the beginning of another one.
-pub fn may_be_unfinished(word: &str) -> bool {
+fn may_be_unfinished(word: &str) -> bool {
     word.chars().nth(FEWEST_FOR_NEAR).is_some()
+}
+
+/// Like [`near_end`], whatever the front part of `text` is. With more letters `word` can only come near to a text to
+/// which it is that near already.
+pub fn may_come_near(text: &str, word: &str) -> bool {
+    end_of_near(text, word).is_some()
 }
 
 fn end_of_near(text: &str, word: &str) -> Option<usize> {

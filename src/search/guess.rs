@@ -5,33 +5,47 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem::Finder;
 
-use super::fit::{near_end, near_needles};
+use super::fit::{may_come_near, near_end, near_needles};
 use super::query::Term;
 use super::shelf::{Next, Shelf};
 
 /// Bytes of the longest letter in UTF-8.
 const LONGEST_LETTER: usize = 4;
 
-/// The entries of a shelf with words that differ in one letter, and these words.
+/// The entries of a shelf with words that differ in one letter, or may do so when more is typed, and these words.
 #[derive(Clone, Debug, Default)]
 pub struct Nears {
-    /// The entries in order, each with the place of its word in `words`.
-    entries: Vec<(u32, u32)>,
+    /// In order.
+    entries: Vec<Near>,
     /// The words that were found first in their entries. There are few, and most stand in many entries.
     words: Vec<Vec<u8>>,
     /// Their places.
     places: HashMap<Vec<u8>, u32>,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    entry: u32,
+    /// The place of the first of its words among all words.
+    word: u32,
+    /// Whether one of its words does differ in one letter.
+    is_found: bool,
+}
+
 impl Nears {
-    /// The entries, in order.
-    pub fn entries(&self) -> impl Iterator<Item = u32> {
-        self.entries.iter().map(|&(entry, _)| entry)
+    /// The entries with words that do differ in one letter, in order.
+    pub fn found(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().filter(|near| near.is_found).map(|near| near.entry)
     }
 
-    /// Notes the word that begins at `start` of the bytes of a shelf.
-    fn note(&mut self, entry: u32, folded: &[u8], start: usize) {
-        let rest = &folded[start..];
+    /// Notes a word found in the bytes of a shelf; of an entry noted just before only whether it is near, too.
+    fn note(&mut self, entry: u32, folded: &[u8], found: Found) -> Next {
+        let next = if found.is_near { Next::Entry } else { Next::Place };
+        if let Some(known) = self.entries.last_mut().filter(|known| known.entry == entry) {
+            known.is_found |= found.is_near;
+            return next;
+        }
+        let rest = &folded[found.start..];
         // With the space behind it, so that it is seen to end there.
         let word = &rest[..rest.iter().position(|&byte| byte <= b' ').map_or(rest.len(), |end| end + 1)];
         let place = self.places.get(word).copied().unwrap_or_else(|| {
@@ -40,8 +54,16 @@ impl Nears {
             self.places.insert(word.to_owned(), place);
             place
         });
-        self.entries.push((entry, place));
+        self.entries.push(Near { entry, word: place, is_found: found.is_near });
+        next
     }
+}
+
+/// Where a word begins that is near, or may come to be.
+#[derive(Clone, Copy)]
+struct Found {
+    start: usize,
+    is_near: bool,
 }
 
 /// A word that may have a slip of the finger in it.
@@ -72,59 +94,56 @@ impl Slip {
         for needle in &self.needles {
             texts.visit(
                 needle,
-                |folded, at| self.start_of_word(folded, at),
-                |entry, start| {
-                    near.note(entry, texts.bytes(), start);
-                    Next::Entry
-                },
+                |folded, at| self.word_around(folded, at),
+                |entry, found| near.note(entry, texts.bytes(), found),
             );
         }
-        near.entries.sort_unstable();
-        near.entries.dedup_by_key(|(entry, _)| *entry);
+        near.entries.sort_by_key(|near| near.entry);
+        near.entries.dedup_by(|next, first| {
+            let is_same = next.entry == first.entry;
+            first.is_found |= is_same && next.is_found;
+            is_same
+        });
         near
     }
 
-    /// Those of the entries of `shorter`, which have words that differ from a beginning of this one. Most often that is
+    /// Those of the entries of `shorter`, which have words that are near a beginning of this one. Most often that is
     /// still the same word, and their texts need not be looked at.
     pub fn in_these(&self, texts: &Shelf, shorter: &Nears) -> Nears {
-        let is_still_near: Vec<bool> = shorter.words.iter().map(|word| self.is_near(word, 0)).collect();
+        let nearness: Vec<Option<bool>> = shorter.words.iter().map(|word| self.nearness(word, 0)).collect();
         let mut near = Nears { entries: Vec::new(), ..shorter.clone() };
-        for &(entry, word) in &shorter.entries {
-            if is_still_near[word as usize] {
-                near.entries.push((entry, word));
+        for known in &shorter.entries {
+            if nearness[known.word as usize] == Some(true) {
+                near.entries.push(Near { is_found: true, ..*known });
                 continue;
             }
-            let mut first = None;
             for needle in &self.needles {
-                texts.visit_only(
-                    [entry],
+                texts.visit_from(
+                    [texts.start_of(known.entry)],
                     needle,
-                    |folded, at| self.start_of_word(folded, at),
-                    |_, start| {
-                        first = Some(start);
-                        Next::Entry
-                    },
+                    |folded, at| self.word_around(folded, at),
+                    |entry, found| near.note(entry, texts.bytes(), found),
                 );
-            }
-            if let Some(start) = first {
-                near.note(entry, texts.bytes(), start);
             }
         }
         near
     }
 
-    /// The start of the word in which a needle is found at `at`, if that word differs in one letter.
-    fn start_of_word(&self, folded: &[u8], at: usize) -> Option<usize> {
+    /// The word in which a needle is found at `at`, if it is near or may come to be.
+    fn word_around(&self, folded: &[u8], at: usize) -> Option<Found> {
         let start = folded[..=at].iter().rposition(|&byte| byte <= b' ')? + 1;
         // The second half stands where it does in the word, up to one letter.
         let is_possible = start > at || self.before_second.contains(&(at - start));
-        (is_possible && self.is_near(folded, start)).then_some(start)
+        let is_near = if is_possible { self.nearness(folded, start) } else { None };
+        is_near.map(|is_near| Found { start, is_near })
     }
 
-    fn is_near(&self, folded: &[u8], start: usize) -> bool {
+    /// Whether the word that begins at `start` differs in one letter; `None` where it never will, whatever is typed.
+    fn nearness(&self, folded: &[u8], start: usize) -> Option<bool> {
         // A word that differs in one letter is not much longer; what follows does not matter.
         let rest = &folded[start..folded.len().min(start + 8 + self.letters.len())];
-        let rest = std::str::from_utf8(rest).or_else(|cut| std::str::from_utf8(&rest[..cut.valid_up_to()]));
-        rest.is_ok_and(|rest| near_end(rest, &self.letters).is_some())
+        let rest =
+            std::str::from_utf8(rest).or_else(|cut| std::str::from_utf8(&rest[..cut.valid_up_to()])).ok()?;
+        may_come_near(rest, &self.letters).then(|| near_end(rest, &self.letters).is_some())
     }
 }

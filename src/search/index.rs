@@ -1,5 +1,6 @@
 //! The index: every text of a schedule folded once.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Markup, Room, Schedule, Session, SessionIx, Speaker, Track, language_names};
@@ -8,11 +9,12 @@ use super::fold::{fold_into, fold_runs_into};
 use super::labels::Labels;
 use super::markup::for_each_run;
 use super::notes::NoteTexts;
+use super::sharing::share;
 use super::shelf::Shelf;
 use super::spelling::add_spelled;
 
-/// Below this many bytes of text a second thread costs more than it saves.
-const WORTH_A_THREAD: usize = 1 << 20;
+/// How many shelves the texts of sessions stand on, so that several threads have something to do.
+pub const PARTS: usize = 8;
 
 /// The folded texts of one schedule. It is as good as the schedule that it was built from: build a new one for
 /// a new schedule.
@@ -36,8 +38,8 @@ pub struct Index {
     pub(super) kinds: Labels,
     pub(super) levels: Labels,
     pub(super) languages: Labels,
-    /// One entry a session, abstract and description: those of the first sessions, and the others.
-    pub(super) texts: [Shelf; 2],
+    /// One entry a session, abstract and description: about as much on each shelf, from the session beside it on.
+    pub(super) texts: [(u32, Shelf); PARTS],
     /// One entry a speaker.
     pub(super) biographies: Shelf,
     /// My notes.
@@ -52,22 +54,27 @@ pub struct Index {
 impl Index {
     /// The index of `schedule`.
     pub fn build(schedule: &Schedule) -> Index {
-        let end = schedule.sessions().len() as u32;
-        if schedule.text_len() < WORTH_A_THREAD {
-            return Index {
-                texts: [texts(schedule, 0..0), texts(schedule, 0..end)],
-                ..Index::of_names(schedule)
-            };
+        let parts = parts(schedule);
+        let shares = share(1 + PARTS, schedule.text_len(), |mine| {
+            let (mut names, mut texts) = (None, Vec::new());
+            for job in mine {
+                // The names take longer than any part of the texts, so they come first.
+                match job.checked_sub(1) {
+                    None => names = Some(Index::of_names(schedule)),
+                    Some(part) => texts.push((part, fold_texts(schedule, parts[part].clone()))),
+                }
+            }
+            (names, texts)
+        });
+        let mut texts = parts.clone().map(|part| (part.start, Shelf::default()));
+        let mut index = None;
+        for (names, folded) in shares {
+            index = index.or(names);
+            for (part, shelf) in folded {
+                texts[part].1 = shelf;
+            }
         }
-        let middle = middle(schedule);
-        std::thread::scope(|scope| {
-            let there = scope.spawn(|| texts(schedule, 0..middle));
-            let names = Index::of_names(schedule);
-            let here = texts(schedule, middle..end);
-            // A panic over there is a bug; it goes on here as if it had happened here.
-            let there = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Index { texts: [there, here], ..names }
-        })
+        Index { texts, ..index.expect("the names are one of the jobs") }
     }
 
     /// Takes these notes, in Markdown, in place of those that it had. All is found anew afterwards.
@@ -100,7 +107,7 @@ impl Index {
             of_track: Sessions::by(schedule, schedule.tracks().len(), |session, note| {
                 session.track().iter().for_each(|track| note(track.ix().0));
             }),
-            texts: [Shelf::default(), Shelf::default()],
+            texts: Default::default(),
             notes: NoteTexts::default(),
             identity: Arc::new(()),
         }
@@ -108,8 +115,8 @@ impl Index {
 
     /// The folded texts as they stand side by side, those of sessions and those of speakers; what a search of
     /// them is measured against.
-    pub fn folded_texts(&self) -> [&[u8]; 3] {
-        [self.texts[0].bytes(), self.texts[1].bytes(), self.biographies.bytes()]
+    pub fn folded_texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.texts.iter().map(|(_, shelf)| shelf.bytes()).chain([self.biographies.bytes()])
     }
 }
 
@@ -125,17 +132,23 @@ fn lines<'a, Texts: Iterator<Item = &'a str>>(texts: impl Fn() -> Texts) -> Shel
     shelf
 }
 
-/// The session at which half of all there is to fold lies behind: its texts, and those of the sessions before it.
-fn middle(schedule: &Schedule) -> u32 {
-    let mut before = 0;
-    let is_half = |session: Session<'_>| {
-        before += session.abstract_text().0.len() + session.description().0.len();
-        before > schedule.text_len() / 2
+/// The sessions divided so that there is about as much to fold in each part.
+fn parts(schedule: &Schedule) -> [Range<u32>; PARTS] {
+    let mut sum = 0;
+    let sums = schedule.sessions().map(|session| {
+        sum += session.abstract_text().0.len() + session.description().0.len();
+        sum
+    });
+    let sums: Vec<usize> = sums.collect();
+    let start = |part: usize| match part {
+        0 => 0,
+        PARTS => sums.len() as u32,
+        _ => sums.partition_point(|&before| before <= sum / PARTS * part) as u32,
     };
-    schedule.sessions().position(is_half).unwrap_or(schedule.sessions().len()) as u32
+    std::array::from_fn(|part| start(part)..start(part + 1))
 }
 
-fn texts(schedule: &Schedule, sessions: std::ops::Range<u32>) -> Shelf {
+fn fold_texts(schedule: &Schedule, sessions: Range<u32>) -> Shelf {
     let of = |ix| {
         let session = schedule.session(SessionIx(ix));
         (session.abstract_text(), session.description())

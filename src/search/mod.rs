@@ -26,9 +26,12 @@ mod notes;
 mod people;
 mod qualifier;
 mod query;
+mod sharing;
 mod shelf;
 mod snippet;
+mod sources;
 mod spelling;
+mod tally;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -48,6 +48,11 @@ impl Shelf {
         self.starts[entry] as usize..next - 1
     }
 
+    /// Where an entry begins.
+    pub fn start_of(&self, entry: u32) -> Spot {
+        Spot { entry, at: self.starts[entry as usize] }
+    }
+
     /// The folded text of an entry, without the spaces around it and without what is spelled out behind it.
     pub fn text(&self, entry: u32) -> &str {
         let text = std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default();
@@ -75,25 +80,26 @@ impl Shelf {
         }
     }
 
-    /// Like [`visit`](Self::visit), but only in `entries`.
-    pub fn visit_only<T>(
+    /// Like [`visit`](Self::visit), but only from each of these spots to the end of its entry. At the spot itself
+    /// `check` is asked first: what stood there most often still does, and then nothing needs to be looked for.
+    pub fn visit_from<T>(
         &self,
-        entries: impl IntoIterator<Item = u32>,
+        spots: impl IntoIterator<Item = Spot>,
         needle: &Finder<'_>,
         check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
-        for entry in entries {
-            let range = self.range(entry);
-            let mut from = range.start;
-            while let Some(ahead) = self.folded.get(from..range.end).and_then(|rest| needle.find(rest)) {
-                let at = from + ahead;
-                from = at + 1;
+        for Spot { entry, at } in spots {
+            let mut at = at as usize;
+            loop {
                 if let Some(what) = check(&self.folded, at)
                     && found(entry, what) == Next::Entry
                 {
                     break;
                 }
+                let rest = self.folded.get(at + 1..self.range(entry).end);
+                let Some(ahead) = rest.and_then(|rest| needle.find(rest)) else { break };
+                at += 1 + ahead;
             }
         }
     }
@@ -111,6 +117,15 @@ impl Shelf {
         let inside = starts[low..high].partition_point(|&start| start as usize <= at);
         known + (low + inside).saturating_sub(1) as u32
     }
+}
+
+/// A place in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The entry.
+    pub entry: u32,
+    /// Where in the bytes of the whole shelf.
+    pub at: u32,
 }
 
 /// Where to look after a find.
@@ -153,10 +168,10 @@ mod tests {
                 Next::Entry
             },
         );
-        shelf.visit_only(
-            [0, 5, 7],
+        shelf.visit_from(
+            [0, 5, 7].map(|entry| shelf.start_of(entry)),
             &needle,
-            |_, _| Some(()),
+            |folded, at| (folded[at] == b'a').then_some(()),
             |entry, ()| {
                 some.push(entry);
                 Next::Place

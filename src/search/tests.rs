@@ -338,14 +338,12 @@ fn strange_queries_are_answered() {
 proptest! {
     #[test]
     fn typing_letter_by_letter_finds_what_a_fresh_search_finds(typed in query()) {
-        let schedule = programme();
-        let index = Index::build(&schedule);
-        let mut typing = Typing::default();
-        for end in (0..=typed.len()).filter(|&end| typed.is_char_boundary(end)) {
-            let query = Query::parse(&typed[..end]);
-            let results = typing.search(&index, &schedule, &query, &with_stars(&[SessionIx(3)]));
-            prop_assert_eq!(&results, &search(&index, &schedule, &query, &with_stars(&[SessionIx(3)])));
-        }
+        type_letter_by_letter(&typed);
+    }
+
+    #[test]
+    fn a_slip_is_found_the_same_letter_by_letter(typed in misspelt()) {
+        type_letter_by_letter(&typed);
     }
 
     #[test]
@@ -359,6 +357,17 @@ proptest! {
             let shows = !explanation.marks.is_empty() || explanation.snippet.as_ref().is_some_and(|s| !s.marks.is_empty());
             prop_assert_eq!(asks, shows, "{:?} {:?}", typed, explanation);
         }
+    }
+}
+
+fn type_letter_by_letter(typed: &str) {
+    let schedule = programme();
+    let index = Index::build(&schedule);
+    let mut typing = Typing::default();
+    for end in (0..=typed.len()).filter(|&end| typed.is_char_boundary(end)) {
+        let query = Query::parse(&typed[..end]);
+        let results = typing.search(&index, &schedule, &query, &with_stars(&[SessionIx(3)]));
+        assert_eq!(results, search(&index, &schedule, &query, &with_stars(&[SessionIx(3)])), "{query:?}");
     }
 }
 
@@ -377,4 +386,24 @@ fn query() -> impl Strategy<Value = String> {
         }
     });
     proptest::collection::vec(piece, 1..4).prop_map(|pieces| pieces.concat())
+}
+
+/// Words of the programme with a letter left out, changed, added or swapped with the next.
+fn misspelt() -> impl Strategy<Value = String> {
+    let text = PROGRAMME.map(|row| [row.0, row.1, row.4].join(" ")).join(" ");
+    let is_long = |word: &&str| word.chars().count() > 4;
+    let words: Vec<String> = text.split([' ', '.', ',', ';']).filter(is_long).map(str::to_owned).collect();
+    (proptest::sample::select(words), any::<proptest::sample::Index>(), 0..4u8).prop_map(
+        |(word, at, slip)| {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at.index(letters.len() - 1);
+            match slip {
+                0 => drop(letters.remove(at)),
+                1 => letters[at] = 'x',
+                2 => letters.insert(at, 'x'),
+                _ => letters.swap(at, at + 1),
+            }
+            letters.into_iter().collect()
+        },
+    )
 }

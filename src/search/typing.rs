@@ -11,11 +11,12 @@ use crate::model::{Schedule, SessionIx, SessionSet};
 use super::facts::Facts;
 use super::fit::{Fit, Place, worth};
 use super::index::Index;
-use super::lookup::{Best, Found, look_up, look_up_in};
+use super::lookup::{Found, look_up, look_up_in};
 use super::loose::Loose;
 use super::narrow::{Narrowing, narrow};
 use super::qualifier::Condition;
 use super::query::{Query, Sign, Term};
+use super::tally::Best;
 
 /// How many terms are remembered, the latest last: enough to take back all that one types in a breath.
 const REMEMBERED: usize = 24;
@@ -136,8 +137,8 @@ impl Typing {
         let shorter = shorter.max_by_key(|found| found.term.first().len());
         // A few sessions are quicker read than looked up; but it is not known then what others have.
         if let Some(hits) = hits.filter(|hits| shorter.is_none() && hits.len() * FEW <= index.sessions) {
-            let entries = index.entries_of(schedule, hits.iter().map(|hit| hit.session));
-            let found = look_up_in(index, term, &entries);
+            let texts = index.spots_of(schedule, hits.iter().map(|hit| hit.session));
+            let found = look_up_in(index, term, &texts);
             let has_it =
                 |hit: &Hit| best_of(&found, hit.session).is_some_and(|best| best.has_letters_together());
             // What no session has is guessed; so it must be known that none has it.
