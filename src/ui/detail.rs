@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::Screen;
 use super::ink::write_line;
 use super::mark::Mark;
-use super::markup::{self, wrap_plain, wrap_title};
+use super::markup::{self, Rendered, wrap_plain, wrap_title};
 use super::note::NOTE_SIGN;
 use super::theme::Theme;
 use crate::app::{App, Area, Link, Overlay, Subject, View, is_to_come};
@@ -63,11 +63,7 @@ impl DetailText {
             self.lines.extend(rendered.lines);
             self.links = rendered.links;
         }
-        // Many descriptions begin with all of the abstract; nobody reads that twice.
-        if !begins_with(session.description(), session.abstract_text(), theme) {
-            self.paragraph(session.abstract_text(), width, theme);
-        }
-        self.paragraph(session.description(), width, theme);
+        self.texts_of(session, width, theme);
         for speaker in session.speakers() {
             if !speaker.biography().0.is_empty() || !speaker.url().is_empty() {
                 self.heading(&format!("About {}", speaker.name()), width, theme);
@@ -87,6 +83,22 @@ impl DetailText {
         }
     }
 
+    /// Adds abstract and description. Many descriptions begin with all of the abstract; nobody reads that twice.
+    fn texts_of(&mut self, session: Session<'_>, width: u16, theme: &Theme) {
+        let description = self.rendered(session.description(), width, theme);
+        let abstract_text = self.rendered(session.abstract_text(), width, theme);
+        if begins_with(&description.lines, &abstract_text.lines) {
+            self.paragraph(description);
+            return;
+        }
+        // The links of the description are numbered behind those of the abstract.
+        let has_links = abstract_text.links.len() > self.links.len();
+        self.paragraph(abstract_text);
+        let description =
+            if has_links { self.rendered(session.description(), width, theme) } else { description };
+        self.paragraph(description);
+    }
+
     fn write_speaker(&mut self, speaker: Speaker<'_>, width: u16, theme: &Theme) {
         self.lines.push(Line::default());
         self.about(speaker, width, theme);
@@ -99,10 +111,11 @@ impl DetailText {
         }
     }
 
-    fn paragraph(&mut self, (text, kind): (&str, Markup), width: u16, theme: &Theme) {
-        if !text.is_empty() {
+    /// Adds a text, if there is one, with an empty line before it.
+    fn paragraph(&mut self, text: Rendered) {
+        if !text.lines.is_empty() {
             self.lines.push(Line::default());
-            self.append((text, kind), width, theme);
+            self.add(text);
         }
     }
 
@@ -113,30 +126,36 @@ impl DetailText {
         }
     }
 
-    /// Adds a text, its links numbered on from those that are there.
-    fn append(&mut self, (text, kind): (&str, Markup), width: u16, theme: &Theme) {
-        let rendered = markup::lines_after(std::mem::take(&mut self.links), text, kind, width, theme);
-        self.lines.extend(rendered.lines);
-        self.links = rendered.links;
+    fn append(&mut self, text: (&str, Markup), width: u16, theme: &Theme) {
+        let rendered = self.rendered(text, width, theme);
+        self.add(rendered);
+    }
+
+    /// A text, its links numbered on from those that are there.
+    fn rendered(&self, (text, kind): (&str, Markup), width: u16, theme: &Theme) -> Rendered {
+        markup::lines_after(self.links.clone(), text, kind, width, theme)
+    }
+
+    fn add(&mut self, text: Rendered) {
+        self.lines.extend(text.lines);
+        self.links = text.links;
     }
 }
 
-/// Whether a text, as it is shown, begins with the words of another one, whatever the markup of each.
-fn begins_with(text: (&str, Markup), beginning: (&str, Markup), theme: &Theme) -> bool {
-    let text = shown_words(text, theme);
-    let beginning = shown_words(beginning, theme);
-    text.starts_with(&beginning)
+/// Whether a text begins with the words of another one, whatever the markup of each; both are as they are shown, and
+/// at one width, so that the same words are broken at the same places.
+fn begins_with(text: &[Line<'_>], beginning: &[Line<'_>]) -> bool {
+    let mut words = shown_words(text);
+    shown_words(beginning).all(|word| words.next() == Some(word))
 }
 
 /// The words of a text as they are shown; signs that stand alone are markup.
-fn shown_words((text, kind): (&str, Markup), theme: &Theme) -> Vec<String> {
-    /// So wide that no word is broken.
-    const WIDTH: u16 = 1000;
-    let lines = markup::lines(text, kind, WIDTH, theme).lines;
+fn shown_words(lines: &[Line<'_>]) -> impl Iterator<Item = String> {
     let text = |line: &Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
-    let words = |line: &Line<'_>| text(line).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let is_word = |word: &String| word.contains(char::is_alphanumeric);
-    lines.iter().flat_map(words).filter(is_word).collect()
+    let words =
+        move |line| text(line).split_whitespace().map(str::to_owned).filter(is_word).collect::<Vec<_>>();
+    lines.iter().flat_map(words)
 }
 
 /// Cells for text in a pane of `width`: one of margin at the left, one for the scroll bar and one between.
@@ -326,21 +345,25 @@ mod tests {
 
     #[test]
     fn an_abstract_is_not_told_twice() {
-        let check = |description, abstract_text, expected| {
-            let (description, of) = ((description, Markup::Plain), (abstract_text, Markup::Plain));
-            assert_eq!(begins_with(description, of, &Theme::dark()), expected, "{description:?}");
+        let check = |description: (&str, Markup), abstract_text: (&str, Markup), expected| {
+            for width in [9, 16, 80] {
+                let lines = |(text, markup)| markup::lines(text, markup, width, &Theme::dark()).lines;
+                assert_eq!(
+                    begins_with(&lines(description), &lines(abstract_text)),
+                    expected,
+                    "{description:?}"
+                );
+            }
         };
-        check("How bread  is baked.\nAnd more.", "How bread is baked.", true);
-        check("How bread is baked.", "How bread is baked. And more.", false);
-        check("How bread is eaten.", "How bread is baked.", false);
-        check("How bread is baked.", "", true);
-        let marked = |description, abstract_text| {
-            begins_with((description, Markup::Markdown), (abstract_text, Markup::Html), &Theme::dark())
-        };
-        assert!(marked(
-            "**How** bread is\nbaked:\n\n- rye\n- wheat",
-            "<p>How <b>bread</b> is baked:</p><ul><li>rye"
-        ));
-        assert!(!marked("How bread is *eaten*", "<p>How bread is baked"));
+        let plain = |text| (text, Markup::Plain);
+        check(plain("How bread  is baked.\nAnd more."), plain("How bread\nis baked."), true);
+        check(plain("How bread is baked."), plain("How bread is baked. And more."), false);
+        check(plain("How bread is eaten."), plain("How bread is baked."), false);
+        check(plain("Rusty bread knives"), plain("Rust"), false);
+        check(plain("How bread is baked."), plain(""), true);
+        check(plain("Sauerteigbrotbackofen"), plain("Sauerteigbrotbackofen"), true);
+        let list = ("**How** bread is\nbaked:\n\n- rye\n- wheat", Markup::Markdown);
+        check(list, ("<p>How <b>bread</b> is baked:</p><ul><li>rye", Markup::Html), true);
+        check(("How bread is *eaten*", Markup::Markdown), ("<p>How bread is baked", Markup::Html), false);
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
-use super::tint::{TEXT_CONTRAST, Tints};
+use super::tint::{Palette, TEXT_CONTRAST, Tints};
 use super::{Depth, Rgb, Theme};
 use crate::model::clean_line;
 
@@ -76,19 +76,18 @@ impl Sections {
     pub fn tints(&self, name: &str, depth: Depth) -> Tints {
         let section = self.0.get(name).cloned().unwrap_or_default();
         let ink = |role| rgb_of(section.style(role).fg).unwrap_or(Rgb(128, 128, 128));
-        Tints {
+        let palette = Palette {
             ground: rgb_of(section.style("background").bg).unwrap_or(Rgb(0, 0, 0)),
             title: ink("title"),
             text: ink("text"),
             speakers: ink("speakers"),
             dim: ink("dim"),
             star: ink("star"),
-            bars: section.tints,
-            untinted: section.untinted,
             // With so few colours more contrast would leave no two grounds that differ.
             contrast: if depth == Depth::Ansi256 { TEXT_CONTRAST } else { section.contrast },
             depth,
-        }
+        };
+        Tints::of(&section.tints, section.untinted, palette)
     }
 }
 

@@ -56,8 +56,14 @@ impl Tint {
 /// The tints of a theme, at one colour depth.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tints {
-    pub bars: Vec<Rgb>,
-    pub untinted: Rgb,
+    numbered: Vec<Tint>,
+    untinted: Tint,
+    palette: Palette,
+}
+
+/// What tints are made from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Palette {
     /// What the blocks lie on.
     pub ground: Rgb,
     /// The colours of titles, of ordinary letters, of speakers' names and of what is over.
@@ -73,22 +79,34 @@ pub(super) struct Tints {
 }
 
 impl Tints {
+    /// The tints with these bars, made once: every block of every frame has one of them.
+    pub fn of(bars: &[Rgb], untinted: Rgb, palette: Palette) -> Tints {
+        let numbered = bars.iter().map(|bar| palette.made_from(*bar)).collect();
+        Tints { numbered, untinted: palette.made_from(untinted), palette }
+    }
+
     pub fn len(&self) -> usize {
-        self.bars.len()
+        self.numbered.len()
     }
 
     pub fn numbered(&self, index: usize) -> Tint {
-        match self.bars.len() {
-            0 => self.untinted(),
-            count => self.made_from(self.bars[index % count]),
+        match self.numbered.len() {
+            0 => self.untinted,
+            count => self.numbered[index % count],
         }
     }
 
     pub fn untinted(&self) -> Tint {
-        self.made_from(self.untinted)
+        self.untinted
     }
 
     pub fn made_legible(&self, own: Rgb) -> Tint {
+        self.palette.made_legible(own)
+    }
+}
+
+impl Palette {
+    fn made_legible(&self, own: Rgb) -> Tint {
         // Towards the text, which stands out from the ground, until the bar does too.
         let steps = (0..=20).map(|step| own.mix(self.title, f64::from(step) / 20.0));
         let ground = self.seen(self.ground);
