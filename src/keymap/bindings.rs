@@ -96,16 +96,23 @@ impl Keymap {
     /// that something nearer has another use for.
     pub fn keys_for(&self, contexts: &[Context], action: Action) -> Vec<&[Key]> {
         let mut found: Vec<&[Key]> = Vec::new();
-        for binding in contexts.iter().flat_map(|&context| self.here(context)) {
-            let keys = &binding.keys[..];
-            if binding.action == Some(action)
-                && !found.contains(&keys)
-                && self.reaches(contexts, keys, action)
-            {
+        for keys in self.all_keys_for(contexts, action) {
+            if !found.contains(&keys) {
                 found.push(keys);
             }
         }
         found
+    }
+
+    /// The first of [`keys_for`](Self::keys_for).
+    pub fn first_keys_for(&self, contexts: &[Context], action: Action) -> Option<&[Key]> {
+        self.all_keys_for(contexts, action).next()
+    }
+
+    fn all_keys_for(&self, contexts: &[Context], action: Action) -> impl Iterator<Item = &[Key]> {
+        let bound = contexts.iter().flat_map(|&context| self.here(context));
+        let asking = bound.filter(move |binding| binding.action == Some(action));
+        asking.map(|binding| &binding.keys[..]).filter(move |keys| self.reaches(contexts, keys, action))
     }
 
     /// Whether pressing `keys` one after the other comes to `action`.

@@ -227,8 +227,8 @@ pub fn footer(keymap: &Keymap, contexts: &[Context], works: impl Fn(Action) -> b
     };
     let shown = |actions: &&[Action]| {
         let bound = |&action: &Action| {
-            let keys = keymap.keys_for(contexts, action);
-            keys.first().filter(|_| works(action)).map(|keys| (action, keymap.label_of(keys)))
+            let keys = works(action).then(|| keymap.first_keys_for(contexts, action))??;
+            Some((action, keymap.label_of(keys)))
         };
         let (actions, labels): (Vec<Action>, Vec<String>) = actions.iter().filter_map(bound).unzip();
         let action = *actions.first()?;
