@@ -119,7 +119,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// Whether two blanks stand side by side. Lines are short: all of one is looked at without a branch.
 #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
 fn has_two_blanks(line: &[u8]) -> bool {
-    let pairs = line.iter().zip(line.iter().skip(1));
+    let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
     pairs.fold(false, |found, (&one, &next)| found | ((one == b' ') & (next == b' ')))
 }
 
@@ -131,7 +131,10 @@ pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let may_change = |byte| is_suspect(byte) | (byte == b'\n');
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
     let is_unusual = |byte| is_unusual(byte) | (byte == b'\n');
-    if first(trimmed.as_bytes(), is_unusual, may_change).is_none() && !has_two_blanks(trimmed.as_bytes()) {
+    // Dashes and quotation marks, which many lines have, are as suspect as what is taken out.
+    let changes = |c: char| !c.is_ascii_graphic() && c != ' ' && (c.is_whitespace() || is_hostile(c));
+    let is_whole = first(trimmed.as_bytes(), is_unusual, may_change).is_none() || !trimmed.contains(changes);
+    if is_whole && !has_two_blanks(trimmed.as_bytes()) {
         return (Cow::Borrowed(trimmed), 0);
     }
     let mut out = String::with_capacity(trimmed.len());
