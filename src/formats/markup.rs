@@ -40,6 +40,10 @@ fn has_tags(text: &str) -> bool {
     memchr_iter(b'<', text.as_bytes()).any(|at| {
         let behind = &text[at + 1..];
         let behind = behind.strip_prefix('/').unwrap_or(behind);
+        // Many a text has `<5` or `<3`, which no name begins as.
+        if !behind.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return false;
+        }
         let (name, rest) =
             behind.split_at(behind.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(behind.len()));
         let is_closed = rest.starts_with(|c: char| c == '>' || c == '/' || c.is_ascii_whitespace());
