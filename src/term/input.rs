@@ -50,10 +50,13 @@ pub(super) fn read_events(leave: &Receiver<()>, happenings: &Sender<Happening>) 
     }
 }
 
+/// Hardly any time: without any, crossterm does not look whether something has come.
+const AT_ONCE: Duration = Duration::from_micros(50);
+
 /// Waits for an event and takes all that has come with it.
 fn read_batch(batch: &mut Vec<Event>) -> io::Result<()> {
     batch.push(event::read()?);
-    while event::poll(Duration::ZERO).unwrap_or(false) {
+    while event::poll(AT_ONCE).unwrap_or(false) {
         let Ok(next) = event::read() else { break };
         batch.push(next);
     }

@@ -31,6 +31,24 @@ fn browsing_and_another_size() {
 }
 
 #[test]
+fn a_key_that_comes_with_another_size_is_not_lost() {
+    let home = Home::new();
+    let mut terminal = Terminal::hallway(&home, &[]);
+    terminal.wait_for_footer();
+    // Whichever of the two comes first, and however close.
+    for _ in 0..50 {
+        for (columns, key, title) in [(150, "l", " Amanda: A New"), (160, "h", " Statistics 101")] {
+            terminal.resize(columns, 40);
+            terminal.type_keys(key);
+            let is_in_pane = |row: &String| row.split('│').nth(1).is_some_and(|pane| pane.starts_with(title));
+            terminal.wait_until(title, |screen| screen.rows(0, columns).any(|row| is_in_pane(&row)));
+        }
+    }
+    terminal.type_keys("q");
+    assert!(terminal.wait_for_end().success());
+}
+
+#[test]
 fn a_terminal_that_has_no_size_yet() {
     let home = Home::new();
     let mut terminal = Terminal::shell(&home);
