@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::ink::{put_sign, wash, write};
 use super::markup::{display_width, truncate, wrap_title};
@@ -199,9 +199,9 @@ impl Grid<'_> {
             || app.is_beside_query(block.session)
             || app.marks.is_hidden(session.key());
         let tint = super::tint_of(theme, session);
-        let tint = if is_dim && !is_selected { tint.past() } else { tint };
-        let background = if is_selected { tint.selected } else { tint.block };
-        wash(buffer, rect, background);
+        let unselected = if is_dim { tint.past() } else { tint };
+        let tint = if is_selected { tint } else { unselected };
+        wash(buffer, rect, if is_selected { tint.selected } else { tint.block });
         let touches = block.rows.start >= self.view.first_row && self.touches_its_like(block, session);
         if touches && !is_selected {
             wash(buffer, Rect { height: 1, ..rect }, tint.first_row);
@@ -214,8 +214,13 @@ impl Grid<'_> {
             buffer[(rect.x, rect.y)].set_symbol("▛");
         }
         let below = self.draw_text(session, rect, tint, buffer);
-        // Rows without text are one run with the bar before them: that is less to write.
         let empty = Rect { y: below, height: rect.bottom() - below, ..rect };
+        // The selection is told by the rows with text, however long the session is: that is enough to see, and less to
+        // write for each step.
+        if is_selected && below > rect.y {
+            wash(buffer, empty, unselected.block.remove_modifier(Modifier::REVERSED));
+        }
+        // Rows without text are one run with the bar before them: that is less to write, too.
         wash(buffer, empty, Style { fg: tint.bar.fg, ..Style::new() });
     }
 
