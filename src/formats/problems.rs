@@ -41,6 +41,15 @@ impl Problems {
         }
     }
 
+    /// Takes over all that `others` found, within the same limit.
+    pub fn join(&mut self, others: Problems) {
+        self.extend(others.list);
+        for (kind, count) in others.counts {
+            let known = self.counts.entry(kind).or_default();
+            *known = known.saturating_add(count.saturating_sub(MOST_LISTED));
+        }
+    }
+
     /// All of them: what concerns the whole file first, then by line.
     pub fn into_list(mut self) -> Vec<Problem> {
         for (&kind, &count) in self.counts.iter().filter(|&(_, &count)| count > MOST_LISTED) {
@@ -111,5 +120,21 @@ mod tests {
         assert_eq!(list[0].message, "5 more problems of this kind are not listed");
         assert!(list.iter().any(|problem| problem.kind == ProblemKind::BadStart));
         assert!(list.is_sorted_by_key(|problem| problem.line));
+    }
+
+    #[test]
+    fn what_two_found_is_counted_as_if_one_had() {
+        let mut both = Problems::default();
+        for found in [MOST_LISTED + 3, MOST_LISTED - 1, 2] {
+            let mut others = Problems::default();
+            for line in 1..=found {
+                others.add(ProblemKind::MissingRoom, Some(line), format_args!("no room"));
+            }
+            both.join(others);
+        }
+        let list = both.into_list();
+        assert_eq!(list.len() as u32, MOST_LISTED + 1);
+        let message = format!("{} more problems of this kind are not listed", MOST_LISTED + 4);
+        assert_eq!(list[0].message, message);
     }
 }

@@ -7,7 +7,7 @@ use crate::formats::markup;
 use crate::formats::problems::Named;
 use crate::formats::text::Text;
 use crate::formats::xml::{Tag, Xml};
-use crate::model::{Markup, Nature, Recording, SpeakerIx, outdented};
+use crate::model::{Markup, Recording, outdented};
 
 /// The picture that frab names where an attachment has no file.
 const NO_FILE: &str = "/missing.png";
@@ -37,7 +37,10 @@ pub(super) struct Event<'a> {
     pub second_abstract: Text<'a>,
     pub description: Text<'a>,
     pub recording: Recording,
-    pub speakers: Vec<SpeakerIx>,
+    /// The name of the room element that it stands in, where it names no room itself.
+    pub container: Cow<'a, str>,
+    /// Who presents, each with what identifies them and their name.
+    pub persons: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// Addresses with their labels.
     pub links: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// Questions that whoever presents was asked, each followed by its answer.
@@ -67,7 +70,8 @@ impl<'a> Event<'a> {
             text.clear();
         }
         self.recording = Recording::Unknown;
-        self.speakers.clear();
+        self.container = Cow::Borrowed("");
+        self.persons.clear();
         self.links.clear();
         self.answers.clear();
     }
@@ -126,11 +130,6 @@ impl<'a> Event<'a> {
         let parts: Vec<Cow<'_, str>> = parts.filter(|part| !part.is_empty()).collect();
         let is_html = markup::detect(description) == Markup::Html;
         Cow::Owned(parts.join(if is_html { "\n<br><br>\n" } else { "\n\n" }))
-    }
-
-    /// Whether it is a break: nobody presents it, and its title says so.
-    pub fn nature(&self) -> Nature {
-        if self.speakers.is_empty() { Nature::of_title(self.title.as_str()) } else { Nature::Presented }
     }
 }
 

@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::Programme;
+use super::event::Event;
+use super::placing::Placing;
 use crate::formats::problems::{Quoted, counted};
 use crate::formats::text::Text;
-use crate::formats::xml::Tag;
 use crate::formats::{entities, markup};
 use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx, outdented};
 
@@ -18,9 +18,15 @@ use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx, outden
 #[derive(Default)]
 pub(super) struct People<'a> {
     known: HashMap<Cow<'a, str>, Known<'a>>,
-    name: Text<'a>,
-    biography: Text<'a>,
-    long_biography: Text<'a>,
+}
+
+/// A person in the list of persons, as they stand in the file.
+#[derive(Default)]
+pub(super) struct Person<'a> {
+    pub identity: Cow<'a, str>,
+    pub name: Text<'a>,
+    pub biography: Text<'a>,
+    pub long_biography: Text<'a>,
 }
 
 /// A person of one identity.
@@ -32,59 +38,18 @@ struct Known<'a> {
     is_listed: bool,
 }
 
-impl<'a> Programme<'a, '_> {
-    /// The persons of the event at hand.
-    pub(super) fn read_persons(&mut self) {
-        while let Some(tag) = self.xml.child() {
-            if tag.name != "person" {
-                self.xml.skip();
-                continue;
-            }
-            let identity = self.identity_of(&tag);
-            self.xml.text(&mut self.people.name);
-            if self.xml.is_cut() {
-                return;
-            }
-            let Programme { people, builder, event, .. } = self;
+impl<'a> Placing<'a, '_> {
+    /// Finds who presents `event`.
+    pub(super) fn find_speakers(&mut self, event: &mut Event<'a>) {
+        let Placing { people, builder, speakers, .. } = self;
+        speakers.clear();
+        for (identity, name) in event.persons.drain(..) {
             if let Some(speaker) =
-                people.mentioned(identity, builder).filter(|ix| !event.speakers.contains(ix))
+                people.mentioned(identity, name, builder).filter(|ix| !speakers.contains(ix))
             {
-                event.speakers.push(speaker);
+                speakers.push(speaker);
             }
         }
-    }
-
-    /// The list of persons beside the days.
-    pub(super) fn read_listed_persons(&mut self) {
-        while let Some(tag) = self.xml.child() {
-            match tag.name {
-                "person" => self.read_listed_person(&tag),
-                _ => self.xml.skip(),
-            }
-        }
-    }
-
-    fn read_listed_person(&mut self, person: &Tag<'a>) {
-        let identity = self.identity_of(person);
-        self.people.clear();
-        while let Some(tag) = self.xml.child() {
-            match tag.name {
-                "name" | "public_name" => self.xml.text(&mut self.people.name),
-                "biography" => self.xml.text(&mut self.people.biography),
-                "extended_biography" => self.xml.text(&mut self.people.long_biography),
-                _ => self.xml.skip(),
-            }
-        }
-        self.people.list(identity, &mut self.builder);
-    }
-
-    fn identity_of(&mut self, person: &Tag<'a>) -> Cow<'a, str> {
-        let xml = &mut self.xml;
-        ["guid", "id", "code"]
-            .into_iter()
-            .filter_map(|name| xml.attribute(person, name))
-            .find(|identity| !identity.trim().is_empty())
-            .unwrap_or_default()
     }
 
     /// Names those that events refer to but nobody names by their identity, and lists how many.
@@ -101,21 +66,20 @@ impl<'a> Programme<'a, '_> {
                 counted(nameless.len(), "person"),
                 Quoted(first)
             );
-            self.xml.problems().add(ProblemKind::UnknownReference, None, message);
+            self.problems.add(ProblemKind::UnknownReference, None, message);
         }
     }
 }
 
 impl<'a> People<'a> {
-    fn clear(&mut self) {
-        for text in [&mut self.name, &mut self.biography, &mut self.long_biography] {
-            text.clear();
-        }
-    }
-
-    /// The person that an event mentions by `identity` and the name at hand; `None` if it gives neither.
-    fn mentioned(&mut self, identity: Cow<'a, str>, builder: &mut ScheduleBuilder) -> Option<SpeakerIx> {
-        let name = self.name.as_str().trim();
+    /// The person that an event mentions by `identity` and `written` name; `None` if it gives neither.
+    fn mentioned(
+        &mut self,
+        identity: Cow<'a, str>,
+        written: Cow<'a, str>,
+        builder: &mut ScheduleBuilder,
+    ) -> Option<SpeakerIx> {
+        let name = written.trim();
         if identity.is_empty() {
             let name = entities::decoded(name);
             let draft = SpeakerDraft { name: &name, ..SpeakerDraft::default() };
@@ -139,28 +103,30 @@ impl<'a> People<'a> {
         let draft =
             SpeakerDraft { identity: &identity, name: &entities::decoded(name), ..SpeakerDraft::default() };
         let speaker = builder.speaker(&draft);
-        self.known.insert(identity, Known { speaker, name: self.name.to_cow(), is_listed: false });
+        self.known.insert(identity, Known { speaker, name: written, is_listed: false });
         Some(speaker)
     }
 
-    /// Takes in the person at hand from the list of persons.
-    fn list(&mut self, identity: Cow<'a, str>, builder: &mut ScheduleBuilder) {
-        if identity.is_empty() && self.name.is_blank() {
+    /// Takes in a person from the list of persons.
+    pub fn list(&mut self, person: Person<'a>, builder: &mut ScheduleBuilder) {
+        if person.identity.is_empty() && person.name.is_blank() {
             return;
         }
-        let whole = self.whole_biography();
+        let whole = person.whole_biography();
         let (biography, markup) = markup::read(&whole);
         let speaker = builder.speaker(&SpeakerDraft {
-            identity: &identity,
-            name: &entities::decoded(self.name.as_str()),
+            identity: &person.identity,
+            name: &entities::decoded(person.name.as_str()),
             biography: &biography,
             markup,
             ..SpeakerDraft::default()
         });
-        let name = self.name.to_cow();
-        self.known.insert(identity, Known { speaker, name, is_listed: true });
+        let name = person.name.to_cow();
+        self.known.insert(person.identity, Known { speaker, name, is_listed: true });
     }
+}
 
+impl Person<'_> {
     /// The short biography and the long one, or only the long one where it begins with the short.
     fn whole_biography(&self) -> Cow<'_, str> {
         let (short, long) = (self.biography.as_str(), self.long_biography.as_str());

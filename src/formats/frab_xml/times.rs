@@ -7,11 +7,11 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use super::Programme;
+use super::event::Event;
+use super::placing::Placing;
 use crate::formats::problems::Quoted;
 use crate::formats::when::{When, duration_minutes, zone_of_file};
 use crate::formats::written::clock;
-use crate::formats::xml::Tag;
 use crate::model::{Moment, ProblemKind};
 
 /// A day that ends later than this does not run into the next.
@@ -45,6 +45,16 @@ impl Clocks {
         self.day_change.unwrap_or(0)
     }
 
+    /// Takes what the tag of a day says.
+    pub fn begin_day(&mut self, date: &str, start: &str, end: &str) {
+        let [start, end] = [start, end].map(When::parse);
+        self.day = date.trim().parse().ok();
+        self.day_end = end;
+        let offsets = [start, end].into_iter().flatten().filter_map(When::offset);
+        let offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
+        self.day_offset = offset.or(self.day_offset);
+    }
+
     /// Forgets the date and the end of the day at hand.
     pub fn end_day(&mut self) {
         (self.day, self.day_end) = (None, None);
@@ -66,19 +76,7 @@ impl Clocks {
     }
 }
 
-impl<'a> Programme<'a, '_> {
-    /// Takes what the tag of a day says.
-    pub(super) fn begin_day(&mut self, day: &Tag<'a>) {
-        let [date, start, end] =
-            ["date", "start", "end"].map(|name| self.xml.attribute(day, name).unwrap_or_default());
-        let [start, end] = [start, end].map(|written| When::parse(&written));
-        self.clocks.day = date.trim().parse().ok();
-        self.clocks.day_end = end;
-        let offsets = [start, end].into_iter().flatten().filter_map(When::offset);
-        let offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
-        self.clocks.day_offset = offset.or(self.clocks.day_offset);
-    }
-
+impl Placing<'_, '_> {
     /// Gives the builder its zone, before the first time is read; `written` is the offset of that time.
     pub(super) fn settle_zone(&mut self, written: Option<Offset>) {
         if self.clocks.is_settled {
@@ -87,23 +85,23 @@ impl<'a> Programme<'a, '_> {
         self.clocks.is_settled = true;
         let written = self.clocks.day_offset.or(written);
         let assumed = self.builder.zone().clone();
-        let zone = zone_of_file(&self.clocks.zone_name, written, &assumed, self.xml.problems());
+        let zone = zone_of_file(&self.clocks.zone_name, written, &assumed, self.problems);
         self.builder.set_zone(zone);
     }
 
-    /// Start and end of the event at hand, which begins at byte `at`. What cannot be read is listed.
-    pub(super) fn times(&mut self, at: usize) -> (Option<Moment>, Option<Moment>) {
-        let date = When::parse(self.event.date.as_str());
+    /// Start and end of an event. What cannot be read is listed.
+    pub(super) fn times(&mut self, event: &Event<'_>) -> (Option<Moment>, Option<Moment>) {
+        let date = When::parse(event.date.as_str());
         self.settle_zone(date.and_then(When::offset));
         self.clocks.learn_change(&self.builder.zone().tz);
-        let start = self.dated_start(at, date).or_else(|| self.filed_start(at));
-        (start, start.and_then(|start| self.end(at, start)))
+        let start = self.dated_start(event, date).or_else(|| self.filed_start(event));
+        (start, start.and_then(|start| self.end(event, start)))
     }
 
     /// The start that `date` tells. Lists it where `start` says something else, both on the clocks that `date` is
     /// written by and on those of the conference.
-    fn dated_start(&mut self, at: usize, date: Option<When>) -> Option<Moment> {
-        let Programme { event, xml, builder, .. } = self;
+    fn dated_start(&mut self, event: &Event<'_>, date: Option<When>) -> Option<Moment> {
+        let Placing { builder, problems, .. } = self;
         let date = date?;
         let moment = date.moment(&builder.zone().tz)?;
         let written = date.offset().map_or(moment.local(), |offset| offset.to_datetime(moment.instant()));
@@ -115,14 +113,14 @@ impl<'a> Programme<'a, '_> {
                 event.start.as_str().trim(),
                 shown.strftime("%H:%M"),
             );
-            xml.report(ProblemKind::InconsistentTime, at, message);
+            problems.add(ProblemKind::InconsistentTime, Some(event.line), message);
         }
         Some(moment)
     }
 
     /// The start that `start` tells, on the date of the event or of the day it is filed under.
-    fn filed_start(&mut self, at: usize) -> Option<Moment> {
-        let Programme { event, xml, builder, clocks, .. } = self;
+    fn filed_start(&mut self, event: &Event<'_>) -> Option<Moment> {
+        let Placing { builder, clocks, problems, .. } = self;
         let tz = &builder.zone().tz;
         let written = event.start.as_str().trim();
         let Some(time) = clock(written) else {
@@ -131,13 +129,13 @@ impl<'a> Programme<'a, '_> {
             }
             if written.is_empty() {
                 let message = format_args!("{event} has no start; it is listed without a time");
-                xml.report(ProblemKind::MissingStart, at, message);
+                problems.add(ProblemKind::MissingStart, Some(event.line), message);
             } else {
                 let message = format_args!(
                     "the start {} of {event} cannot be read; it is listed without a time",
                     Quoted(written)
                 );
-                xml.report(ProblemKind::BadStart, at, message);
+                problems.add(ProblemKind::BadStart, Some(event.line), message);
             }
             return None;
         };
@@ -149,7 +147,7 @@ impl<'a> Programme<'a, '_> {
             let message = format_args!(
                 "neither {event} nor its day has a date that can be read; it is listed without a time"
             );
-            xml.report(ProblemKind::BadDate, at, message);
+            problems.add(ProblemKind::BadDate, Some(event.line), message);
             return None;
         };
         if !own_date.is_empty() {
@@ -157,16 +155,16 @@ impl<'a> Programme<'a, '_> {
                 "the date {} of {event} cannot be read; that of its day is taken",
                 Quoted(own_date)
             );
-            xml.report(ProblemKind::BadDate, at, message);
+            problems.add(ProblemKind::BadDate, Some(event.line), message);
         }
         let is_small_hours = minutes(time) < clocks.day_change();
         let date = if is_small_hours { day.tomorrow().unwrap_or(day) } else { day };
         Moment::at(date.to_datetime(time), tz)
     }
 
-    /// The end of the event at hand: by its duration, else by its `end`.
-    fn end(&mut self, at: usize, start: Moment) -> Option<Moment> {
-        let Programme { event, xml, builder, .. } = self;
+    /// The end of an event: by its duration, else by its `end`.
+    fn end(&mut self, event: &Event<'_>, start: Moment) -> Option<Moment> {
+        let Placing { builder, problems, .. } = self;
         let tz = &builder.zone().tz;
         let written = event.duration.as_str().trim();
         if let Some(minutes) = duration_minutes(written) {
@@ -177,17 +175,17 @@ impl<'a> Programme<'a, '_> {
                 "the duration {} of {event} cannot be read, or is longer than a week; its end is not known",
                 Quoted(written)
             );
-            xml.report(ProblemKind::BadDuration, at, message);
+            problems.add(ProblemKind::BadDuration, Some(event.line), message);
             return None;
         }
         let Some(end) = end_after(event.end.as_str().trim(), start, tz) else {
             let message = format_args!("{event} has no duration; its end is not known");
-            xml.report(ProblemKind::BadDuration, at, message);
+            problems.add(ProblemKind::BadDuration, Some(event.line), message);
             return None;
         };
         if end < start {
             let message = format_args!("{event} ends before it starts; its end is not known");
-            xml.report(ProblemKind::BadEnd, at, message);
+            problems.add(ProblemKind::BadEnd, Some(event.line), message);
             return None;
         }
         Some(end)
