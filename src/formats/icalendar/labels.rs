@@ -65,7 +65,8 @@ impl Labels {
         let mut kept: Vec<&str> = Vec::new();
         let mut lines = lines_of(description.trim_start()).enumerate().peekable();
         while let Some((at, line)) = lines.next() {
-            let label = labelled(line).filter(|(meaning, _)| at < HEAD && self.has(*meaning));
+            let label = if at < HEAD { labelled(line) } else { None };
+            let label = label.filter(|(meaning, _)| self.has(*meaning));
             match label {
                 Some((Meaning::Speakers, names)) if told.people.is_empty() => told.people = people(names),
                 Some((Meaning::Kind, kind)) => told.kind = kind,
