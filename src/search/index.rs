@@ -16,6 +16,9 @@ use super::spelling::add_spelled;
 /// How many shelves the texts of sessions stand on, so that several threads have something to do.
 pub const PARTS: usize = 8;
 
+/// Folding a text takes as long as reading so many like it.
+const FOLDING: usize = 8;
+
 /// The folded texts of one schedule. It is as good as the schedule that it was built from: build a new one for
 /// a new schedule.
 ///
@@ -55,7 +58,7 @@ impl Index {
     /// The index of `schedule`.
     pub fn build(schedule: &Schedule) -> Index {
         let parts = parts(schedule);
-        let shares = share(1 + PARTS, schedule.text_len(), |mine| {
+        let shares = share(1 + PARTS, schedule.text_len() * FOLDING, |mine| {
             let (mut names, mut texts) = (None, Vec::new());
             for job in mine {
                 // The names take longer than any part of the texts, so they come first.
