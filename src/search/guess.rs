@@ -1,5 +1,6 @@
 //! Words that differ in one letter from what was typed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
@@ -48,7 +49,10 @@ impl Nears {
         let rest = &folded[found.start..];
         // With the space behind it, so that it is seen to end there.
         let word = &rest[..rest.iter().position(|&byte| byte <= b' ').map_or(rest.len(), |end| end + 1)];
-        let place = self.places.get(word).copied().unwrap_or_else(|| {
+        // Most often it is the same as in the entry before.
+        let last =
+            self.entries.last().map(|last| last.word).filter(|&last| self.words[last as usize] == word);
+        let place = last.or_else(|| self.places.get(word).copied()).unwrap_or_else(|| {
             self.words.push(word.to_owned());
             let place = self.words.len() as u32 - 1;
             self.places.insert(word.to_owned(), place);
@@ -64,6 +68,14 @@ impl Nears {
 struct Found {
     start: usize,
     is_near: bool,
+}
+
+/// The word that was looked at last, with the space behind it, and what came of that.
+#[derive(Clone, Copy, Default)]
+struct LastWord {
+    start: usize,
+    len: usize,
+    nearness: Option<bool>,
 }
 
 /// A word that may have a slip of the finger in it.
@@ -91,12 +103,16 @@ impl Slip {
     /// The entries of a shelf that have such words.
     pub fn in_all(&self, texts: &Shelf) -> Nears {
         let mut near = Nears::default();
-        for needle in &self.needles {
-            texts.visit(
-                needle,
-                |folded, at| self.word_around(folded, at),
-                |entry, found| near.note(entry, texts.bytes(), found),
-            );
+        let last = Cell::default();
+        for run in texts.runs() {
+            for needle in &self.needles {
+                texts.visit_run(
+                    run.clone(),
+                    needle,
+                    |folded, at| self.word_around(folded, at, &last),
+                    |entry, found| near.note(entry, texts.bytes(), found),
+                );
+            }
         }
         near.entries.sort_by_key(|near| near.entry);
         near.entries.dedup_by(|next, first| {
@@ -112,6 +128,7 @@ impl Slip {
     pub fn in_these(&self, texts: &Shelf, shorter: &Nears) -> Nears {
         let nearness: Vec<Option<bool>> = shorter.words.iter().map(|word| self.nearness(word, 0)).collect();
         let mut near = Nears { entries: Vec::new(), ..shorter.clone() };
+        let last = Cell::default();
         for known in &shorter.entries {
             if nearness[known.word as usize] == Some(true) {
                 near.entries.push(Near { is_found: true, ..*known });
@@ -121,7 +138,7 @@ impl Slip {
                 texts.visit_from(
                     [texts.start_of(known.entry)],
                     needle,
-                    |folded, at| self.word_around(folded, at),
+                    |folded, at| self.word_around(folded, at, &last),
                     |entry, found| near.note(entry, texts.bytes(), found),
                 );
             }
@@ -130,12 +147,23 @@ impl Slip {
     }
 
     /// The word in which a needle is found at `at`, if it is near or may come to be.
-    fn word_around(&self, folded: &[u8], at: usize) -> Option<Found> {
-        let start = folded[..=at].iter().rposition(|&byte| byte <= b' ')? + 1;
+    fn word_around(&self, folded: &[u8], at: usize, last: &Cell<LastWord>) -> Option<Found> {
         // The second half stands where it does in the word, up to one letter.
-        let is_possible = start > at || self.before_second.contains(&(at - start));
-        let is_near = if is_possible { self.nearness(folded, start) } else { None };
-        is_near.map(|is_near| Found { start, is_near })
+        let furthest = at.saturating_sub(self.before_second.end() + 1);
+        let start = furthest + folded[furthest..=at].iter().rposition(|&byte| byte <= b' ')? + 1;
+        if start <= at && !self.before_second.contains(&(at - start)) {
+            return None;
+        }
+        let mut word = last.get();
+        // Most often it is the same word as before.
+        if word.len == 0
+            || folded.get(start..start + word.len) != folded.get(word.start..word.start + word.len)
+        {
+            let len = folded[start..].iter().position(|&byte| byte <= b' ').map_or(0, |end| end + 1);
+            word = LastWord { start, len, nearness: self.nearness(folded, start) };
+            last.set(word);
+        }
+        word.nearness.map(|is_near| Found { start, is_near })
     }
 
     /// Whether the word that begins at `start` differs in one letter; `None` where it never will, whatever is typed.

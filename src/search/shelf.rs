@@ -1,6 +1,11 @@
 //! Folded texts side by side in one run of bytes, so that one pass of a vector search reads them all.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
+
+/// About as many bytes as are near a processor for long.
+const RUN: u32 = 128 << 10;
 
 /// Folded texts of one sort. Each stands between two spaces and is closed by a line feed, which no folded text
 /// and no query holds, so nothing is ever found across two of them. A line feed also parts a text from its words
@@ -42,7 +47,7 @@ impl Shelf {
     }
 
     /// Where an entry begins and ends in [`bytes`](Self::bytes), its closing space included.
-    pub fn range(&self, entry: u32) -> std::ops::Range<usize> {
+    pub fn range(&self, entry: u32) -> Range<usize> {
         let entry = entry as usize;
         let next = self.starts.get(entry + 1).map_or(self.folded.len(), |&next| next as usize);
         self.starts[entry] as usize..next - 1
@@ -59,16 +64,41 @@ impl Shelf {
         text.split('\n').next().unwrap_or_default().trim_matches(' ')
     }
 
+    /// The entries in runs of a few each: a run that is gone through several times is read from memory once.
+    pub fn runs(&self) -> impl Iterator<Item = Range<u32>> {
+        let mut first = 0;
+        std::iter::from_fn(move || {
+            let start = *self.starts.get(first as usize)?;
+            let inside = self.starts.partition_point(|&next| next < start.saturating_add(RUN));
+            let run = first..(inside as u32).max(first + 1);
+            first = run.end;
+            Some(run)
+        })
+    }
+
     /// Calls `found` with the entry and what `check` makes of it, for each place of the needle where `check`
     /// makes anything of it; goes on where `found` says.
     pub fn visit<T>(
         &self,
         needle: &Finder<'_>,
         check: impl Fn(&[u8], usize) -> Option<T>,
+        found: impl FnMut(u32, T) -> Next,
+    ) {
+        self.visit_run(0..self.len() as u32, needle, check, found);
+    }
+
+    /// Like [`visit`](Self::visit), but only in a run of entries.
+    pub fn visit_run<T>(
+        &self,
+        run: Range<u32>,
+        needle: &Finder<'_>,
+        check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
-        let (mut from, mut entry) = (0, 0);
-        while let Some(ahead) = self.folded.get(from..).and_then(|rest| needle.find(rest)) {
+        let Some(last) = run.end.checked_sub(1).filter(|&last| run.start <= last) else { return };
+        let (mut from, mut entry) = (self.range(run.start).start, run.start);
+        let end = self.range(last).end;
+        while let Some(ahead) = self.folded.get(from..end).and_then(|rest| needle.find(rest)) {
             let at = from + ahead;
             from = at + 1;
             if let Some(what) = check(&self.folded, at) {
