@@ -248,7 +248,7 @@ fn of_two_that_overlap_in_part_one_is_left_early() {
     let mut staged = Staged::new(europython(), Depth::True, 100, 30);
     staged.press(THREE);
     staged.press("+");
-    assert!(outline(&staged, &[]).ends_with("“Too much of these is at the same time to go to both”"));
+    assert!(outline(&staged, &[]).ends_with("“These overlap too much to go to both”"));
 }
 
 /// Two sessions of two hours, the second of which begins half an hour before the end of the first.

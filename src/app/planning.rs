@@ -279,7 +279,7 @@ pub(super) fn keep_both(app: &mut App) -> Vec<Effect> {
     let changes = undo_both(&app.schedule, &app.marks, session);
     if changes.is_empty() {
         app.say(match app.agenda.choice() {
-            Some(_) => "Too much of these is at the same time to go to both",
+            Some(_) => "These overlap too much to go to both",
             None => "Nothing of mine is at the same time as this",
         });
     }

@@ -108,8 +108,7 @@ impl News {
     }
 
     /// What is another than before: `moved from 23:30`, `moved from Sat 28 Dec 23:30, Hall A`, `was called “Bread”`;
-    /// nothing
-    /// where the session is gone. That it is cancelled is for others to say.
+    /// nothing where the session is gone. That it is cancelled is for others to say.
     pub fn words(&self, schedule: &Schedule) -> String {
         let Some(session) = self.session.map(|ix| schedule.session(ix)) else { return String::new() };
         let mark = &self.mark;
