@@ -206,8 +206,10 @@ impl Grid<'_> {
         if touches && !is_selected {
             wash(buffer, Rect { height: 1, ..rect }, tint.first_row);
         }
+        // Beside a selected title it has the colour of that: the selection is brighter, and less to write.
+        let bar = if is_selected { Style::new() } else { tint.bar };
         for y in rect.top()..rect.bottom() {
-            buffer[(rect.x, y)].set_symbol("▎").set_style(tint.bar);
+            buffer[(rect.x, y)].set_symbol("▎").set_style(bar);
         }
         // Where no background tells that another session begins, the bar does.
         if touches && tint.first_row == tint.block {
