@@ -18,12 +18,12 @@ use hallway::formats;
 use hallway::keymap::{Key, Keymap, parse_keys};
 use hallway::model::{Marks, Moment, Schedule, Zone};
 use hallway::search::Index;
+use hallway::term::SparingBackend;
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use jiff::tz::TimeZone;
 use kit::{Ratio, alternate, figure, heading, row, time};
 use programme::{EMBEDDED, Size};
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions};
@@ -207,7 +207,7 @@ fn press(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pres
 fn press_once(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result<Pressed> {
     let (mut stage, now) = stage(schedule, entry);
     let written = Counted::default();
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, written.clone()));
+    let backend = SparingBackend::new(BufWriter::with_capacity(64 * 1024, written.clone()));
     let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(AREA) };
     let mut terminal = Terminal::with_options(backend, options)?;
     let mut draw = |stage: &mut Stage, draw: Drawing| {

@@ -6,9 +6,10 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, Cell};
 
+use super::sparing::SparingBackend;
 use crate::ui::LinkRun;
 
 /// Longer addresses are none that terminals take; VTE draws the line here.
@@ -82,7 +83,7 @@ fn write_cells(run: LinkRun, cells: &[Cell], sequence: &mut Vec<u8>) -> io::Resu
         }
         covered -= 1;
     }
-    CrosstermBackend::new(sequence).draw(drawn.into_iter())
+    SparingBackend::new(sequence).draw(drawn.into_iter())
 }
 
 /// The address in the letters that are allowed in the marks of a link.

@@ -9,8 +9,10 @@ mod looping;
 mod notes;
 mod outside;
 mod screen;
+mod sparing;
 mod workers;
 
 pub use input::has_keyboard;
 pub use looping::{Options, run};
 pub use outside::Heralds;
+pub use sparing::SparingBackend;

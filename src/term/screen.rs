@@ -13,10 +13,11 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, style};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+
+use super::sparing::SparingBackend;
 
 /// A terminal written to once a frame.
-pub type Tty = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub type Tty = Terminal<SparingBackend<BufWriter<Stdout>>>;
 
 /// Bytes kept until a frame is whole; a full repaint of 200×60 cells has about 25,000.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -35,7 +36,7 @@ pub struct TakenScreen {
 impl TakenScreen {
     /// Takes the terminal over: raw mode, the alternate screen, the mouse if wanted.
     pub fn take(has_mouse: bool) -> io::Result<TakenScreen> {
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        let backend = SparingBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         let screen = TakenScreen { tty: ManuallyDrop::new(Terminal::new(backend)?), has_mouse };
         screen.switch_on()?;
         Ok(screen)

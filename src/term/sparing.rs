@@ -1,0 +1,344 @@
+//! A backend of ratatui that writes no more than it must: over a slow line every byte of an answer counts.
+//!
+//! `CrosstermBackend` names both colours whenever one of them changes, and all of them once more at the end. Here only
+//! what changes is named, in one sequence, and for a blank nothing but what can be seen of it. Everything else is
+//! left to `CrosstermBackend`.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use crossterm::cursor::MoveTo;
+use crossterm::style::ResetColor;
+use crossterm::{Command, queue};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+/// What shows where no letter is, beside the background.
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+/// A terminal behind `W`, written to sparingly.
+#[derive(Debug)]
+pub struct SparingBackend<W: Write> {
+    inner: CrosstermBackend<W>,
+}
+
+impl<W: Write> SparingBackend<W> {
+    /// A terminal behind `writer`.
+    pub const fn new(writer: W) -> SparingBackend<W> {
+        SparingBackend { inner: CrosstermBackend::new(writer) }
+    }
+}
+
+impl<W: Write> Backend for SparingBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut pen = Pen::default();
+        let mut next = None;
+        for (x, y, cell) in cells {
+            if next != Some((x, y)) {
+                queue!(self.inner, MoveTo(x, y))?;
+            }
+            // Terminals do not agree on how far a wide letter moves the cursor; behind one, its place is told anyhow.
+            next = Some((x + 1, y));
+            let wanted = pen.for_cell(cell);
+            if wanted != pen {
+                queue!(self.inner, Turn { from: pen, to: wanted })?;
+                pen = wanted;
+            }
+            self.inner.write_all(cell.symbol().as_bytes())?;
+        }
+        if pen != Pen::default() {
+            queue!(self.inner, ResetColor)?;
+        }
+        Ok(())
+    }
+
+    fn append_lines(&mut self, lines: u16) -> io::Result<()> {
+        self.inner.append_lines(lines)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.inner.clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+}
+
+/// How the next letter comes out. The colour of an underline is none of it: with that, `ui::links` tells cells apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Pen {
+    letters: Color,
+    ground: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// The pen that draws `cell`: of a blank only the ground shows, so everything else about it stays as it is.
+    fn for_cell(self, cell: &Cell) -> Pen {
+        if cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS) {
+            return Pen { ground: cell.bg, modifier: self.modifier - SEEN_ON_BLANKS, ..self };
+        }
+        Pen { letters: cell.fg, ground: cell.bg, modifier: cell.modifier }
+    }
+}
+
+/// The change from one pen to another, as one sequence: "Select Graphic Rendition" in ECMA-48, 8.3.117, with the
+/// bright colours and those of ISO 8613-6 as xterm reads them.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    from: Pen,
+    to: Pen,
+}
+
+/// What each modifier is switched on and off by. Bold and dim go off together.
+const SWITCHES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl Command for Turn {
+    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        let Turn { from, to } = *self;
+        let mut sequence = Parameters { out, is_first: true };
+        let mut on = from.modifier;
+        for (modifier, _, off) in SWITCHES {
+            // What went off with its sibling is not switched off a second time.
+            if on.contains(modifier) && !to.modifier.contains(modifier) {
+                sequence.add(format_args!("{off}"))?;
+                for (sibling, ..) in SWITCHES.iter().filter(|(.., its)| *its == off) {
+                    on.remove(*sibling);
+                }
+            }
+        }
+        for (modifier, switch, _) in SWITCHES {
+            if to.modifier.contains(modifier) && !on.contains(modifier) {
+                sequence.add(format_args!("{switch}"))?;
+            }
+        }
+        for (from, to, base) in [(from.letters, to.letters, 30), (from.ground, to.ground, 40)] {
+            if from != to {
+                sequence.add_colour(base, to)?;
+            }
+        }
+        sequence.end()
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        use crossterm::style::{Colors, SetColors};
+        use ratatui::backend::IntoCrossterm;
+        SetColors(Colors::new(self.to.letters.into_crossterm(), self.to.ground.into_crossterm()))
+            .execute_winapi()
+    }
+}
+
+/// The parameters of one sequence, parted by semicolons.
+struct Parameters<'a, W> {
+    out: &'a mut W,
+    is_first: bool,
+}
+
+impl<W: fmt::Write> Parameters<'_, W> {
+    fn add(&mut self, parameter: fmt::Arguments<'_>) -> fmt::Result {
+        self.out.write_str(if self.is_first { "\x1b[" } else { ";" })?;
+        self.is_first = false;
+        self.out.write_fmt(parameter)
+    }
+
+    /// Adds a colour. `base` is 30 for that of letters, and 40 for the ground.
+    fn add_colour(&mut self, base: u8, colour: Color) -> fmt::Result {
+        let number = match colour {
+            Color::Reset => 9,
+            Color::Rgb(red, green, blue) => {
+                return self.add(format_args!("{};2;{red};{green};{blue}", base + 8));
+            }
+            Color::Indexed(number) => return self.add(format_args!("{};5;{number}", base + 8)),
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 60,
+            Color::LightRed => 61,
+            Color::LightGreen => 62,
+            Color::LightYellow => 63,
+            Color::LightBlue => 64,
+            Color::LightMagenta => 65,
+            Color::LightCyan => 66,
+            Color::White => 67,
+        };
+        self.add(format_args!("{}", base + number))
+    }
+
+    fn end(self) -> fmt::Result {
+        if self.is_first { Ok(()) } else { self.out.write_str("m") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const WIDTH: u16 = 24;
+    const HEIGHT: u16 = 3;
+
+    /// What `draw` writes.
+    fn written(draw: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        draw(&mut bytes).expect("memory takes all");
+        bytes
+    }
+
+    fn sparingly(cells: &[(u16, u16, Cell)]) -> Vec<u8> {
+        let cells = cells.iter().map(|(x, y, cell)| (*x, *y, cell));
+        written(|bytes| SparingBackend::new(bytes).draw(cells))
+    }
+
+    fn as_crossterm_does(cells: &[(u16, u16, Cell)]) -> Vec<u8> {
+        let cells = cells.iter().map(|(x, y, cell)| (*x, *y, cell));
+        written(|bytes| CrosstermBackend::new(bytes).draw(cells))
+    }
+
+    /// A terminal to which `bytes` were written.
+    fn terminal(bytes: &[u8]) -> vt100::Parser {
+        let size = |cells| NonZero::new(cells).expect("it has cells");
+        let mut terminal = vt100::Parser::new(size(HEIGHT), size(WIDTH), 0);
+        terminal.process(bytes);
+        terminal
+    }
+
+    /// All that can be seen on a terminal to which `bytes` were written.
+    fn seen(bytes: &[u8]) -> Vec<String> {
+        let terminal = terminal(bytes);
+        let screen = terminal.screen();
+        let places = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+        let cells = places.filter_map(|(x, y)| screen.cell(y, x)).map(|cell| {
+            let style = (cell.bgcolor(), cell.inverse(), cell.underline());
+            let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
+            let of_letter = (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic());
+            format!("{:?} {style:?} {:?}", cell.contents().trim(), (!is_blank).then_some(of_letter))
+        });
+        cells.collect()
+    }
+
+    fn cell(symbol: &str, style: Style) -> Cell {
+        let mut cell = Cell::default();
+        cell.set_symbol(symbol).set_style(style);
+        cell
+    }
+
+    fn any_colour() -> impl Strategy<Value = Color> {
+        let named = select(vec![Color::Reset, Color::Black, Color::Gray, Color::DarkGray, Color::White]);
+        prop_oneof![named, any::<u8>().prop_map(Color::Indexed), any::<[u8; 3]>().prop_map(Color::from)]
+    }
+
+    /// Any modifiers that the terminal of these tests can tell: bold and dim are one thing to it.
+    fn any_modifier() -> impl Strategy<Value = Modifier> {
+        any::<u16>().prop_map(|bits| {
+            let modifier = Modifier::from_bits_truncate(bits);
+            if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier }
+        })
+    }
+
+    fn any_cell() -> impl Strategy<Value = Cell> {
+        let symbol = select(vec!["a", " ", "▎", "ü", " ", "z"]);
+        (symbol, any_colour(), any_colour(), any_modifier()).prop_map(|(symbol, fg, bg, modifier)| {
+            cell(symbol, Style::new().fg(fg).bg(bg).add_modifier(modifier))
+        })
+    }
+
+    /// Cells at different places in the order in which they are drawn.
+    fn any_cells() -> impl Strategy<Value = Vec<(u16, u16, Cell)>> {
+        prop::collection::btree_map((0..HEIGHT, 0..WIDTH), any_cell(), 0..40)
+            .prop_map(|cells| cells.into_iter().map(|((y, x), cell)| (x, y, cell)).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn it_looks_as_if_crossterm_had_drawn_it(cells in any_cells()) {
+            let (ours, theirs) = (sparingly(&cells), as_crossterm_does(&cells));
+            prop_assert_eq!(seen(&ours), seen(&theirs));
+            prop_assert!(ours.len() <= theirs.len(), "{} bytes, {} by crossterm", ours.len(), theirs.len());
+        }
+
+        #[test]
+        fn nothing_is_left_for_what_is_written_next(cells in any_cells()) {
+            let terminal = terminal(&sparingly(&cells));
+            let screen = terminal.screen();
+            let colours = (screen.fgcolor(), screen.bgcolor());
+            prop_assert_eq!(colours, (vt100::Color::Default, vt100::Color::Default));
+            prop_assert!(!screen.bold() && !screen.dim() && !screen.italic());
+            prop_assert!(!screen.underline() && !screen.inverse());
+        }
+    }
+
+    #[test]
+    fn only_what_changes_is_named() {
+        let bold = Style::new().fg(Color::Red).bg(Color::Blue).add_modifier(Modifier::BOLD);
+        let plain = Style::new().fg(Color::Gray).bg(Color::Blue);
+        let cells = [cell("a", bold), cell("b", plain), cell(" ", plain.fg(Color::White)), cell("c", plain)];
+        let cells: Vec<_> = cells.into_iter().zip(0..).map(|(cell, x)| (x, 1, cell)).collect();
+        let written = String::from_utf8(sparingly(&cells)).expect("UTF-8");
+        assert_eq!(written, "\x1b[2;1H\x1b[1;31;44ma\x1b[22;37mb c\x1b[0m");
+    }
+
+    #[test]
+    fn what_was_bold_and_stays_dim_is_dimmed_again() {
+        let both = Style::new().add_modifier(Modifier::BOLD | Modifier::DIM);
+        let cells = [(0, 0, cell("a", both)), (1, 0, cell("b", Style::new().add_modifier(Modifier::DIM)))];
+        let written = String::from_utf8(sparingly(&cells)).expect("UTF-8");
+        assert_eq!(written, "\x1b[1;1H\x1b[1;2ma\x1b[22;2mb\x1b[0m");
+    }
+}
