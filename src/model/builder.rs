@@ -256,6 +256,14 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_made_is_not_one_that_the_file_has() {
+        let made = ["a@2014-07-21T11:00", "a@2014-07-21T11:00@", "a@2014-07-21T11:00@#1"];
+        let (schedule, _) =
+            build(0, &made.map(|key| (key, 21, 9, 0)).map(|of_file| [of_file, ("a", 21, 11, 0)]).concat());
+        assert!(schedule.sessions().all(|s| schedule.find(s.key()).map(Session::ix) == Some(s.ix())));
+    }
+
+    #[test]
     fn sessions_without_identity_are_told_apart_by_start_and_rooms_alone() {
         let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
         let rooms = ["Hall", "Aula"].map(|name| builder.room(name));

@@ -1,95 +1,103 @@
 //! Keys that tell sessions apart, whatever the file says.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem;
 
 use super::ScheduleBuilder;
 use crate::model::key::SessionKey;
 use crate::model::problem::{Problem, ProblemKind};
 use crate::model::schedule::SessionIx;
 
+/// Which session has which key. Most files give each its own, so that every key is looked at once.
+struct Register {
+    by_key: HashMap<SessionKey, SessionIx>,
+    /// The sessions whose key another session has too.
+    shared: BTreeSet<SessionIx>,
+}
+
+impl Register {
+    fn enter(&mut self, key: &SessionKey, ix: SessionIx) {
+        match self.by_key.entry(key.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(ix);
+            }
+            Entry::Occupied(first) => self.shared.extend([*first.get(), ix]),
+        }
+    }
+}
+
 impl ScheduleBuilder {
     /// Gives every session a key that no other has, and returns whose each is. Sessions are in their order already.
+    /// Those that share their identity get a start, then rooms, then a counter. See [`SessionKey`].
     pub(super) fn give_keys(&mut self, problems: &mut Vec<Problem>) -> HashMap<SessionKey, SessionIx> {
+        let by_key = HashMap::with_capacity(self.sessions.len());
+        let mut register = Register { by_key, shared: BTreeSet::new() };
         let mut without_identity = HashSet::new();
-        for ix in 0..self.sessions.len() {
-            if self.sessions[ix].key.as_str().is_empty() {
-                let title = self.text.get(self.sessions[ix].title).to_owned();
-                self.sessions[ix].key = SessionKey::new(&title);
+        for ix in (0..self.sessions.len() as u32).map(SessionIx) {
+            if self.sessions[ix.at()].key.as_str().is_empty() {
+                let title = self.text.get(self.sessions[ix.at()].title).to_owned();
+                self.sessions[ix.at()].key = SessionKey::new(&title);
                 self.add_start(ix);
                 without_identity.insert(ix);
             }
+            register.enter(&self.sessions[ix.at()].key, ix);
         }
-        let by_key = self.by_key();
-        if by_key.len() == self.sessions.len() {
-            return by_key;
-        }
-        self.make_keys_unique(&without_identity, problems);
-        self.by_key()
-    }
-
-    fn by_key(&self) -> HashMap<SessionKey, SessionIx> {
-        (0..).zip(&self.sessions).map(|(ix, session)| (session.key.clone(), SessionIx(ix))).collect()
-    }
-
-    /// Gives every session that shares its identity a start, then rooms, then a counter. See [`SessionKey`].
-    fn make_keys_unique(&mut self, without_identity: &HashSet<usize>, problems: &mut Vec<Problem>) {
-        for session in self.shared_keys() {
-            // Those have their start already, and the file does not say anything twice.
-            if without_identity.contains(&session) {
-                continue;
+        for ix in self.take_shared(&mut register) {
+            // The others have their start already, and the file does not say anything twice.
+            if !without_identity.contains(&ix) {
+                problems.push(self.shared_identity(ix));
+                self.add_start(ix);
             }
-            let line = self.sessions[session].line;
-            let message = format!(
-                "the identifier {} stands for several sessions; told apart by their start",
-                self.sessions[session].key
-            );
-            problems.push(Problem::new(
-                ProblemKind::DuplicateId,
-                Some(line).filter(|&line| line > 0),
-                message,
-            ));
-            self.add_start(session);
+            register.enter(&self.sessions[ix.at()].key, ix);
         }
-        for session in self.shared_keys() {
-            let rooms = &self.room_lists[self.sessions[session].rooms.range()];
-            let names: Vec<&str> = rooms.iter().map(|ix| self.text.get(self.rooms[ix.at()].name)).collect();
-            let key = format!("{}@{}", self.sessions[session].key, names.join("+"));
-            self.sessions[session].key = SessionKey::new(&key);
+        for ix in self.take_shared(&mut register) {
+            self.add_rooms(ix);
+            register.enter(&self.sessions[ix.at()].key, ix);
         }
         let mut counts: HashMap<SessionKey, u32> = HashMap::new();
-        for session in self.shared_keys() {
-            let count = counts.entry(self.sessions[session].key.clone()).or_insert(0);
-            *count += 1;
-            let key = format!("{}#{count}", self.sessions[session].key);
-            self.sessions[session].key = SessionKey::new(&key);
-        }
-    }
-
-    fn add_start(&mut self, session: usize) {
-        if let Some(start) = self.sessions[session].start {
-            let key = format!("{}@{}", self.sessions[session].key, start.local().strftime("%Y-%m-%dT%H:%M"));
-            self.sessions[session].key = SessionKey::new(&key);
-        }
-    }
-
-    /// The sessions whose key another session has too.
-    fn shared_keys(&self) -> Vec<usize> {
-        let mut first: HashMap<&SessionKey, (usize, bool)> = HashMap::with_capacity(self.sessions.len());
-        let mut shared = Vec::new();
-        for (ix, session) in self.sessions.iter().enumerate() {
-            match first.get_mut(&session.key) {
-                None => {
-                    first.insert(&session.key, (ix, false));
-                }
-                Some((earliest, listed)) => {
-                    if !std::mem::replace(listed, true) {
-                        shared.push(*earliest);
-                    }
-                    shared.push(ix);
-                }
+        for ix in self.take_shared(&mut register) {
+            let shared = self.sessions[ix.at()].key.clone();
+            let count = counts.entry(shared.clone()).or_insert(0);
+            while self.sessions[ix.at()].key == shared
+                || register.by_key.contains_key(&self.sessions[ix.at()].key)
+            {
+                *count += 1;
+                self.sessions[ix.at()].key = SessionKey::new(&format!("{shared}#{count}"));
             }
+            register.enter(&self.sessions[ix.at()].key, ix);
         }
-        shared.sort_unstable();
+        register.by_key
+    }
+
+    /// Takes the sessions that share their key out of the register, in their order.
+    fn take_shared(&self, register: &mut Register) -> BTreeSet<SessionIx> {
+        let shared = mem::take(&mut register.shared);
+        for ix in &shared {
+            register.by_key.remove(&self.sessions[ix.at()].key);
+        }
         shared
+    }
+
+    fn shared_identity(&self, ix: SessionIx) -> Problem {
+        let session = &self.sessions[ix.at()];
+        let message =
+            format!("the identifier {} stands for several sessions; told apart by their start", session.key);
+        Problem::new(ProblemKind::DuplicateId, Some(session.line).filter(|&line| line > 0), message)
+    }
+
+    fn add_start(&mut self, ix: SessionIx) {
+        let session = &mut self.sessions[ix.at()];
+        if let Some(start) = session.start {
+            let start = start.local().strftime("%Y-%m-%dT%H:%M");
+            session.key = SessionKey::new(&format!("{}@{start}", session.key));
+        }
+    }
+
+    fn add_rooms(&mut self, ix: SessionIx) {
+        let session = &mut self.sessions[ix.at()];
+        let rooms = &self.room_lists[session.rooms.range()];
+        let names: Vec<&str> = rooms.iter().map(|room| self.text.get(self.rooms[room.at()].name)).collect();
+        session.key = SessionKey::new(&format!("{}@{}", session.key, names.join("+")));
     }
 }
