@@ -2,7 +2,7 @@
 
 mod staged;
 
-use hallway::app::{AgendaRow, Effect, Overlay};
+use hallway::app::{AgendaRow, Effect, NewsRow, Overlay};
 use hallway::model::{Change, Marks, SeenAs, SessionKey};
 use hallway::ui::picture;
 use staged::Staged;
@@ -15,11 +15,15 @@ fn outline(staged: &Staged) -> String {
         Some(Overlay::News(list)) => Some(list.row),
         _ => None,
     };
-    let told = app.news().enumerate().map(|(at, news)| {
+    let told = app.news_rows().enumerate().map(|(at, row_here)| {
         let here = if row == Some(at) { ">" } else { "" };
+        let news = match row_here {
+            NewsRow::News(news) => news,
+            NewsRow::Note(note) => return format!("{here}note {}: {}", note.title, note.text),
+        };
         let words = match news.session {
             Some(_) => news.words(&app.schedule),
-            None => format!("was {}", news.place_before()),
+            None => format!("was {}", news.mark.last_seen().place()),
         };
         format!("{here}{} {}: {words}", news.kind.name(), news.mark.title)
     });
@@ -144,9 +148,33 @@ fn what_is_gone_can_be_let_go_and_brought_back() {
     assert!(outline(&staged).starts_with(">gone The last loaf"), "{}", outline(&staged));
     let mark = staged.stage.app.marks.get(&SessionKey::new("5")).expect("it is back");
     assert_eq!(mark.seen_as, SeenAs::Gone);
+}
+
+#[test]
+fn a_note_on_what_is_gone_is_listed_until_it_is_let_go_too() {
+    let mut staged = open(NEWER, marks(), 100, 30);
+    staged.press("C");
+    assert!(!outline(&staged).contains("note "), "it stands with the news: {}", outline(&staged));
+    staged.press("x");
+    assert!(outline(&staged).ends_with(" | note The last loaf: Bring a bag."), "{}", outline(&staged));
+    let text = picture::to_text(&staged.stage.picture(staged.now));
+    assert!(text.contains("Notes on what is gone 1") && text.contains("✎ Bring a bag."), "{text}");
+    staged.press("xxxx");
+    assert_eq!(outline(&staged), ">note The last loaf: Bring a bag.");
+    staged.press("<Enter>");
+    assert_eq!(said(&staged), "It is not in the programme any more; x deletes the note, u brings it back");
+    let effects = staged.press("x");
+    let [Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((&*change.before, &*change.after.text), ("Bring a bag.", ""));
+    assert_eq!(said(&staged), "No note any more; u brings it back: The last loaf");
     // When nothing is left, there is nothing to list.
-    staged.press("xxxxx");
     assert!(staged.stage.app.overlay.is_none());
+    assert_eq!(outline(&staged), "");
+    staged.press("u");
+    assert_eq!(outline(&staged), "note The last loaf: Bring a bag.");
+    // Without any news it is listed as well.
+    staged.press("C");
+    assert_eq!(outline(&staged), ">note The last loaf: Bring a bag.");
 }
 
 #[test]

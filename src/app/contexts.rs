@@ -62,7 +62,7 @@ impl App {
                 self.focus == Focus::Detail && !self.related.rows.is_empty()
             }
             Action::Follow => self.related.chosen.is_some() || self.related.reached().is_some(),
-            Action::News => self.news().next().is_some(),
+            Action::News => self.news_rows().next().is_some(),
             Action::Undo | Action::Redo if matches!(self.overlay, Some(Overlay::Note(_))) => true,
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),

@@ -65,7 +65,7 @@ pub use links::{Link, LinkList};
 pub use list::{Grouping, ListRow};
 pub use msg::{KeptNotes, Msg, Target};
 pub use name_search::{ABOVE_NAMES, NameSearch};
-pub use news::{MyNews, NewsList};
+pub use news::{MyNews, NewsList, NewsRow};
 pub use note_editor::NoteEditor;
 pub use noting::Notebook;
 pub use overlay::Overlay;

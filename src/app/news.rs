@@ -1,10 +1,11 @@
 //! News of my sessions: what has become of them since I last looked, told at the start and listed on demand.
 
 use crate::keymap::Action;
-use crate::model::{Change, News, NewsKind, SessionIx, Verdict};
+use crate::model::{Change, News, NewsKind, Note, SessionIx, Verdict};
 
 use super::effect::Effect;
 use super::marking::{keep, make};
+use super::noting;
 use super::overlay::Overlay;
 use super::programme::Tab;
 use super::state::App;
@@ -19,7 +20,16 @@ pub struct MyNews {
     is_seen: bool,
 }
 
-/// The list of the news, open; the cursor counts [`App::news`].
+/// A row of the list of the news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewsRow<'a> {
+    /// What has become of a session that I marked.
+    News(&'a News),
+    /// What I wrote about a session that is gone, and that is not mine otherwise.
+    Note(&'a Note),
+}
+
+/// The list of the news, open; the cursor counts [`App::news_rows`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NewsList {
     /// The row under the cursor.
@@ -53,6 +63,13 @@ impl App {
             self.marks.verdict(&news.mark.key).is_some_and(|verdict| verdict != Verdict::Hidden)
         };
         self.my_news.all.iter().filter(is_mine)
+    }
+
+    /// All that the list tells: the news, then the notes that no session shows any more.
+    pub fn news_rows(&self) -> impl Iterator<Item = NewsRow<'_>> {
+        let is_told = |note: &&Note| self.news().any(|news| news.mark.key == note.key);
+        let notes = self.notebook.notes.orphaned(&self.schedule).filter(move |note| !is_told(note));
+        self.news().map(NewsRow::News).chain(notes.map(NewsRow::Note))
     }
 
     /// The news of a session, if there are any.
@@ -92,7 +109,7 @@ impl App {
 
 /// Opens the list. What it tells counts as seen.
 fn open(app: &mut App) -> Vec<Effect> {
-    if app.news().next().is_none() {
+    if app.news_rows().next().is_none() {
         app.say("None of your sessions has moved or gone since you last looked");
         return Vec::new();
     }
@@ -113,29 +130,43 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         }
         _ => return None,
     };
-    let news = app.news().nth(list.row)?.clone();
-    match action {
-        Action::Accept => {
-            match news.session {
-                Some(session) => {
-                    app.overlay = None;
-                    app.focus = Focus::Programme;
-                    visit(app, session);
-                }
-                None => app.say("It is not in the programme any more; x lets it go, u brings it back"),
-            }
+    let row = app.news_rows().nth(list.row)?;
+    match (action, row) {
+        (Action::Accept, NewsRow::News(News { session: Some(session), .. })) => {
+            let session = *session;
+            app.overlay = None;
+            app.focus = Focus::Programme;
+            visit(app, session);
             Some(Vec::new())
         }
-        Action::LetGo => Some(let_go(app, &news)),
+        (Action::Accept, NewsRow::News(_)) => {
+            app.say("It is not in the programme any more; x lets it go, u brings it back");
+            Some(Vec::new())
+        }
+        (Action::Accept, NewsRow::Note(_)) => {
+            app.say("It is not in the programme any more; x deletes the note, u brings it back");
+            Some(Vec::new())
+        }
+        (Action::LetGo, NewsRow::News(news)) => {
+            let mark = app.marks.get(&news.mark.key).cloned()?;
+            let words = format!("Let go; u brings it back: {}", mark.title);
+            let effects = make(app, vec![Change::Clear(mark)]);
+            Some(after_letting_go(app, effects, words))
+        }
+        (Action::LetGo, NewsRow::Note(note)) => {
+            let note = note.clone();
+            let words = format!("No note any more; u brings it back: {}", note.title);
+            let effects = noting::delete(app, note);
+            Some(after_letting_go(app, effects, words))
+        }
         _ => None,
     }
 }
 
-fn let_go(app: &mut App, news: &News) -> Vec<Effect> {
-    let Some(mark) = app.marks.get(&news.mark.key).cloned() else { return Vec::new() };
-    let effects = make(app, vec![Change::Clear(mark)]);
-    app.say(format!("Let go; u brings it back: {}", news.mark.title));
-    let count = app.news().count();
+/// Says what was let go, and leaves the list where it was unless nothing is left in it.
+fn after_letting_go(app: &mut App, effects: Vec<Effect>, words: String) -> Vec<Effect> {
+    app.say(words);
+    let count = app.news_rows().count();
     match &mut app.overlay {
         _ if count == 0 => app.overlay = None,
         Some(Overlay::News(list)) => list.step(0, count),

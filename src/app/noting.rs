@@ -187,6 +187,13 @@ pub(super) fn edited(
     }
 }
 
+/// Deletes a note, so that it can be taken back.
+pub(super) fn delete(app: &mut App, note: Note) -> Vec<Effect> {
+    let change = NoteChange { before: note.text.clone(), after: note.saying("") };
+    app.did(Deed::Note(change.clone()));
+    vec![keep(app, change), Effect::KeepNotes]
+}
+
 /// Carries out a change that is taken back or made again.
 pub(super) fn carry_out(app: &mut App, change: NoteChange) -> Vec<Effect> {
     app.say(words_for(&change));

@@ -123,7 +123,7 @@ actions! {
         Hide = "hide", "hide", "Hide the session, or show it again.";
         ShowHidden = "show-hidden", "hidden", "Show hidden sessions dimmed, or leave them out again.";
         News = "news", "news", "List which of my sessions moved, were cancelled, or are gone.";
-        LetGo = "let-go", "let go", "Let the session go; it is not listed as mine any more.";
+        LetGo = "let-go", "let go", "Let the session or note go; it is mine no longer.";
         Undo = "undo", "undo", "Take back the last change to my stars, notes or filters.";
         Redo = "redo", "redo", "Make the change again that was taken back.";
     }

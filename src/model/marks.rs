@@ -62,6 +62,17 @@ fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl Mark {
+    /// What was last seen of its session.
+    pub fn last_seen(&self) -> LastSeen<'_> {
+        LastSeen {
+            key: &self.key,
+            title: &self.title,
+            speakers: &self.speakers,
+            start: &self.start,
+            room: &self.room,
+        }
+    }
+
     /// A mark on `session`.
     pub fn on(session: Session<'_>, verdict: Verdict) -> Mark {
         Mark {
@@ -217,14 +228,7 @@ impl Marks {
 
     /// What was last seen of all that is marked, to find it again in another programme.
     pub fn last_seen(&self) -> Vec<LastSeen<'_>> {
-        let seen = self.all().map(|mark| LastSeen {
-            key: &mark.key,
-            title: &mark.title,
-            speakers: &mark.speakers,
-            start: &mark.start,
-            room: &mark.room,
-        });
-        seen.collect()
+        self.all().map(Mark::last_seen).collect()
     }
 
     /// Keeps marks under other keys, all at once: two may change places.

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, DayIx, Mark, Marks, Moment, Schedule, Session, SessionIx, State, Verdict};
+use super::{Change, DayIx, LastSeen, Mark, Marks, Moment, Schedule, Session, SessionIx, State, Verdict};
 
 /// How a session stood when it was last seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,12 +96,6 @@ impl News {
         schedule.day_at(Moment::at(start_of(&self.mark)?, &schedule.zone.tz)?)
     }
 
-    /// When and where it was: `Sat 28 Dec 23:30, Hall A`.
-    pub fn place_before(&self) -> String {
-        let start = start_of(&self.mark).map(|start| start.strftime("%a %-d %b %H:%M").to_string());
-        joined([start.unwrap_or_default(), self.mark.room.clone()])
-    }
-
     /// The time of day at which it began, or nothing.
     pub fn time_before(&self) -> String {
         start_of(&self.mark).map(|start| start.strftime("%H:%M").to_string()).unwrap_or_default()
@@ -126,6 +120,14 @@ impl News {
         let state = if self.kind == NewsKind::Back { "takes place after all" } else { "" };
         let pieces = [state.to_owned(), moved, title, speakers].into_iter().filter(|piece| !piece.is_empty());
         pieces.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl LastSeen<'_> {
+    /// When and where it was: `Sat 28 Dec 23:30, Hall A`.
+    pub fn place(&self) -> String {
+        let start = self.start.parse().map(|start: DateTime| start.strftime("%a %-d %b %H:%M").to_string());
+        joined([start.unwrap_or_default(), self.room.to_owned()])
     }
 }
 

@@ -35,6 +35,17 @@ impl Note {
         .saying(text)
     }
 
+    /// What was last seen of its session.
+    pub fn last_seen(&self) -> LastSeen<'_> {
+        LastSeen {
+            key: &self.key,
+            title: &self.title,
+            speakers: &self.speakers,
+            start: &self.start,
+            room: &self.room,
+        }
+    }
+
     /// The note with another text, without the empty lines around that.
     #[must_use]
     pub fn saying(self, text: &str) -> Note {
@@ -102,14 +113,7 @@ impl Notes {
 
     /// What was last seen of all that has a note, to find it again in another programme.
     pub fn last_seen(&self) -> Vec<LastSeen<'_>> {
-        let seen = self.all().map(|note| LastSeen {
-            key: &note.key,
-            title: &note.title,
-            speakers: &note.speakers,
-            start: &note.start,
-            room: &note.room,
-        });
-        seen.collect()
+        self.all().map(Note::last_seen).collect()
     }
 
     /// Keeps notes under other keys, all at once: two may change places.

@@ -10,8 +10,8 @@ use super::mark::Mark;
 use super::markup::{display_width, truncate};
 use super::note::NOTE_SIGN;
 use super::overlay::{open_box, place, put_position};
-use crate::app::{App, Area, NewsList};
-use crate::model::{Moment, News, NewsKind};
+use crate::app::{App, Area, NewsList, NewsRow};
+use crate::model::{LastSeen, Moment, News, NewsKind, Note};
 
 /// Draws the list over the screen.
 pub(super) fn draw(screen: &Screen<'_>, list: NewsList, area: Rect, buffer: &mut Buffer) {
@@ -25,7 +25,7 @@ pub(super) fn draw(screen: &Screen<'_>, list: NewsList, area: Rect, buffer: &mut
     if lines.len() > usize::from(inner.height) {
         let bar = Area { x: inner.x, y: inner.y, width: inner.width + 1, height: inner.height };
         super::draw_scrollbar(screen, bar, first, lines.len(), buffer);
-        put_position(screen, list.row + 1, screen.app.news().count(), outer, buffer);
+        put_position(screen, list.row + 1, screen.app.news_rows().count(), outer, buffer);
     }
 }
 
@@ -42,50 +42,73 @@ pub(super) fn row_at(app: &App, list: NewsList, area: Rect, position: Position) 
 }
 
 /// A line of the list; rows count the news.
-enum Line {
+enum Line<'a> {
     Space,
-    Kind(NewsKind, usize),
-    Title(usize, News),
-    /// More about the news of the row, and whether that is how it was.
+    Heading(&'static str, usize),
+    Title(usize, NewsRow<'a>),
+    /// More about the news of the row.
     About(usize, String),
     Note(usize, String),
 }
 
-impl Line {
+impl Line<'_> {
     fn row(&self) -> Option<usize> {
         match self {
-            Line::Space | Line::Kind(..) => None,
+            Line::Space | Line::Heading(..) => None,
             Line::Title(row, _) | Line::About(row, _) | Line::Note(row, _) => Some(*row),
         }
     }
 }
 
-fn lines(app: &App) -> Vec<Line> {
-    let all: Vec<&News> = app.news().collect();
+fn lines(app: &App) -> Vec<Line<'_>> {
+    let all: Vec<NewsRow<'_>> = app.news_rows().collect();
     let mut lines = Vec::new();
-    for (row, news) in all.iter().enumerate() {
-        if row == 0 || all[row - 1].kind != news.kind {
+    for (row, &news) in all.iter().enumerate() {
+        let heading = heading(news);
+        if row == 0 || self::heading(all[row - 1]) != heading {
             lines.extend((row > 0).then_some(Line::Space));
-            lines.push(Line::Kind(news.kind, all.iter().filter(|other| other.kind == news.kind).count()));
+            let count = all.iter().filter(|other| self::heading(**other) == heading).count();
+            lines.push(Line::Heading(heading, count));
         }
-        lines.push(Line::Title(row, (*news).clone()));
-        lines.push(Line::About(row, about(app, news)));
-        let note = app.notebook.notes.text(&news.mark.key);
-        if let Some(first) =
-            note.lines().find(|line| !line.trim().is_empty()).filter(|_| news.session.is_none())
-        {
-            lines.push(Line::Note(row, first.to_owned()));
+        lines.push(Line::Title(row, news));
+        let (about, key) = match news {
+            NewsRow::News(news) => (about(app, news), &news.mark.key),
+            NewsRow::Note(note) => (was(note.last_seen()), &note.key),
+        };
+        lines.push(Line::About(row, about));
+        // Where the session is still there, its note stands beside it.
+        if app.schedule.find(key).is_none() {
+            let written = app.notebook.notes.text(key).lines().filter(|line| !line.trim().is_empty());
+            lines.extend(written.map(|line| Line::Note(row, line.to_owned())));
         }
     }
     lines
 }
 
+/// What rows of this kind stand under.
+fn heading(row: NewsRow<'_>) -> &'static str {
+    match row {
+        NewsRow::News(news) => match news.kind {
+            NewsKind::Gone => "Gone from the programme",
+            NewsKind::Cancelled => "Cancelled",
+            NewsKind::Moved => "Moved",
+            NewsKind::Changed => "Changed",
+            NewsKind::Back => "Take place after all",
+        },
+        NewsRow::Note(_) => "Notes on what is gone",
+    }
+}
+
+/// When and where something was that is gone, and whose it was.
+fn was(seen: LastSeen<'_>) -> String {
+    let pieces = [seen.place(), seen.speakers.join(", ")].into_iter().filter(|piece| !piece.is_empty());
+    format!("was {}", pieces.collect::<Vec<_>>().join(" · "))
+}
+
 /// When and where it is, and what was before.
 fn about(app: &App, news: &News) -> String {
     let Some(session) = news.session.map(|ix| app.schedule.session(ix)) else {
-        let pieces = [news.place_before(), news.mark.speakers.join(", ")];
-        let pieces: Vec<String> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
-        return format!("was {}", pieces.join(" · "));
+        return was(news.mark.last_seen());
     };
     let day = session.start().map(|start: Moment| start.local().strftime("%a %-d %b").to_string());
     let when = [day.unwrap_or_default(), session.times()];
@@ -111,17 +134,13 @@ fn draw_line(screen: &Screen<'_>, line: &Line, is_here: bool, area: Rect, buffer
     };
     match line {
         Line::Space => {}
-        Line::Kind(kind, count) => {
-            let name = match kind {
-                NewsKind::Gone => "Gone from the programme",
-                NewsKind::Cancelled => "Cancelled",
-                NewsKind::Moved => "Moved",
-                NewsKind::Changed => "Changed",
-                NewsKind::Back => "Take place after all",
-            };
-            put(0, &format!("{name} {count}"), theme.heading);
+        Line::Heading(heading, count) => {
+            put(0, &format!("{heading} {count}"), theme.heading);
         }
-        Line::Title(_, news) => {
+        Line::Title(_, NewsRow::Note(Note { title, .. })) => {
+            put(2, title, theme.title);
+        }
+        Line::Title(_, NewsRow::News(news)) => {
             let mark = Mark::of_verdict(news.mark.verdict);
             put(0, mark.symbol(), mark.style(theme));
             let title = news.session.map_or(&*news.mark.title, |ix| screen.app.schedule.session(ix).title());
