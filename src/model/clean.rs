@@ -127,8 +127,9 @@ fn has_two_blanks(line: &[u8]) -> bool {
 /// space, hostile characters removed. Also says how many were removed.
 pub fn clean_line(text: &str) -> (Cow<'_, str>, u32) {
     let trimmed = trimmed(text);
+    // White space beyond what is suspect begins with E1 (that of Ogham) or E3 (the wide one of Chinese and Japanese).
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
-    let may_change = |byte| is_suspect(byte) | (byte == b'\n');
+    let may_change = |byte| is_suspect(byte) | (byte == b'\n') | (byte == 0xE1) | (byte == 0xE3);
     #[expect(clippy::needless_bitwise_bool, reason = "as in `is_suspect`")]
     let is_unusual = |byte| is_unusual(byte) | (byte == b'\n');
     // Dashes and quotation marks, which many lines have, are as suspect as what is taken out.
@@ -181,6 +182,9 @@ mod tests {
     fn one_line_has_single_spaces() {
         assert_eq!(clean_line("  A \n\t title\u{a0}with\x07 gaps "), (Cow::Borrowed("A title with gaps"), 1));
         assert_eq!(clean_line("\r\n"), (Cow::Borrowed(""), 0));
+        for gap in (0..=0xFFFF).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
+            assert_eq!(clean_line(&format!("発表{gap}一")), (Cow::Borrowed("発表 一"), 0), "{gap:?}");
+        }
     }
 
     #[test]
