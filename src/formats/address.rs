@@ -74,7 +74,7 @@ pub(super) struct DoubledHosts(HashSet<String>);
 impl DoubledHosts {
     /// Lists the address in `field`, which begins at byte `at`, if it has two hosts.
     pub fn report(&mut self, xml: &mut Xml<'_, '_>, field: &Text<'_>, at: usize) {
-        let address = field.as_str().trim();
+        let address = field.trimmed();
         let Some(repaired) = without_doubled_host(address) else { return };
         if is_address(address) && !self.0.contains(address) {
             let message =

@@ -203,8 +203,8 @@ impl<'a> Programme<'a, '_> {
         if self.person.name.is_blank() {
             return;
         }
-        let profile = self.person.profile.as_str().trim();
-        let description = self.person.description.as_str().trim();
+        let profile = self.person.profile.trimmed();
+        let description = self.person.description.trimmed();
         let (url, biography) = if address::is_address(profile) {
             (address::without_doubled_host(profile).unwrap_or(profile), Cow::Borrowed(description))
         } else if profile.is_empty() || description.is_empty() {
@@ -268,7 +268,7 @@ impl<'a> Programme<'a, '_> {
     fn times(&mut self, at: usize, date: Option<Date>) -> (Option<Moment>, Option<Moment>) {
         let Some(date) = date else { return (None, None) };
         let Programme { entry, xml, builder, .. } = self;
-        let written = entry.start.as_str().trim();
+        let written = entry.start.trimmed();
         if written.is_empty() {
             let message = format_args!("{entry} has no start; it is listed without a time");
             xml.report(ProblemKind::MissingStart, at, message);
@@ -284,7 +284,7 @@ impl<'a> Programme<'a, '_> {
             xml.report(ProblemKind::BadStart, at, message);
             return (None, None);
         };
-        let written = entry.duration.as_str().trim();
+        let written = entry.duration.trimmed();
         let minutes = written.parse().ok().filter(|minutes| (0..=LONGEST_MINUTES).contains(minutes));
         if minutes.is_none() {
             let message = format_args!(

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::trimmed;
+
 /// The text of one element: a slice of the file while it is in one piece, else joined in a buffer that serves
 /// again for the next element.
 #[derive(Debug, Default)]
@@ -21,9 +23,14 @@ impl<'a> Text<'a> {
         if self.joined.is_empty() { Cow::Borrowed(self.whole) } else { Cow::Owned(self.joined.clone()) }
     }
 
+    /// The text without white space at its ends.
+    pub fn trimmed(&self) -> &str {
+        trimmed(self.as_str())
+    }
+
     /// Whether there is nothing but white space.
     pub fn is_blank(&self) -> bool {
-        self.as_str().trim().is_empty()
+        self.as_str().trim_start().is_empty()
     }
 
     /// Empties the text and keeps its buffer.

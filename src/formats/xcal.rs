@@ -163,7 +163,7 @@ impl<'a> Calendar<'a, '_> {
     fn read_attendee(&mut self, attendee: &Tag<'a>) {
         let given = self.xml.attribute(attendee, "cn").unwrap_or_default();
         self.xml.text(&mut self.text);
-        let name = if given.trim().is_empty() { self.text.as_str().trim() } else { given.trim() };
+        let name = if given.trim().is_empty() { self.text.trimmed() } else { given.trim() };
         if name.is_empty() || self.xml.is_cut() {
             return;
         }
@@ -183,7 +183,7 @@ impl<'a> Calendar<'a, '_> {
             let message = format_args!("{event} has no title; “Untitled” stands in");
             xml.report(ProblemKind::MissingTitle, at, message);
         }
-        let location = event.location.as_str().trim();
+        let location = event.location.trimmed();
         let room = if location.is_empty() {
             let message = format_args!("{event} has no room");
             xml.report(ProblemKind::MissingRoom, at, message);
@@ -248,7 +248,7 @@ impl Calendar<'_, '_> {
 
     /// Start and end of the event at hand, which begins at byte `at`. What cannot be read is listed.
     fn times(&mut self, at: usize) -> Times {
-        let written = self.event.start.as_str().trim();
+        let written = self.event.start.trimmed();
         let start = When::parse(written);
         let day = if start.is_none() { written.parse::<Date>().ok() } else { None };
         self.settle_zone(start);
@@ -256,7 +256,7 @@ impl Calendar<'_, '_> {
             return self.whole_days(day);
         }
         let Calendar { event, xml, builder, .. } = self;
-        let written = event.start.as_str().trim();
+        let written = event.start.trimmed();
         let tz = &builder.zone().tz;
         let Some(start) = start.and_then(|start| moment(xml, at, start, &event.start_zone, tz)) else {
             if written.is_empty() {
@@ -294,7 +294,7 @@ impl Calendar<'_, '_> {
     fn whole_days(&self, day: Date) -> Times {
         let tz = &self.builder.zone().tz;
         let midnight = |day: Date| Moment::at(day.to_datetime(jiff::civil::Time::midnight()), tz);
-        let end = self.event.end.as_str().trim().parse().ok().filter(|end| *end > day);
+        let end = self.event.end.trimmed().parse().ok().filter(|end| *end > day);
         let end = end.or_else(|| day.tomorrow().ok());
         Times { start: midnight(day), end: end.and_then(midnight), all_day: true }
     }

@@ -109,7 +109,7 @@ pub fn clean(text: &str) -> (Cow<'_, str>, u32) {
 }
 
 /// `text` without white space at its ends. Most texts have none there, which is told without looking for Unicode's.
-pub(super) fn trimmed(text: &str) -> &str {
+pub fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),

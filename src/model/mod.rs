@@ -36,7 +36,7 @@ pub use agenda::Agenda;
 pub use board::{Board, RoomNow};
 pub use builder::ScheduleBuilder;
 pub use clash::{Clashes, clash, clashes, excludes, overlap, runs_beside};
-pub use clean::{clean, clean_line, is_hostile};
+pub use clean::{clean, clean_line, is_hostile, trimmed};
 pub use draft::{Draft, LinkDraft, SpeakerDraft};
 pub use facets::{FacetValue, Facets};
 pub use filters::{Arrangement, Facet, Filters};

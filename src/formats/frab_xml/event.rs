@@ -7,7 +7,7 @@ use crate::formats::markup;
 use crate::formats::problems::Named;
 use crate::formats::text::Text;
 use crate::formats::xml::{Tag, Xml};
-use crate::model::{Markup, Recording, outdented};
+use crate::model::{Markup, Recording, outdented, trimmed};
 
 /// The picture that frab names where an attachment has no file.
 const NO_FILE: &str = "/missing.png";
@@ -97,7 +97,7 @@ impl<'a> Event<'a> {
 
     /// What tells the event from the others: its guid, else its code, else its id.
     pub fn identity(&self) -> Cow<'_, str> {
-        match [self.guid.trim(), self.code.trim(), self.id.trim()] {
+        match [&*self.guid, &*self.code, &*self.id].map(trimmed) {
             ["", "", ""] => Cow::Borrowed(""),
             ["", "", id] => Cow::Owned(format!("id-{id}")),
             ["", code, _] => Cow::Borrowed(code),
@@ -118,7 +118,7 @@ impl<'a> Event<'a> {
     pub fn whole_description(&self) -> Cow<'_, str> {
         let description = self.description.as_str();
         let second = self.second_abstract.as_str();
-        let others = [self.abstract_text.as_str(), description, ""];
+        let others = ["", self.abstract_text.as_str(), description];
         let is_new = others.iter().all(|other| other.trim() != second.trim());
         if self.answers.is_empty() && !is_new {
             return Cow::Borrowed(description);

@@ -264,7 +264,7 @@ impl<'a, O: Onward<'a>> Gathering<'a, '_, '_, O> {
                 continue;
             }
             self.xml.text(&mut self.text);
-            let written = self.text.as_str().trim();
+            let written = self.text.trimmed();
             if written.eq_ignore_ascii_case("true") {
                 self.event.recording = Recording::OptedOut;
             } else if written.eq_ignore_ascii_case("false") {
@@ -276,7 +276,7 @@ impl<'a, O: Onward<'a>> Gathering<'a, '_, '_, O> {
     /// What is not to be streamed is taken not to be recorded either, unless the file says so.
     fn read_wish(&mut self) {
         self.xml.text(&mut self.text);
-        let is_wished = self.text.as_str().trim().eq_ignore_ascii_case("true");
+        let is_wished = self.text.trimmed().eq_ignore_ascii_case("true");
         if is_wished && self.event.recording == Recording::Unknown {
             self.event.recording = Recording::OptedOut;
         }

@@ -12,7 +12,7 @@ use super::placing::Placing;
 use crate::formats::problems::{Quoted, counted};
 use crate::formats::text::Text;
 use crate::formats::{entities, markup};
-use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx, outdented};
+use crate::model::{ProblemKind, ScheduleBuilder, SpeakerDraft, SpeakerIx, outdented, trimmed};
 
 /// The persons met so far, by what identifies them.
 #[derive(Default)]
@@ -79,14 +79,14 @@ impl<'a> People<'a> {
         written: Cow<'a, str>,
         builder: &mut ScheduleBuilder,
     ) -> Option<SpeakerIx> {
-        let name = written.trim();
+        let name = trimmed(&written);
         if identity.is_empty() {
             let name = entities::decoded(name);
             let draft = SpeakerDraft { name: &name, ..SpeakerDraft::default() };
             return (!name.is_empty()).then(|| builder.speaker(&draft));
         }
         if let Some(known) = self.known.get_mut(&identity) {
-            let known_name = known.name.trim();
+            let known_name = trimmed(&known.name);
             if name.is_empty() || known_name == name || (known.is_listed && !known_name.is_empty()) {
                 return Some(known.speaker);
             }

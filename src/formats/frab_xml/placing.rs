@@ -98,9 +98,8 @@ impl<'a, 'p> Placing<'a, 'p> {
             let message = format_args!("{event} has no title; “Untitled” stands in");
             problems.add(ProblemKind::MissingTitle, Some(event.line), message);
         }
-        let room = Some(event.room.as_str().trim())
-            .filter(|name| !name.is_empty())
-            .unwrap_or(event.container.trim());
+        let room =
+            Some(event.room.trimmed()).filter(|name| !name.is_empty()).unwrap_or(event.container.trim());
         let room = if room.is_empty() {
             let message = format_args!("{event} has no room");
             problems.add(ProblemKind::MissingRoom, Some(event.line), message);
@@ -108,7 +107,7 @@ impl<'a, 'p> Placing<'a, 'p> {
         } else {
             Some(builder.room(&entities::decoded(room)))
         };
-        let track = event.track.as_str().trim();
+        let track = event.track.trimmed();
         let track =
             if track.is_empty() { None } else { Some(builder.track(&entities::decoded(track), None)) };
         let links: Vec<_> =

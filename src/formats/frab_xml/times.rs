@@ -107,10 +107,10 @@ impl Placing<'_, '_> {
         let written = date.offset().map_or(moment.local(), |offset| offset.to_datetime(moment.instant()));
         let shown = moment.local();
         let agrees = |time| [written, shown].iter().any(|local| minutes(local.time()) == minutes(time));
-        if clock(event.start.as_str().trim()).is_some_and(|time| !agrees(time)) {
+        if clock(event.start.trimmed()).is_some_and(|time| !agrees(time)) {
             let message = format_args!(
                 "{event} starts at {} by its start and at {} by its date; the date is taken",
-                event.start.as_str().trim(),
+                event.start.trimmed(),
                 shown.strftime("%H:%M"),
             );
             problems.add(ProblemKind::InconsistentTime, Some(event.line), message);
@@ -122,7 +122,7 @@ impl Placing<'_, '_> {
     fn filed_start(&mut self, event: &Event<'_>) -> Option<Moment> {
         let Placing { builder, clocks, problems, .. } = self;
         let tz = &builder.zone().tz;
-        let written = event.start.as_str().trim();
+        let written = event.start.trimmed();
         let Some(time) = clock(written) else {
             if let Some(start) = When::parse(written) {
                 return start.moment(tz);
@@ -139,7 +139,7 @@ impl Placing<'_, '_> {
             }
             return None;
         };
-        let own_date = event.date.as_str().trim();
+        let own_date = event.date.trimmed();
         if let Ok(date) = own_date.parse::<Date>() {
             return Moment::at(date.to_datetime(time), tz);
         }
@@ -166,7 +166,7 @@ impl Placing<'_, '_> {
     fn end(&mut self, event: &Event<'_>, start: Moment) -> Option<Moment> {
         let Placing { builder, problems, .. } = self;
         let tz = &builder.zone().tz;
-        let written = event.duration.as_str().trim();
+        let written = event.duration.trimmed();
         if let Some(minutes) = duration_minutes(written) {
             return Some(start.plus_minutes(minutes, tz));
         }
@@ -178,7 +178,7 @@ impl Placing<'_, '_> {
             problems.add(ProblemKind::BadDuration, Some(event.line), message);
             return None;
         }
-        let Some(end) = end_after(event.end.as_str().trim(), start, tz) else {
+        let Some(end) = end_after(event.end.trimmed(), start, tz) else {
             let message = format_args!("{event} has no duration; its end is not known");
             problems.add(ProblemKind::BadDuration, Some(event.line), message);
             return None;

@@ -74,7 +74,7 @@ impl Vevent<'_> {
 
     /// What tells the event from the others: its uid, else Pentabarf's id.
     pub fn identity(&self) -> Cow<'_, str> {
-        match [self.uid.as_str().trim(), self.id.as_str().trim()] {
+        match [self.uid.trimmed(), self.id.trimmed()] {
             ["", ""] => Cow::Borrowed(""),
             ["", id] => Cow::Owned(format!("id-{id}")),
             [uid, _] => Cow::Borrowed(uid),
@@ -84,23 +84,23 @@ impl Vevent<'_> {
     /// Pentabarf's title, else the summary, which ends in a dash where there is no subtitle.
     pub fn shown_title(&self) -> &str {
         if self.title.is_blank() {
-            self.summary.as_str().trim().trim_end_matches('-').trim_end()
+            self.summary.trimmed().trim_end_matches('-').trim_end()
         } else {
-            self.title.as_str().trim()
+            self.title.trimmed()
         }
     }
 
     /// The code of the language, else its name. Where there is none, frab writes its whole table of languages, as
     /// Ruby prints it.
     pub fn shown_language(&self) -> &str {
-        let name = self.language.as_str().trim();
+        let name = self.language.trimmed();
         let name = if name.starts_with('{') { "" } else { name };
         if self.language_code.is_blank() { name } else { self.language_code.as_str() }
     }
 
     /// Whether it takes place.
     pub fn state(&self) -> State {
-        let status = self.status.as_str().trim();
+        let status = self.status.trimmed();
         if status.eq_ignore_ascii_case("cancelled") {
             State::Cancelled
         } else if status.eq_ignore_ascii_case("tentative") {
