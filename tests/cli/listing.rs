@@ -1,7 +1,7 @@
 //! `hallway list` and `hallway agenda`: sessions line by line.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self};
+use std::fs;
 
 use hallway::model::{Change, Mark, SessionKey};
 use hallway::store::{Folders, marks_file};

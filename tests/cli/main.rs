@@ -10,10 +10,11 @@ mod place;
 mod showing;
 mod streams;
 
-use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fs::{self};
+use std::fs;
 use std::path::Path;
+
+use serde_json::Value;
 
 /// Compares `found` with a file in `tests/cli`, or writes the file when `UPDATE_GOLDEN` is set.
 fn compare(name: &str, found: &str) {
