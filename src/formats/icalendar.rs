@@ -19,6 +19,7 @@ mod content;
 mod event;
 mod habits;
 mod labels;
+mod placing;
 mod recurrence;
 mod repeats;
 mod report;
@@ -27,31 +28,16 @@ mod times;
 mod value;
 mod vtimezone;
 mod windows_zones;
+mod words;
 mod zones;
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-
-use super::address::is_address;
-use super::entities::decoded;
-use super::lines::lines_of;
-use super::markup;
-use super::problems::{Problems, Quoted};
-use crate::model::{
-    Draft, LinkDraft, Markup, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft,
-    SpeakerIx, State, Zone, clean_line,
-};
+use super::problems::Problems;
+use crate::model::{Schedule, Zone};
 use content::Lines;
-use event::{Calendar, Event, Name};
-use habits::{Habits, Person};
-use repeats::{Repeats, newest};
+use event::Calendar;
+use placing::Placing;
 use report::Report;
-use times::{Clocks, Length, Times};
-use value::{list, parameter, unescape};
-use zones::{Zones, zone_of_conference};
-
-/// The longest description of a calendar that can be its name.
-const LONGEST_TITLE: usize = 60;
+use words::words_of;
 
 /// Whether `text` holds a calendar: a line that begins a calendar or an event.
 pub(super) fn recognises(text: &str) -> bool {
@@ -77,236 +63,8 @@ pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule
     super::pasted::report_before(text, beginning, problems);
     let mut report = Report::new(text, problems);
     let lines = Lines::of(text, beginning);
-    let mut calendar = Calendar::read(text, &lines, &mut report);
-    let mut zones = Zones::new(std::mem::take(&mut calendar.time_zones));
-    let conference = zone_of_conference(&calendar, &mut zones, zone, &mut report);
-    let descriptions: Vec<_> = calendar.events.iter().map(|event| event.text(Name::Description)).collect();
-    let habits = Habits::of(&calendar, &descriptions);
-    let builder = ScheduleBuilder::new(conference.clone(), text.len() - beginning);
-    let clocks = Clocks { zones, conference };
-    let has_rooms = calendar.events.iter().any(|event| !event.text(Name::Location).trim().is_empty());
-    let mut programme = Programme { report, builder, clocks, habits, has_rooms };
-    programme.read(&calendar, descriptions);
-    let Programme { mut builder, .. } = programme;
-    let mut found = Vec::new();
-    builder.conference.title = clean_line(calendar.name()).0.into_owned();
-    builder.conference.url = clean_line(&calendar.url).0.into_owned();
-    let schedule = builder.finish(&mut found);
-    problems.extend(found);
-    schedule
-}
-
-impl Calendar<'_> {
-    /// The name of the conference: the calendar's, else its description where that is as short as a name.
-    fn name(&self) -> &str {
-        let description = Some(self.description.as_str());
-        let short = description.filter(|text| text.len() <= LONGEST_TITLE && !text.contains('\n'));
-        if self.title.is_empty() { short.unwrap_or_default() } else { &self.title }
-    }
-}
-
-/// The schedule while the events are turned into sessions.
-struct Programme<'a, 'p> {
-    report: Report<'a, 'p>,
-    builder: ScheduleBuilder,
-    clocks: Clocks<'a>,
-    habits: Habits,
-    /// Any event has a room.
-    has_rooms: bool,
-}
-
-impl<'a> Programme<'a, '_> {
-    /// Turns the events into sessions. `descriptions` are those of the events, made out before for the habits.
-    fn read(&mut self, calendar: &Calendar<'a>, mut descriptions: Vec<Cow<'a, str>>) {
-        let Programme { clocks, report, .. } = self;
-        let times: Vec<Option<Times>> =
-            calendar.events.iter().map(|event| Times::of(event, clocks, report)).collect();
-        let mut repeats = Repeats::new(&calendar.events, clocks, report);
-        for place in newest(&calendar.events, &times, report) {
-            let description = std::mem::take(&mut descriptions[place]);
-            self.add(&calendar.events[place], &description, times[place].as_ref(), &mut repeats);
-        }
-    }
-
-    /// Adds the sessions that an event stands for; `text` is its description.
-    fn add(&mut self, event: &Event<'a>, text: &str, times: Option<&Times>, repeats: &mut Repeats) {
-        let line = self.report.line(event.at);
-        let (title, mut people) = self.habits.title_and_speakers(event);
-        let (kind, title) = self.habits.kind_and_title(&title);
-        let url = event.text(Name::Url);
-        let told = self.habits.told(text, title, &url);
-        people.extend(told.people);
-        let kind = if kind.is_empty() { told.kind } else { kind };
-        if title.trim().is_empty() {
-            let message = format_args!("a session has no title; “Untitled” stands in");
-            self.report.add(ProblemKind::MissingTitle, event.at, message);
-        }
-        let occurrences = repeats.of(event, times, &mut self.clocks, &mut self.report);
-        if occurrences.is_empty() {
-            return;
-        }
-        let room = self.room(event, title);
-        let speakers = self.speakers(&people);
-        let nature = match speakers.is_empty() {
-            true if kind.eq_ignore_ascii_case("break") => Nature::Break,
-            true => Nature::of_title(title),
-            false => Nature::Presented,
-        };
-        let categories = categories(event);
-        let track =
-            categories.first().map(String::as_str).or(Some(told.track)).filter(|name| !name.is_empty());
-        let track = track.map(|name| self.builder.track(name, None));
-        let topics: Vec<&str> = categories.iter().skip(1).map(AsRef::as_ref).collect();
-        let (description, description_markup) = description(event, told.text);
-        let links = links(event);
-        let links: Vec<LinkDraft<'_>> = links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
-        for occurrence in &occurrences {
-            let times = occurrence.times.as_ref();
-            let (start, end) = times.map_or((None, None), |times| times.moments(&self.clocks.conference.tz));
-            self.builder.add(&Draft {
-                identity: &occurrence.identity,
-                title: &decoded(title),
-                kind,
-                url: Some(url.trim()).filter(|url| is_address(url)).unwrap_or_default(),
-                description: &description,
-                description_markup,
-                start,
-                end,
-                track,
-                rooms: room.as_slice(),
-                speakers: &speakers,
-                topics: &topics,
-                links: &links,
-                state: state(event),
-                nature,
-                all_day: times.is_some_and(|times| matches!(times.length, Length::Days(_))),
-                line,
-                ..Draft::default()
-            });
-        }
-    }
-
-    /// The room of an event. Whether its name lists several is told when all are known.
-    fn room(&mut self, event: &Event<'_>, title: &str) -> Option<RoomIx> {
-        let location = event.text(Name::Location);
-        if !location.trim().is_empty() {
-            return Some(self.builder.room(&location));
-        }
-        if self.has_rooms {
-            let message = format_args!("the session {} has no room", Quoted(title));
-            self.report.add(ProblemKind::MissingRoom, event.at, message);
-        }
-        None
-    }
-
-    fn speakers(&mut self, people: &[Person]) -> Vec<SpeakerIx> {
-        let mut speakers = Vec::new();
-        for Person { name, affiliation, biography, url } in people {
-            let (biography, markup) = marked(Cow::Borrowed(biography));
-            let biography = biography.as_ref();
-            let draft = SpeakerDraft { name, affiliation, biography, markup, url, ..SpeakerDraft::default() };
-            let speaker = self.builder.speaker(&draft);
-            if !speakers.contains(&speaker) {
-                speakers.push(speaker);
-            }
-        }
-        speakers
-    }
-}
-
-/// The categories of an event, each once.
-fn categories(event: &Event<'_>) -> Vec<String> {
-    let mut categories = Vec::new();
-    let mut seen = HashSet::new();
-    for line in event.all(Name::Categories) {
-        for category in list(&line.value()) {
-            let category = clean_line(&unescape(category)).0.into_owned();
-            if !category.is_empty() && seen.insert(category.clone()) {
-                categories.push(category);
-            }
-        }
-    }
-    categories
-}
-
-/// What an event says of its session: as a fragment of HTML, where there is one, else as the `text` of its
-/// `DESCRIPTION`.
-fn description<'t>(event: &Event<'t>, text: Cow<'t, str>) -> (Cow<'t, str>, Markup) {
-    let html = event.text(Name::HtmlDescription);
-    // Outlook writes whole documents, with styles and all; the text beside them says the same.
-    let is_fragment =
-        html.trim_start().starts_with('<') && !html.contains("<html") && !html.contains("<HTML");
-    if is_fragment && !html.trim_start().starts_with("<!") { (html, Markup::Html) } else { marked(text) }
-}
-
-/// A text with its markup. Exporters put any into the property for plain text; its line breaks count all the same.
-fn marked(text: Cow<'_, str>) -> (Cow<'_, str>, Markup) {
-    let (text, markup) = match markup::read(&text) {
-        (Cow::Borrowed(_), Markup::Plain) => return (text, Markup::Plain),
-        (text, markup) => (text, markup),
-    };
-    let text = match markup {
-        Markup::Plain => text.into_owned(),
-        Markup::Markdown => with_hard_breaks(&text),
-        Markup::Html => with_line_breaks(&text),
-    };
-    (Cow::Owned(text), markup)
-}
-
-/// Markdown that stands in a property for plain text, where line breaks count: two blanks before each say so.
-fn with_hard_breaks(text: &str) -> String {
-    let mut markdown = String::with_capacity(text.len() + text.len() / 16);
-    let mut begin = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-        markdown.push_str(&text[begin..end]);
-        markdown.push_str("  \n");
-        begin = end + 1;
-    }
-    markdown.push_str(&text[begin..]);
-    markdown
-}
-
-/// HTML that stands in a property for plain text, where line breaks count: those between words become tags.
-fn with_line_breaks(text: &str) -> String {
-    let mut lines = lines_of(text).map(str::trim_end).peekable();
-    let mut html = String::with_capacity(text.len() + 64);
-    while let Some(line) = lines.next() {
-        html.push_str(line);
-        let Some(next) = lines.peek() else { break };
-        let is_beside_block = line.ends_with('>')
-            && line.rsplit_once('<').is_some_and(|(_, tag)| is_block(tag))
-            || next.trim_start().strip_prefix('<').is_some_and(is_block);
-        html.push_str(if is_beside_block { "\n" } else { "<br>\n" });
-    }
-    html
-}
-
-/// Whether what stands behind a `<` is a tag that makes a line of its own.
-fn is_block(tag: &str) -> bool {
-    const INLINE: &[&str] = &["a", "b", "code", "em", "i", "span", "strong", "tt", "u"];
-    let name = tag.trim_start_matches('/');
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    !name.is_empty() && !INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
-}
-
-/// The addresses of attachments and of places to join, with their labels.
-fn links(event: &Event<'_>) -> Vec<(String, String)> {
-    let written = event.all(Name::Attachment).chain(event.all(Name::Conference));
-    let links = written.filter_map(|line| {
-        let (parameters, value) = line.parts();
-        let labels = ["LABEL", "FILENAME", "X-FILENAME"].map(|name| parameter(&parameters, name));
-        let label = labels.into_iter().find(|label| !label.is_empty()).unwrap_or_default();
-        is_address(value.trim()).then(|| (value.trim().to_owned(), label.to_owned()))
-    });
-    links.collect()
-}
-
-fn state(event: &Event<'_>) -> State {
-    match event.text(Name::Status).trim().to_ascii_uppercase().as_str() {
-        "CANCELLED" | "CANCELED" => State::Cancelled,
-        "TENTATIVE" => State::Tentative,
-        _ => State::Confirmed,
-    }
+    let calendar = Calendar::read(text, &lines, &mut report);
+    Placing::new(&calendar, text.len() - beginning, zone, report).finish(words_of(&calendar))
 }
 
 #[cfg(test)]
@@ -326,18 +84,6 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(recognises(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn line_breaks_between_words_of_html_are_kept() {
-        let cases = [
-            ("one\ntwo\n<p>three</p>\n<p>four", "one<br>\ntwo\n<p>three</p>\n<p>four"),
-            ("one <b>two</b>\n<i>three</i><br>\nfour", "one <b>two</b><br>\n<i>three</i><br>\nfour"),
-            ("1 >\n< 2", "1 ><br>\n< 2"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(with_line_breaks(text), expected);
         }
     }
 

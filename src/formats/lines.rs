@@ -1,5 +1,7 @@
 //! Lines, and their numbers on demand.
 
+use std::ops::Range;
+
 /// Tells the line of a byte position. Counts from the last one asked for, so that asking in rising order
 /// walks the text once.
 pub(super) struct Lines<'a> {
@@ -34,17 +36,24 @@ impl<'a> Lines<'a> {
 
 /// The lines that [`str::lines`] gives, found several times as fast.
 pub(super) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    lines_from(text, 0).map(|place| &text[place])
+}
+
+/// Where the lines of `text` are from the byte `at` on.
+pub(super) fn lines_from(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
     std::iter::from_fn(move || {
-        if rest.is_empty() {
+        if at == bytes.len() {
             return None;
         }
-        let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) else {
-            return Some(std::mem::take(&mut rest));
+        let begin = at;
+        let Some(length) = memchr::memchr(b'\n', &bytes[begin..]) else {
+            at = bytes.len();
+            return Some(begin..at);
         };
-        let line = &rest[..end];
-        rest = &rest[end + 1..];
-        Some(line.strip_suffix('\r').unwrap_or(line))
+        at += length + 1;
+        let has_return = bytes[begin..begin + length].last() == Some(&b'\r');
+        Some(begin..begin + length - usize::from(has_return))
     })
 }
 

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::value::split_parameters;
+use crate::formats::lines::newlines;
 
 /// A property as it stands in the file.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,8 @@ pub(super) struct ContentLine<'a> {
     rest: &'a str,
     /// The byte where it begins.
     pub at: usize,
+    /// The line of the file in which it begins, counted from 1.
+    pub line: u32,
     /// Where the line breaks within it are in the file.
     line_feeds: &'a [usize],
     /// What they stand for.
@@ -85,6 +88,8 @@ pub(super) struct Lines<'a> {
     text: &'a str,
     /// Where the first line begins.
     beginning: usize,
+    /// How many lines stand before it.
+    before: u32,
     /// Where every line ends, except for one without a line feed.
     line_feeds: Vec<usize>,
     /// What line breaks with a blank behind them mean in this file.
@@ -112,7 +117,8 @@ impl<'a> Lines<'a> {
             begin = end + 1;
         }
         let breaks = if other > full { Breaks::Text } else { Breaks::Folding };
-        Lines { text, beginning, line_feeds, breaks }
+        let before = newlines(&bytes[..beginning]);
+        Lines { text, beginning, before, line_feeds, breaks }
     }
 
     /// The content lines that these make up.
@@ -188,7 +194,8 @@ impl<'a> Iterator for ContentLines<'a> {
         self.next = last + 1;
         let line_feeds = &self.lines.line_feeds[first..last];
         let rest = &self.lines.text[at + length..end];
-        Some(ContentLine { name, rest, at, line_feeds, breaks: self.lines.breaks })
+        let line = self.lines.before + first as u32 + 1;
+        Some(ContentLine { name, rest, at, line, line_feeds, breaks: self.lines.breaks })
     }
 }
 

@@ -52,6 +52,9 @@ names! {
     Organizer = "ORGANIZER",
 }
 
+/// The longest description of a calendar that can be its name.
+const LONGEST_TITLE: usize = 60;
+
 /// Components that are open at a time; real files have three. Those within more are not told from each other.
 const DEEPEST: usize = 32;
 
@@ -60,10 +63,24 @@ const DEEPEST: usize = 32;
 pub(super) struct Event<'a> {
     /// The byte where it begins.
     pub at: usize,
+    /// The line of the file in which it begins, counted from 1.
+    pub line: u32,
     properties: Vec<(Name, ContentLine<'a>)>,
+    /// The names among them, a bit each: of most names an event has none, and is not looked through.
+    names: u32,
 }
 
 impl<'a> Event<'a> {
+    /// An event without properties that begins at `line`.
+    fn new(line: &ContentLine<'a>) -> Event<'a> {
+        Event { at: line.at, line: line.line, properties: Vec::with_capacity(12), names: 0 }
+    }
+
+    fn add(&mut self, name: Name, line: ContentLine<'a>) {
+        self.properties.push((name, line));
+        self.names |= 1 << name as u32;
+    }
+
     /// The first property of this name.
     pub fn first(&self, name: Name) -> Option<&ContentLine<'a>> {
         self.all(name).next()
@@ -71,7 +88,17 @@ impl<'a> Event<'a> {
 
     /// All properties of this name, in the file's order.
     pub fn all(&self, name: Name) -> impl Iterator<Item = &ContentLine<'a>> {
-        self.properties.iter().filter(move |(found, _)| *found == name).map(|(_, line)| line)
+        let has_any = self.names & 1 << name as u32 != 0;
+        let properties = if has_any { self.properties.as_slice() } else { &[] };
+        properties.iter().filter(move |(found, _)| *found == name).map(|(_, line)| line)
+    }
+
+    /// What identifies it among other events, more or less; empty if it does not say.
+    pub fn uid(&self) -> Cow<'a, str> {
+        match self.text(Name::Uid) {
+            Cow::Borrowed(uid) => Cow::Borrowed(uid.trim()),
+            Cow::Owned(uid) => Cow::Owned(uid.trim().to_owned()),
+        }
     }
 
     /// Bytes that are read of it; a measure of what a repeat of it costs.
@@ -131,6 +158,13 @@ impl<'a> Calendar<'a> {
         reading.calendar
     }
 
+    /// The name of the conference: the calendar's, else its description where that is as short as a name.
+    pub fn name(&self) -> &str {
+        let description = Some(self.description.as_str());
+        let short = description.filter(|text| text.len() <= LONGEST_TITLE && !text.contains('\n'));
+        if self.title.is_empty() { short.unwrap_or_default() } else { &self.title }
+    }
+
     /// Takes in what a calendar says of itself. The first word counts.
     fn take(&mut self, line: ContentLine<'a>) {
         let text = || unescape(&line.value()).trim().to_owned();
@@ -178,7 +212,7 @@ impl<'a> Reading<'a> {
                 "VEVENT" => {
                     let event = self.event.as_mut().zip(Name::of(name));
                     if let Some((event, name)) = event {
-                        event.properties.push((name, line));
+                        event.add(name, line);
                     }
                 }
                 "VTIMEZONE" | "STANDARD" | "DAYLIGHT" => {
@@ -208,7 +242,7 @@ impl<'a> Reading<'a> {
                 // Neither of them can be inside anything but a calendar, whatever was left open.
                 self.open.retain(|open| open == "VCALENDAR" && component == "VEVENT");
                 if component == "VEVENT" {
-                    self.event = Some(Event { at: line.at, properties: Vec::with_capacity(12) });
+                    self.event = Some(Event::new(&line));
                 }
             }
             "VTIMEZONE" => self.calendar.time_zones.push(VTimezone::default()),
@@ -245,7 +279,7 @@ impl<'a> Reading<'a> {
             return report.add(ProblemKind::Truncated, end, message);
         };
         let title = event.text(Name::Summary);
-        let line = report.line(event.at);
+        let line = event.line;
         let message = format_args!(
             "the file breaks off inside the session {}, begun in line {line}, which is left out; {whole} read",
             Quoted(&title)

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use super::event::{Calendar, Event, Name};
 use super::labels::{Labels, Meaning, Told};
-use super::value::parameter;
+use super::value::{parameter, part};
+use super::words::Texts;
+use crate::model::Markup;
 
 /// The least number of sessions that show a habit of an exporter nobody knows.
 const ENOUGH: usize = 5;
@@ -39,11 +41,12 @@ pub(super) struct Person {
     pub name: String,
     pub affiliation: String,
     pub biography: String,
+    pub markup: Markup,
     pub url: String,
 }
 
 impl Habits {
-    /// The habits that the events of a file show; `descriptions` are those of the events.
+    /// The habits that the events of a file show; `texts` are theirs.
     ///
     /// - Attendees: any event has one; that settles it.
     /// - Labels: more than half of the descriptions have one (see [`Labels`]).
@@ -53,14 +56,14 @@ impl Habits {
     /// - Organizers: at least half of the sessions have one, they are three people or more, and no one has more
     ///   than half of them.
     /// - Kinds: every one of at least five summaries has one.
-    pub fn of(calendar: &Calendar<'_>, descriptions: &[Cow<'_, str>]) -> Habits {
+    pub fn of(calendar: &Calendar<'_>, texts: &[Texts<'_>]) -> Habits {
         let events = &calendar.events;
-        let labels = Labels::of(descriptions);
+        let labels = Labels::of(texts.iter().map(|texts| texts.description.as_ref()));
         let speakers = if events.iter().any(|event| event.first(Name::Attendee).is_some()) {
             Place::Attendees
         } else if labels.has(Meaning::Speakers) {
             Place::Labels
-        } else if have_tails(calendar) {
+        } else if have_tails(calendar, texts) {
             Place::Tails
         } else if are_people(events) {
             Place::Organizers
@@ -68,23 +71,32 @@ impl Habits {
             Place::Attendees
         };
         let labels = if speakers == Place::Labels { labels } else { labels.without(Meaning::Speakers) };
-        let has_kind = |event: &Event<'_>| split_kind(&event.text(Name::Summary)).is_some();
-        Habits { speakers, labels, has_kinds: events.len() >= ENOUGH && events.iter().all(has_kind) }
+        let has_kind = |texts: &Texts<'_>| split_kind(&texts.summary).is_some();
+        Habits { speakers, labels, has_kinds: events.len() >= ENOUGH && texts.iter().all(has_kind) }
     }
 
     /// The kind at the beginning of a title, or nothing, and the rest of the title.
-    pub fn kind_and_title(self, title: &str) -> (&str, &str) {
-        split_kind(title).filter(|_| self.has_kinds).unwrap_or(("", title))
+    pub fn kind_and_title(self, title: Cow<'_, str>) -> (String, Cow<'_, str>) {
+        let Some((kind, rest)) = split_kind(&title).filter(|_| self.has_kinds) else {
+            return (String::new(), title);
+        };
+        let (kind, end) = (kind.to_owned(), title.trim_end().len());
+        let begin = end - rest.len();
+        (kind, part(title, begin..end))
     }
 
     /// What the labels in a description say of the session of this title and page, and the rest of the description.
-    pub fn told<'a>(self, description: &'a str, title: &str, url: &str) -> Told<'a> {
+    pub fn told<'a>(self, description: Cow<'a, str>, title: &str, url: &str) -> Told<'a> {
         self.labels.tell(description, title, url)
     }
 
-    /// The title of an event, without the speakers in it, and the speakers that are not in its description.
-    pub fn title_and_speakers<'a>(self, event: &Event<'a>) -> (Cow<'a, str>, Vec<Person>) {
-        let summary = event.text(Name::Summary);
+    /// The title of an event of this summary, without the speakers in it, and the speakers that are not in its
+    /// description.
+    pub fn title_and_speakers<'a>(
+        self,
+        event: &Event<'a>,
+        summary: Cow<'a, str>,
+    ) -> (Cow<'a, str>, Vec<Person>) {
         let people = match self.speakers {
             Place::Attendees => event.all(Name::Attendee).filter_map(person).collect(),
             Place::Organizers => event.first(Name::Organizer).and_then(person).into_iter().collect(),
@@ -92,7 +104,8 @@ impl Habits {
             Place::Tails => match split_tail(&summary) {
                 Some((title, names)) => {
                     let people = names.split(',').filter_map(Person::named).collect();
-                    return (Cow::Owned(title.to_owned()), people);
+                    let end = title.len();
+                    return (part(summary, 0..end), people);
                 }
                 None => Vec::new(),
             },
@@ -126,19 +139,16 @@ fn person(line: &super::content::ContentLine<'_>) -> Option<Person> {
     Some(person)
 }
 
-fn have_tails(calendar: &Calendar<'_>) -> bool {
-    let summaries: Vec<Cow<'_, str>> =
-        calendar.events.iter().map(|event| event.text(Name::Summary)).collect();
-    let tails = || summaries.iter().filter_map(|summary| split_tail(summary).map(|(_, names)| names));
+fn have_tails(calendar: &Calendar<'_>, texts: &[Texts<'_>]) -> bool {
+    let tails = || texts.iter().filter_map(|texts| split_tail(&texts.summary).map(|(_, names)| names));
     let uid = calendar.events.first().map(|event| event.text(Name::Uid)).unwrap_or_default();
     let product = calendar.product.to_ascii_lowercase();
     let is_pretalx = uid.starts_with("pretalx-") || product.contains("pretalx");
     let is_frab = uid.contains("@frab.") || product.contains("frab");
-    if is_pretalx || (is_frab && summaries.len() > 1) {
-        return tails().count() == summaries.len();
+    if is_pretalx || (is_frab && texts.len() > 1) {
+        return tails().count() == texts.len();
     }
-    summaries.len() >= ENOUGH
-        && tails().filter(|names| can_be_names(names)).count() * 10 >= summaries.len() * 9
+    texts.len() >= ENOUGH && tails().filter(|names| can_be_names(names)).count() * 10 >= texts.len() * 9
 }
 
 /// A summary divided at its last dash between blanks.

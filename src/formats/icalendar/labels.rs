@@ -3,9 +3,11 @@
 //! file have it, it is read, and is no part of the text any more.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::habits::{Person, can_be_names, people};
-use crate::formats::lines::lines_of;
+use super::value::part;
+use crate::formats::lines::{lines_from, lines_of};
 
 /// The lines at the beginning in which labels are looked for.
 const HEAD: usize = 6;
@@ -18,14 +20,14 @@ pub(super) struct Labels([bool; Meaning::ALL.len()]);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Told<'a> {
     pub people: Vec<Person>,
-    pub kind: &'a str,
-    pub track: &'a str,
+    pub kind: String,
+    pub track: String,
     pub text: Cow<'a, str>,
 }
 
 impl Labels {
     /// The labels that more than half of the descriptions have.
-    pub fn of(descriptions: &[Cow<'_, str>]) -> Labels {
+    pub fn of<'t>(descriptions: impl Iterator<Item = &'t str>) -> Labels {
         let mut all = 0;
         let mut with = [0; Meaning::ALL.len()];
         for text in descriptions {
@@ -57,34 +59,49 @@ impl Labels {
 
     /// What the labels of `description` say. The title and the page of the session are left out of the text where they
     /// are only said again.
-    pub fn tell<'a>(self, description: &'a str, title: &str, url: &str) -> Told<'a> {
+    pub fn tell<'a>(self, description: Cow<'a, str>, title: &str, url: &str) -> Told<'a> {
         if self == Labels::default() {
-            return Told { text: Cow::Borrowed(description), ..Told::default() };
+            return Told { text: description, ..Told::default() };
         }
         let mut told = Told::default();
-        let mut kept: Vec<&str> = Vec::new();
-        let mut lines = lines_of(description.trim_start()).enumerate().peekable();
-        while let Some((at, line)) = lines.next() {
+        let mut kept: Vec<Range<usize>> = Vec::new();
+        let space = description.len() - description.trim_start().len();
+        let mut lines = lines_from(&description, space).enumerate().peekable();
+        while let Some((at, place)) = lines.next() {
+            let line = &description[place.clone()];
             let label = if at < HEAD { labelled(line) } else { None };
             let label = label.filter(|(meaning, _)| self.has(*meaning));
             match label {
                 Some((Meaning::Speakers, names)) if told.people.is_empty() => told.people = people(names),
-                Some((Meaning::Kind, kind)) => told.kind = kind,
-                Some((Meaning::Track, track)) => told.track = track,
+                Some((Meaning::Kind, kind)) => kind.clone_into(&mut told.kind),
+                Some((Meaning::Track, track)) => track.clone_into(&mut told.track),
                 Some((Meaning::Title, written)) if written == title.trim() => {}
                 _ if at < HEAD && !url.is_empty() && line.trim() == url.trim() => {}
                 _ if self.has(Meaning::Speakers) && is_heading(line) => {
-                    if kept.iter().any(|line| !line.trim().is_empty()) {
-                        told.people.extend(with_biographies(lines.by_ref().map(|(_, line)| line)));
+                    if kept.iter().any(|place| !description[place.clone()].trim().is_empty()) {
+                        let below = lines.by_ref().map(|(_, place)| &description[place]);
+                        told.people.extend(with_biographies(below));
                     }
-                    while let Some((_, name)) = lines.next_if(|(_, line)| can_be_names(line)) {
-                        told.people.extend(people(name.trim()));
+                    let is_name = |place: &Range<usize>| can_be_names(&description[place.clone()]);
+                    while let Some((_, name)) = lines.next_if(|(_, place)| is_name(place)) {
+                        told.people.extend(people(description[name].trim()));
                     }
                 }
-                _ => kept.push(line),
+                _ => match kept.last_mut() {
+                    Some(last) if last.end + 1 == place.start => last.end = place.end,
+                    _ => kept.push(place),
+                },
             }
         }
-        told.text = Cow::Owned(kept.join("\n"));
+        drop(lines);
+        told.text = match kept.as_slice() {
+            [] => Cow::Borrowed(""),
+            [whole] => part(description, whole.clone()),
+            several => {
+                let several: Vec<&str> = several.iter().map(|place| &description[place.clone()]).collect();
+                Cow::Owned(several.join("\n"))
+            }
+        };
         told
     }
 }
@@ -135,7 +152,7 @@ fn has_heading(text: &str) -> bool {
 
 /// Whether a line says that speakers follow in lines of their own.
 fn is_heading(line: &str) -> bool {
-    line.trim().strip_suffix(':').and_then(meaning) == Some(Meaning::Speakers)
+    line.trim_end().strip_suffix(':').and_then(meaning) == Some(Meaning::Speakers)
 }
 
 fn meaning(label: &str) -> Option<Meaning> {
@@ -183,7 +200,7 @@ mod tests {
 
     /// Kind, track, people with their biographies, and the text.
     fn told(description: &str) -> String {
-        let told = ALL.tell(description, "Kites", "https://kites.example/1");
+        let told = ALL.tell(description.into(), "Kites", "https://kites.example/1");
         let people: Vec<String> = told
             .people
             .iter()

@@ -1,5 +1,6 @@
 //! Which sessions an event stands for: itself, each of its repeats, or one repeat that was changed.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
@@ -16,11 +17,11 @@ use crate::model::ProblemKind;
 
 /// A session that an event stands for.
 #[derive(Debug)]
-pub(super) struct Occurrence {
+pub(super) struct Occurrence<'a> {
     /// `None` if the file gives no time that can be read.
     pub times: Option<Times>,
     /// What identifies it; empty if the event has no `UID`.
-    pub identity: String,
+    pub identity: Cow<'a, str>,
 }
 
 /// The most text, in bytes, that the repeats of a file may hold.
@@ -51,34 +52,37 @@ impl Repeats {
                 Stamp::Date(date) => Original::Date(date),
                 _ => Original::Instant(stamp.instant(&clock)?),
             };
-            Some((event.text(Name::Uid).trim().to_owned(), original))
+            Some((event.uid().into_owned(), original))
         });
         Repeats { changed: changed.collect(), expander: Expander::default(), text_left: MOST_TEXT }
     }
 
     /// The sessions that `event` stands for. Repeats that have an event of their own are left to that.
-    pub fn of(
+    pub fn of<'a>(
         &mut self,
-        event: &Event<'_>,
-        times: Option<&Times>,
+        event: &Event<'a>,
+        times: Option<Times>,
         clocks: &mut Clocks<'_>,
         report: &mut Report<'_, '_>,
-    ) -> Vec<Occurrence> {
-        let uid = event.text(Name::Uid).trim().to_owned();
-        let alone = |identity| vec![Occurrence { times: times.cloned(), identity }];
+    ) -> Vec<Occurrence<'a>> {
+        let uid = event.uid();
         if let Some(line) = event.first(Name::RecurrenceId) {
             if !parameter(&line.parts().0, "RANGE").is_empty() {
                 let message = format_args!("a change of this and all later repeats is read as one of this");
                 report.add(ProblemKind::Recurrence, line.at, message);
             }
-            return alone(match clocks.read_one(line, report) {
-                Some((stamp, clock)) => identity(&uid, &original_local(stamp, &clock, clocks)),
+            let identity = match clocks.read_one(line, report) {
+                Some((stamp, clock)) => identity(&uid, &original_local(stamp, &clock, clocks)).into(),
                 None => uid,
-            });
+            };
+            return vec![Occurrence { times, identity }];
         }
         let repeats = [Name::Rule, Name::MoreDates].iter().any(|&name| event.first(name).is_some());
-        let Some(times) = times.filter(|_| repeats) else { return alone(uid) };
-        let mut starts = self.starts(event, times, clocks, report);
+        let times = match times {
+            Some(times) if repeats => times,
+            times => return vec![Occurrence { times, identity: uid }],
+        };
+        let mut starts = self.starts(event, &times, clocks, report);
         let most = (self.text_left / event.weight().max(1)).max(1);
         if starts.len() > most {
             starts.truncate(most);
@@ -92,11 +96,11 @@ impl Repeats {
             let Some(instant) = times.instant() else { continue };
             let originals = [Original::Instant(instant), Original::Date(local.date())];
             let is_changed =
-                originals.iter().any(|&original| self.changed.contains(&(uid.clone(), original)));
+                originals.iter().any(|&original| self.changed.contains(&(uid.to_string(), original)));
             if is_changed || originals.iter().any(|original| excluded.contains(original)) {
                 continue;
             }
-            let identity = identity(&uid, &conference_local(&times, clocks));
+            let identity = identity(&uid, &conference_local(&times, clocks)).into();
             occurrences.push(Occurrence { times: Some(times), identity });
         }
         occurrences
@@ -244,7 +248,7 @@ struct Version {
 
 impl Version {
     fn of(event: &Event<'_>, times: Option<&Times>) -> Option<Version> {
-        let uid = event.text(Name::Uid).trim().to_owned();
+        let uid = event.uid().into_owned();
         let repeat = event.first(Name::RecurrenceId).map(|line| line.value().trim().to_owned());
         let start = if repeat.is_none() { Some(times?.instant()?) } else { None };
         (!uid.is_empty()).then_some(Version { uid, repeat, start })

@@ -18,11 +18,6 @@ impl<'a, 'p> Report<'a, 'p> {
         Report { lines: Lines::new(text), problems }
     }
 
-    /// The line of the byte at `at`.
-    pub fn line(&mut self, at: usize) -> u32 {
-        self.lines.at(at)
-    }
-
     /// Lists a problem at the byte `at`.
     pub fn add(&mut self, kind: ProblemKind, at: usize, message: fmt::Arguments<'_>) {
         let line = self.lines.at(at);

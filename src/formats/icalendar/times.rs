@@ -1,5 +1,7 @@
 //! When a session starts and how long it is.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -30,7 +32,11 @@ impl Clocks<'_> {
     ) -> Vec<Option<(Stamp, TimeZone)>> {
         let (parameters, value) = line.parts();
         let tzid = parameter(&parameters, "TZID");
-        value.split(',').map(|written| self.stamp(written, tzid, line.at, report)).collect()
+        let stamps = value.split(',').map(|written| {
+            let stamp = beginning(written)?;
+            Some((stamp, self.clock_of(stamp, tzid, line.at, report)))
+        });
+        stamps.collect()
     }
 
     /// The first point in time in a property, mostly the only one.
@@ -39,27 +45,45 @@ impl Clocks<'_> {
         line: &ContentLine<'_>,
         report: &mut Report<'_, '_>,
     ) -> Option<(Stamp, TimeZone)> {
-        let (parameters, value) = line.parts();
-        let tzid = parameter(&parameters, "TZID");
-        self.stamp(value.split(',').next()?, tzid, line.at, report)
+        let Written { stamp, tzid } = Written::first_in(line)?;
+        Some((stamp, self.clock_of(stamp, &tzid, line.at, report)))
     }
 
-    fn stamp(
-        &mut self,
-        written: &str,
-        tzid: &str,
-        at: usize,
-        report: &mut Report<'_, '_>,
-    ) -> Option<(Stamp, TimeZone)> {
-        let written = written.split_once('/').map_or(written, |(beginning, _)| beginning);
-        let stamp = Stamp::parse(written)?;
+    /// The clock that a point in time is by, which stands at the byte `at` beside this `TZID`.
+    fn clock_of(&mut self, stamp: Stamp, tzid: &str, at: usize, report: &mut Report<'_, '_>) -> TimeZone {
         let clock = match stamp {
             Stamp::Utc(_) => Some(TimeZone::UTC),
             Stamp::Local(local) if !tzid.is_empty() => self.zones.find(tzid, local, at, report),
             Stamp::Local(_) | Stamp::Date(_) => None,
         };
-        Some((stamp, clock.unwrap_or_else(|| self.conference.tz.clone())))
+        clock.unwrap_or_else(|| self.conference.tz.clone())
     }
+}
+
+/// A point in time before anybody knows its zone.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    pub stamp: Stamp,
+    /// The name of the zone beside it; empty if there is none.
+    pub tzid: Cow<'a, str>,
+}
+
+impl<'a> Written<'a> {
+    /// The first point in time in a property, mostly the only one; `None` if it cannot be read.
+    pub fn first_in(line: &ContentLine<'a>) -> Option<Written<'a>> {
+        let (parameters, value) = line.parts();
+        let stamp = beginning(value.split(',').next()?)?;
+        let tzid = match parameters {
+            Cow::Borrowed(parameters) => Cow::Borrowed(parameter(parameters, "TZID")),
+            Cow::Owned(parameters) => Cow::Owned(parameter(&parameters, "TZID").to_owned()),
+        };
+        Some(Written { stamp, tzid })
+    }
+}
+
+/// The point in time that is written, or the first one of a period.
+fn beginning(written: &str) -> Option<Stamp> {
+    Stamp::parse(written.split_once('/').map_or(written, |(beginning, _)| beginning))
 }
 
 /// Start and length of a session.
@@ -83,8 +107,13 @@ pub(super) enum Length {
 }
 
 impl Times {
-    /// The times of an event; `None` if it has no start that can be read. What is wrong is listed.
-    pub fn of(event: &Event<'_>, clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> Option<Times> {
+    /// The times of an event, with the start that it has; `None` if that cannot be read. What is wrong is listed.
+    pub fn of(
+        event: &Event<'_>,
+        start: Option<&Written<'_>>,
+        clocks: &mut Clocks<'_>,
+        report: &mut Report<'_, '_>,
+    ) -> Option<Times> {
         let title = QuotedTitle(event);
         let Some(line) = event.first(Name::Start) else {
             let message = format_args!("the session {title} has no start; it is listed without a time");
@@ -95,7 +124,7 @@ impl Times {
             let message = format_args!("the session {title} has a second start; passed over");
             report.add(ProblemKind::InconsistentTime, second.at, message);
         }
-        let Some((start, clock)) = clocks.read_one(line, report) else {
+        let Some(&Written { stamp: start, ref tzid }) = start else {
             let written = line.value();
             let message = format_args!(
                 "the start {} of the session {title} cannot be read; it is listed without a time",
@@ -104,6 +133,7 @@ impl Times {
             report.add(ProblemKind::BadStart, line.at, message);
             return None;
         };
+        let clock = clocks.clock_of(start, tzid, line.at, report);
         let local = match start {
             Stamp::Utc(instant) => clock.to_datetime(instant),
             Stamp::Local(local) => local,

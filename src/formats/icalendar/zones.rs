@@ -1,16 +1,15 @@
 //! Which zone a `TZID` means, and which one is the conference's.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::event::{Calendar, Event, Name};
+use super::event::Calendar;
 use super::report::Report;
 use super::stamp::Stamp;
-use super::value::parameter;
+use super::times::Written;
 use super::vtimezone::VTimezone;
 use super::windows_zones;
 use crate::formats::problems::Quoted;
@@ -18,16 +17,16 @@ use crate::formats::when::zone_of_file;
 use crate::model::{ProblemKind, Zone, ZoneSource};
 
 /// The zones that a file names, each looked up once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Zones<'a> {
-    described: HashMap<String, VTimezone<'a>>,
+    described: HashMap<&'a str, &'a VTimezone<'a>>,
     found: HashMap<String, Option<TimeZone>>,
 }
 
 impl<'a> Zones<'a> {
     /// The zones of a file that describes these itself.
-    pub fn new(described: Vec<VTimezone<'a>>) -> Zones<'a> {
-        let described = described.into_iter().map(|zone| (zone.tzid.clone(), zone)).collect();
+    pub fn of(described: &'a [VTimezone<'a>]) -> Zones<'a> {
+        let described = described.iter().map(|zone| (zone.tzid.as_str(), zone)).collect();
         Zones { described, found: HashMap::new() }
     }
 
@@ -71,16 +70,16 @@ fn named(name: &str) -> Option<TimeZone> {
     ends.find_map(known).or_else(|| windows_zones::iana_name(name).and_then(known))
 }
 
-/// The zone of the conference: what the calendar says of itself, else the `TZID` of most starts, else the only
+/// The zone of the conference: what the calendar says of itself, else the `TZID` of most `starts`, else the only
 /// zone it describes. UTC is no such word: programs write it for want of a zone, so the user's comes first.
-pub(super) fn zone_of_conference<'a>(
-    calendar: &Calendar<'a>,
-    zones: &mut Zones<'a>,
+pub(super) fn zone_of_conference(
+    calendar: &Calendar<'_>,
+    starts: &[Option<Written<'_>>],
+    zones: &mut Zones<'_>,
     assumed: &Zone,
     report: &mut Report<'_, '_>,
 ) -> Zone {
-    let first = calendar.events.iter().find_map(|event| start(event).map(|(_, stamp)| stamp));
-    let first = match first {
+    let first = match starts.iter().flatten().map(|start| start.stamp).next() {
         Some(Stamp::Local(local)) => local,
         Some(Stamp::Utc(instant)) => jiff::tz::Offset::UTC.to_datetime(instant),
         Some(Stamp::Date(date)) => date.into(),
@@ -88,9 +87,11 @@ pub(super) fn zone_of_conference<'a>(
     };
     let mut hints = Vec::new();
     hints.extend(calendar.zone.clone());
-    hints.extend(most_used(&calendar.events).map(|tzid| (tzid, first_at(calendar))));
+    hints.extend(most_used(starts).map(|tzid| (tzid, first_at(calendar))));
     hints.extend(calendar.zone_beside.clone());
-    hints.extend(zones.described.keys().filter(|_| zones.described.len() == 1).map(|only| (only.clone(), 0)));
+    hints.extend(
+        zones.described.keys().filter(|_| zones.described.len() == 1).map(|only| (only.to_string(), 0)),
+    );
     let mut utc = None;
     for (tzid, at) in hints {
         let Some(tz) = zones.find(&tzid, first, at, report) else { continue };
@@ -111,25 +112,16 @@ fn is_utc(zone: &Zone) -> bool {
     ["UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu"].iter().any(|utc| name.eq_ignore_ascii_case(utc))
 }
 
-/// The parameters and the time of a start that can be read.
-fn start<'a>(event: &Event<'a>) -> Option<(Cow<'a, str>, Stamp)> {
-    let (parameters, value) = event.first(Name::Start)?.parts();
-    Some((parameters, Stamp::parse(&value)?))
-}
-
 /// The zone in which most sessions start; the first of several that are named as often.
-fn most_used(events: &[Event<'_>]) -> Option<String> {
-    let mut counts: HashMap<String, (usize, Reverse<usize>)> = HashMap::new();
-    for (place, event) in events.iter().enumerate() {
-        let Some((parameters, Stamp::Local(_))) = start(event) else { continue };
-        let tzid = parameter(&parameters, "TZID");
-        if let Some((count, _)) = counts.get_mut(tzid) {
-            *count += 1;
-        } else if !tzid.is_empty() {
-            counts.insert(tzid.to_owned(), (1, Reverse(place)));
+fn most_used(starts: &[Option<Written<'_>>]) -> Option<String> {
+    let mut counts: HashMap<&str, (usize, Reverse<usize>)> = HashMap::new();
+    for (place, start) in starts.iter().enumerate() {
+        let Some(Written { stamp: Stamp::Local(_), tzid }) = start else { continue };
+        if !tzid.is_empty() {
+            counts.entry(tzid).or_insert((0, Reverse(place))).0 += 1;
         }
     }
-    counts.into_iter().max_by_key(|&(_, count)| count).map(|(tzid, _)| tzid)
+    counts.into_iter().max_by_key(|&(_, count)| count).map(|(tzid, _)| tzid.to_owned())
 }
 
 fn first_at(calendar: &Calendar<'_>) -> usize {
