@@ -14,7 +14,11 @@
 //! - zones by the names of IANA, at the end of a path, by Windows' names, or described in the file only;
 //! - dates with times that claim to be dates, ends that are durations, no ends;
 //! - speakers anywhere (see [`habits`]).
+//!
+//! What the events say in [`words`], and when and where they take place (see [`placing`]), are made out one beside the
+//! other, on two threads, where the file is large enough (see [`ahead`]).
 
+mod ahead;
 mod content;
 mod event;
 mod habits;
@@ -35,9 +39,7 @@ use super::problems::Problems;
 use crate::model::{Schedule, Zone};
 use content::Lines;
 use event::Calendar;
-use placing::Placing;
 use report::Report;
-use words::words_of;
 
 /// Whether `text` holds a calendar: a line that begins a calendar or an event.
 pub(super) fn recognises(text: &str) -> bool {
@@ -59,12 +61,20 @@ fn beginning(text: &str) -> Option<usize> {
 
 /// The schedule in `text`, which this module recognises.
 pub(super) fn read(text: &str, zone: &Zone, problems: &mut Problems) -> Schedule {
+    let is_large = text.len() >= ahead::WORTH_A_THREAD;
+    read_by(if is_large { ahead::place } else { placing::place }, text, zone, problems)
+}
+
+/// How the events of a calendar become a schedule: each with its words as soon as they are made out, or a little later.
+type Way = for<'a, 'p> fn(&Calendar<'a>, Report<'a, 'p>, &Zone) -> Schedule;
+
+fn read_by(place: Way, text: &str, zone: &Zone, problems: &mut Problems) -> Schedule {
     let beginning = beginning(text).unwrap_or(0);
     super::pasted::report_before(text, beginning, problems);
     let mut report = Report::new(text, problems);
     let lines = Lines::of(text, beginning);
     let calendar = Calendar::read(text, &lines, &mut report);
-    Placing::new(&calendar, text.len() - beginning, zone, report).finish(words_of(&calendar))
+    place(&calendar, report, zone)
 }
 
 #[cfg(test)]

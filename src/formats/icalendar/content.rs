@@ -121,6 +121,11 @@ impl<'a> Lines<'a> {
         Lines { text, beginning, before, line_feeds, breaks }
     }
 
+    /// How many bytes they are.
+    pub fn length(&self) -> usize {
+        self.text.len() - self.beginning
+    }
+
     /// The content lines that these make up.
     pub fn content(&'a self) -> ContentLines<'a> {
         let small_letters = !self.text[self.beginning..].trim_start().starts_with("BEGIN");

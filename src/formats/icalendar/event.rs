@@ -145,12 +145,15 @@ pub(super) struct Calendar<'a> {
     pub zone: Option<(String, usize)>,
     /// A zone that is named in a property called `VTIMEZONE` or `TZID`, and where it stands.
     pub zone_beside: Option<(String, usize)>,
+    /// The bytes of the file that are theirs.
+    pub length: usize,
 }
 
 impl<'a> Calendar<'a> {
     /// The calendars in `lines`, which are those of `text`.
     pub fn read(text: &str, lines: &'a Lines<'a>, report: &mut Report<'_, '_>) -> Calendar<'a> {
-        let mut reading = Reading { calendar: Calendar::default(), open: Vec::new(), event: None };
+        let calendar = Calendar { length: lines.length(), ..Calendar::default() };
+        let mut reading = Reading { calendar, open: Vec::new(), event: None };
         for line in lines.content() {
             reading.take(line, report);
         }

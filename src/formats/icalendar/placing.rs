@@ -3,10 +3,10 @@
 
 use super::event::{Calendar, Event, Name};
 use super::habits::Person;
-use super::repeats::{Repeats, newest};
+use super::repeats::{Repeats, are_newest};
 use super::report::Report;
 use super::times::{Clocks, Length, Times, Written};
-use super::words::Words;
+use super::words::{Words, words_of};
 use super::zones::{Zones, zone_of_conference};
 use crate::formats::entities::decoded;
 use crate::formats::problems::{Quoted, finished};
@@ -14,6 +14,15 @@ use crate::model::{
     Draft, LinkDraft, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, SpeakerIx, Zone,
     clean_line,
 };
+
+/// The schedule of `calendar`, by the clocks of `zone` where the file says nothing. What is wrong goes into `report`.
+pub(super) fn place(calendar: &Calendar<'_>, report: Report<'_, '_>, zone: &Zone) -> Schedule {
+    let mut placing = Placing::new(calendar, report, zone);
+    for words in words_of(calendar) {
+        placing.place(&words);
+    }
+    placing.finish()
+}
 
 /// The schedule while it is put together.
 pub(super) struct Placing<'c, 'a, 'p> {
@@ -23,52 +32,54 @@ pub(super) struct Placing<'c, 'a, 'p> {
     clocks: Clocks<'c>,
     /// When the events take place.
     times: Vec<Option<Times>>,
+    /// Whether no event is a newer version of each.
+    are_newest: Vec<bool>,
+    /// How many events were placed.
+    placed: usize,
     repeats: Repeats,
     /// Any event has a room.
     has_rooms: bool,
 }
 
 impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
-    /// An empty schedule for the events of `calendar`, with room for about `bytes` of text, all times read: by the
-    /// clocks of `zone` where the file says nothing. What is wrong goes into `report`.
-    pub fn new(
-        calendar: &'c Calendar<'a>,
-        bytes: usize,
-        zone: &Zone,
-        mut report: Report<'a, 'p>,
-    ) -> Placing<'c, 'a, 'p> {
+    /// An empty schedule for the events of `calendar`, all times read: by the clocks of `zone` where the file says
+    /// nothing.
+    pub fn new(calendar: &'c Calendar<'a>, mut report: Report<'a, 'p>, zone: &Zone) -> Placing<'c, 'a, 'p> {
         let events = &calendar.events;
         let starts: Vec<Option<Written<'a>>> =
             events.iter().map(|event| Written::first_in(event.first(Name::Start)?)).collect();
         let mut zones = Zones::of(&calendar.time_zones);
         let conference = zone_of_conference(calendar, &starts, &mut zones, zone, &mut report);
-        let builder = ScheduleBuilder::new(conference.clone(), bytes);
+        let builder = ScheduleBuilder::new(conference.clone(), calendar.length);
         let mut clocks = Clocks { zones, conference };
         let dated = events.iter().zip(&starts);
         let times = dated.map(|(event, start)| Times::of(event, start.as_ref(), &mut clocks, &mut report));
-        let times = times.collect();
+        let times: Vec<Option<Times>> = times.collect();
         let repeats = Repeats::new(events, &mut clocks, &mut report);
         let has_rooms = events.iter().any(|event| !event.text(Name::Location).trim().is_empty());
-        Placing { calendar, report, builder, clocks, times, repeats, has_rooms }
+        let are_newest = are_newest(events, &times, &mut report);
+        Placing { calendar, report, builder, clocks, times, are_newest, placed: 0, repeats, has_rooms }
     }
 
-    /// The schedule of all events; `words` are theirs, one after another.
-    pub fn finish(mut self, words: impl Iterator<Item = Words<'a>>) -> Schedule {
-        let events = &self.calendar.events;
-        let mut newest = newest(events, &self.times, &mut self.report).into_iter().peekable();
-        for (place, words) in words.enumerate() {
-            if newest.next_if_eq(&place).is_some() {
-                let times = self.times[place].take();
-                self.place(&events[place], times, &words);
-            }
+    /// Adds what the next event stands for; `words` are its own.
+    pub fn place(&mut self, words: &Words<'a>) {
+        let place = self.placed;
+        self.placed += 1;
+        if self.are_newest[place] {
+            let times = self.times[place].take();
+            self.add(&self.calendar.events[place], times, words);
         }
+    }
+
+    /// The schedule of all that was placed.
+    pub fn finish(mut self) -> Schedule {
         self.builder.conference.title = clean_line(self.calendar.name()).0.into_owned();
         self.builder.conference.url = clean_line(&self.calendar.url).0.into_owned();
         finished(self.builder, self.report.problems)
     }
 
     /// Adds the sessions that an event stands for.
-    fn place(&mut self, event: &Event<'a>, times: Option<Times>, words: &Words<'a>) {
+    fn add(&mut self, event: &Event<'a>, times: Option<Times>, words: &Words<'a>) {
         let title = words.title.as_ref();
         if title.trim().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");

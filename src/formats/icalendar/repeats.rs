@@ -198,16 +198,16 @@ fn shown(local: DateTime) -> String {
     local.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-/// The places of the events, without those that stand in the file again, with the same `UID` and start (or the same repeat)
-/// and a higher `SEQUENCE`. Nothing else about a `UID` tells that two events are one.
-pub(super) fn newest(
+/// Which events do not stand in the file again, with the same `UID` and start (or the same repeat) and a higher `SEQUENCE`.
+/// Nothing else about a `UID` tells that two events are one.
+pub(super) fn are_newest(
     events: &[Event<'_>],
     times: &[Option<Times>],
     report: &mut Report<'_, '_>,
-) -> Vec<usize> {
+) -> Vec<bool> {
     // Without numbers no version is newer than another, and most files have none.
     if events.iter().all(|event| sequence(event) == 0) {
-        return (0..events.len()).collect();
+        return vec![true; events.len()];
     }
     let versions: Vec<(Option<Version>, u32)> = events
         .iter()
@@ -221,20 +221,19 @@ pub(super) fn newest(
             *highest = (*highest).max(*sequence);
         }
     }
-    let mut newest = Vec::with_capacity(events.len());
-    for (place, (version, sequence)) in versions.iter().enumerate() {
-        if version.as_ref().is_none_or(|version| *sequence >= highest[version]) {
-            newest.push(place);
-            continue;
-        }
-        let title = events[place].text(Name::Summary);
+    let is_newest = |(version, sequence): &(Option<Version>, u32)| {
+        version.as_ref().is_none_or(|version| *sequence >= highest[version])
+    };
+    let are_newest: Vec<bool> = versions.iter().map(is_newest).collect();
+    for (event, _) in events.iter().zip(&are_newest).filter(|(_, is_newest)| !**is_newest) {
+        let title = event.text(Name::Summary);
         let message = format_args!(
             "the session {} stands in the file again in a newer version, which is taken",
             Quoted(&title)
         );
-        report.add(ProblemKind::DuplicateId, events[place].at, message);
+        report.add(ProblemKind::DuplicateId, event.at, message);
     }
-    newest
+    are_newest
 }
 
 /// What versions of one event have in common.
