@@ -10,8 +10,10 @@ use crate::model::ProblemKind;
 
 /// Whether a text is one web address and nothing else.
 pub(super) fn is_address(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
-        && !text.contains(char::is_whitespace)
+    // Most addresses are ASCII, and are told from others without a look at Unicode's blanks.
+    let has_blank =
+        || !text.bytes().all(|byte| byte.is_ascii_graphic()) && text.contains(char::is_whitespace);
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme)) && !has_blank()
 }
 
 /// The address without the host that an exporter put before a whole one: `https://a.bhttps://c.d/e` is

@@ -11,7 +11,10 @@ const LONGEST: usize = 1000;
 /// The words of `title`: of a link its text, and what is emphasised without the signs for that. Only what is closed
 /// again is markup: `Vec<T>`, `*args` and `__init__` are words.
 pub(super) fn words(title: &str) -> Cow<'_, str> {
-    if title.len() > LONGEST || !title.contains(['[', '<', '*']) {
+    let is_sign = |byte: u8| matches!(byte, b'[' | b'<' | b'*');
+    // Hardly any title has one, and all its bytes are looked at at once.
+    let has_sign = |title: &str| title.bytes().fold(false, |found, byte| found | is_sign(byte));
+    if title.len() > LONGEST || !has_sign(title) {
         return Cow::Borrowed(title);
     }
     let mut signs = link_signs(title);

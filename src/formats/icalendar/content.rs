@@ -129,7 +129,7 @@ impl<'a> Lines<'a> {
     /// The content lines that these make up.
     pub fn content(&'a self) -> ContentLines<'a> {
         let small_letters = !self.text[self.beginning..].trim_start().starts_with("BEGIN");
-        ContentLines { lines: self, next: 0, small_letters }
+        ContentLines { lines: self, next: self.next_filled(0), small_letters }
     }
 
     /// Where line `at` begins, and its text.
@@ -152,8 +152,8 @@ impl<'a> Lines<'a> {
 /// Goes through the content lines of a file.
 pub(super) struct ContentLines<'a> {
     lines: &'a Lines<'a>,
-    /// The line that comes next.
-    next: usize,
+    /// The line that comes next: its number, where it begins, and its text; `None` behind the last.
+    next: Option<(usize, usize, &'a str)>,
     /// Whether names may have small letters: only in files that write `BEGIN` so too.
     small_letters: bool,
 }
@@ -181,7 +181,7 @@ impl<'a> Iterator for ContentLines<'a> {
     type Item = ContentLine<'a>;
 
     fn next(&mut self) -> Option<ContentLine<'a>> {
-        let (first, begin, line) = self.lines.next_filled(self.next)?;
+        let (first, begin, line) = self.next?;
         let mut last = first;
         let mut end = begin + line.len();
         let line = line.trim_start();
@@ -189,14 +189,15 @@ impl<'a> Iterator for ContentLines<'a> {
         let length = self.name_length(line).unwrap_or(0);
         let name = &line[..length];
         let within_text = length > 0 && !is_bracket(name);
+        self.next = self.lines.next_filled(first + 1);
         while length > 0
-            && let Some((next, begin, line)) = self.lines.next_filled(last + 1)
+            && let Some((next, begin, line)) = self.next
             && self.continues(line, within_text)
         {
             last = next;
             end = begin + line.len();
+            self.next = self.lines.next_filled(next + 1);
         }
-        self.next = last + 1;
         let line_feeds = &self.lines.line_feeds[first..last];
         let rest = &self.lines.text[at + length..end];
         let line = self.lines.before + first as u32 + 1;

@@ -153,7 +153,11 @@ fn have_tails(calendar: &Calendar<'_>, texts: &[Texts<'_>]) -> bool {
 
 /// A summary divided at its last dash between blanks.
 fn split_tail(summary: &str) -> Option<(&str, &str)> {
-    let at = summary.rfind(" - ").or_else(|| summary.ends_with(" -").then(|| summary.len() - 2))?;
+    let mut dashes = memchr::memrchr_iter(b'-', summary.as_bytes());
+    let between_blanks =
+        |dash: &usize| summary[..*dash].ends_with(' ') && summary[dash + 1..].starts_with(' ');
+    let last = dashes.find(between_blanks).map(|dash| dash - 1);
+    let at = last.or_else(|| summary.ends_with(" -").then(|| summary.len() - 2))?;
     Some((&summary[..at], summary[at + 2..].trim()))
 }
 

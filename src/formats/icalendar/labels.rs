@@ -9,6 +9,9 @@ use super::habits::{Person, can_be_names, people};
 use super::value::part;
 use crate::formats::lines::{lines_from, lines_of};
 
+/// Bytes of the longest label.
+const LONGEST: usize = 14;
+
 /// The lines at the beginning in which labels are looked for.
 const HEAD: usize = 6;
 
@@ -140,14 +143,18 @@ impl Meaning {
 
 /// What stands behind a label that is known, if a line has one.
 fn labelled(line: &str) -> Option<(Meaning, &str)> {
-    let (label, value) = line.split_once(':')?;
-    let value = Some(value.trim()).filter(|value| !value.is_empty())?;
-    Some((meaning(label)?, value))
+    let colon = memchr::memchr(b':', line.as_bytes())?;
+    let meaning = meaning(&line[..colon])?;
+    Some((meaning, line[colon + 1..].trim())).filter(|(_, value)| !value.is_empty())
 }
 
 /// Whether any line of a text is such a heading. Few have a line that ends like one.
 fn has_heading(text: &str) -> bool {
-    (text.contains(":\n") || text.ends_with(':')) && lines_of(text).any(is_heading)
+    memchr::memchr_iter(b':', text.as_bytes()).any(|colon| {
+        let behind = text[colon + 1..].bytes().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        let line = || text[..colon].rsplit('\n').next().unwrap_or_default();
+        matches!(behind, None | Some(b'\n')) && meaning(line()) == Some(Meaning::Speakers)
+    })
 }
 
 /// Whether a line says that speakers follow in lines of their own.
@@ -163,6 +170,9 @@ fn meaning(label: &str) -> Option<Meaning> {
         (Meaning::Title, &["name", "title", "titel", "titre", "titolo", "título"]),
     ];
     let label = label.trim();
+    if label.len() > LONGEST {
+        return None;
+    }
     let is_one_of = |known: &[&str]| known.iter().any(|known| label.eq_ignore_ascii_case(known));
     MEANINGS.iter().find(|(_, known)| is_one_of(known)).map(|(meaning, _)| *meaning)
 }

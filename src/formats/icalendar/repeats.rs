@@ -93,7 +93,7 @@ impl Repeats {
         let mut occurrences = Vec::new();
         for local in starts {
             let times = times.at(local);
-            let Some(instant) = times.instant() else { continue };
+            let Some(instant) = times.instant else { continue };
             let originals = [Original::Instant(instant), Original::Date(local.date())];
             let is_changed =
                 originals.iter().any(|&original| self.changed.contains(&(uid.to_string(), original)));
@@ -180,7 +180,7 @@ fn identity(uid: &str, original: &str) -> String {
 }
 
 fn conference_local(times: &Times, clocks: &Clocks<'_>) -> String {
-    match (times.length, times.instant()) {
+    match (times.length, times.instant) {
         (Length::Days(_), _) | (_, None) => times.local.strftime("%Y-%m-%d").to_string(),
         (_, Some(instant)) => shown(clocks.conference.tz.to_datetime(instant)),
     }
@@ -249,7 +249,7 @@ impl Version {
     fn of(event: &Event<'_>, times: Option<&Times>) -> Option<Version> {
         let uid = event.uid().into_owned();
         let repeat = event.first(Name::RecurrenceId).map(|line| line.value().trim().to_owned());
-        let start = if repeat.is_none() { Some(times?.instant()?) } else { None };
+        let start = if repeat.is_none() { Some(times?.instant?) } else { None };
         (!uid.is_empty()).then_some(Version { uid, repeat, start })
     }
 }

@@ -72,7 +72,8 @@ impl<'a> Written<'a> {
     /// The first point in time in a property, mostly the only one; `None` if it cannot be read.
     pub fn first_in(line: &ContentLine<'a>) -> Option<Written<'a>> {
         let (parameters, value) = line.parts();
-        let stamp = beginning(value.split(',').next()?)?;
+        let end = memchr::memchr(b',', value.as_bytes()).unwrap_or(value.len());
+        let stamp = beginning(&value[..end])?;
         let tzid = match parameters {
             Cow::Borrowed(parameters) => Cow::Borrowed(parameter(parameters, "TZID")),
             Cow::Owned(parameters) => Cow::Owned(parameter(&parameters, "TZID").to_owned()),
@@ -83,7 +84,8 @@ impl<'a> Written<'a> {
 
 /// The point in time that is written, or the first one of a period.
 fn beginning(written: &str) -> Option<Stamp> {
-    Stamp::parse(written.split_once('/').map_or(written, |(beginning, _)| beginning))
+    let end = memchr::memchr(b'/', written.as_bytes()).unwrap_or(written.len());
+    Stamp::parse(&written[..end])
 }
 
 /// Start and length of a session.
@@ -92,6 +94,8 @@ pub(super) struct Times {
     /// The start, as `clock` shows it.
     pub local: DateTime,
     pub clock: TimeZone,
+    /// The instant of the start.
+    pub instant: Option<Timestamp>,
     pub length: Length,
 }
 
@@ -139,7 +143,7 @@ impl Times {
             Stamp::Local(local) => local,
             Stamp::Date(date) => date.into(),
         };
-        let mut times = Times { local, clock, length: Length::Unknown };
+        let mut times = Times { local, instant: start.instant(&clock), clock, length: Length::Unknown };
         let is_date = matches!(start, Stamp::Date(_));
         times.length = match (event.first(Name::End), event.first(Name::Duration)) {
             (Some(end), _) => times.length_until(is_date, end, &title, clocks, report),
@@ -169,8 +173,7 @@ impl Times {
             report.add(ProblemKind::BadEnd, line.at, message);
             return unknown;
         };
-        let start = self.instant();
-        let length = end.instant(&clock).zip(start).map(|(end, start)| end.duration_since(start));
+        let length = end.instant(&clock).zip(self.instant).map(|(end, start)| end.duration_since(start));
         if length.is_none_or(|length| length.is_negative()) {
             let taken = if is_date { "read as one of a day" } else { "its end is not known" };
             let message = format_args!("the session {title} ends before it starts; {taken}");
@@ -188,17 +191,12 @@ impl Times {
 
     /// The same session when it starts at `local`.
     pub fn at(&self, local: DateTime) -> Times {
-        Times { local, ..self.clone() }
-    }
-
-    /// The instant of the start.
-    pub fn instant(&self) -> Option<Timestamp> {
-        self.clock.to_timestamp(self.local).ok()
+        Times { local, instant: self.clock.to_timestamp(local).ok(), ..self.clone() }
     }
 
     /// Start and end on the clocks of the conference.
     pub fn moments(&self, conference: &TimeZone) -> (Option<Moment>, Option<Moment>) {
-        let start = self.instant();
+        let start = self.instant;
         let end = match self.length {
             Length::Unknown => None,
             Length::Exactly(length) => start.and_then(|start| start.checked_add(length).ok()),

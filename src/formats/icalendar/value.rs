@@ -50,26 +50,36 @@ pub(super) fn list(written: &str) -> impl Iterator<Item = &str> {
 /// What stands behind the name of a property, as parameters and value. A quotation mark that is never closed
 /// hides nothing: then the first colon decides.
 pub(super) fn split_parameters(rest: &str) -> (&str, &str) {
-    let mut is_quoted = false;
-    let colon = rest.bytes().position(|byte| {
-        is_quoted ^= byte == b'"';
-        byte == b':' && !is_quoted
-    });
-    let Some(colon) = colon.or_else(|| rest.find(':')) else { return (rest, "") };
+    let colon = unquoted(b':', rest).or_else(|| rest.find(':'));
+    let Some(colon) = colon else { return (rest, "") };
     (rest[..colon].trim_start_matches(';'), &rest[colon + 1..])
 }
 
 /// The parameter of this name, without quotation marks; empty if there is none.
 pub(super) fn parameter<'a>(parameters: &'a str, name: &str) -> &'a str {
+    let mut rest = parameters;
+    loop {
+        let end = unquoted(b';', rest);
+        let written = rest[..end.unwrap_or(rest.len())].split_once('=');
+        match (written, end) {
+            (Some((found, value)), _) if found.trim().eq_ignore_ascii_case(name) => {
+                return value.trim().trim_matches('"');
+            }
+            (_, Some(end)) => rest = &rest[end + 1..],
+            (_, None) => return "",
+        }
+    }
+}
+
+/// Where this sign of ASCII stands first outside quotation marks.
+fn unquoted(sign: u8, text: &str) -> Option<usize> {
     let mut is_quoted = false;
-    parameters
-        .split(move |c| {
-            is_quoted ^= c == '"';
-            c == ';' && !is_quoted
-        })
-        .filter_map(|parameter| parameter.split_once('='))
-        .find(|(found, _)| found.trim().eq_ignore_ascii_case(name))
-        .map_or("", |(_, value)| value.trim().trim_matches('"'))
+    let mut found = memchr::memchr2_iter(sign, b'"', text.as_bytes());
+    found.find(|&at| {
+        let is_sign = text.as_bytes()[at] == sign;
+        is_quoted ^= !is_sign;
+        is_sign && !is_quoted
+    })
 }
 
 #[cfg(test)]

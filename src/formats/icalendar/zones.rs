@@ -40,7 +40,7 @@ impl<'a> Zones<'a> {
         report: &mut Report<'_, '_>,
     ) -> Option<TimeZone> {
         // Some exporters write the name of the parameter twice.
-        let tzid = tzid.trim_start_matches("TZID=").trim();
+        let tzid = tzid.strip_prefix("TZID=").unwrap_or(tzid).trim();
         if let Some(found) = self.found.get(tzid) {
             return found.clone();
         }
