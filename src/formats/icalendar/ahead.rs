@@ -1,54 +1,89 @@
 //! Reading ahead: a second thread makes out the words of the events while this one reads their times, and then places
-//! what the other has made out.
+//! what was made out.
 //!
-//! Neither needs anything of the other but the words, and those come over in the order of the file, so that nothing else
-//! changes. Problems are only met on this thread. Words that were placed go back, to be cleared away where they were
-//! made: memory that one thread takes and another gives back is in dispute between them.
+//! Some files have many words, others many sessions. So the events are divided into batches, and while the words that
+//! come next are not there yet, this thread makes out others that nobody has begun with. They are placed in the order
+//! of the file, and problems are only met here, so that all comes out the same as on one thread. Words that were placed
+//! go back, to be cleared away where most were made: memory that one thread takes and another gives back is in dispute
+//! between them.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::{panic, thread};
 
 use super::event::Calendar;
 use super::placing::Placing;
 use super::report::Report;
-use super::words::{Words, words_of};
+use super::words::{Wording, Words};
 use crate::model::{Schedule, Zone};
 
 /// Below this many bytes of text a second thread costs more than it saves.
 pub(super) const WORTH_A_THREAD: usize = 128 << 10;
 
-/// The words of how many events go over at once: waking the other thread costs as much as placing some events.
-const BATCH: usize = 32;
+/// How many events a batch has: handing one over costs as much as placing some of them.
+const BATCH: usize = 16;
 
 /// The schedule of `calendar`, by the clocks of `zone` where the file says nothing; words are made out on a second
-/// thread. What is wrong goes into `report`.
+/// thread too. What is wrong goes into `report`.
 pub(super) fn place(calendar: &Calendar<'_>, report: Report<'_, '_>, zone: &Zone) -> Schedule {
-    let (full, made_out) = channel::<Vec<Words<'_>>>();
-    let (used, placed) = channel();
+    let wording = OnceLock::new();
+    let work = Work { calendar, begun: AtomicUsize::new(0) };
+    let (told, heard) = channel();
+    let (full, made_out) = channel();
+    let (used, placed) = channel::<Vec<Words<'_>>>();
     thread::scope(|scope| {
+        let (work, wording) = (&work, &wording);
         let ahead = scope.spawn(move || {
-            let mut words = words_of(calendar);
-            loop {
-                let batch: Vec<Words<'_>> = words.by_ref().take(BATCH).collect();
-                // They are only refused where placing came to a panic, which ends all this.
-                if batch.is_empty() || full.send(batch).is_err() {
-                    break;
-                }
+            let wording = wording.get_or_init(|| Wording::of(calendar));
+            // Nothing is refused over there but where placing came to a panic, which ends all this.
+            let mut is_wanted = told.send(wording).is_ok();
+            while is_wanted && let Some(batch) = work.next_batch(wording) {
+                is_wanted = full.send(batch).is_ok();
                 placed.try_iter().for_each(drop);
             }
         });
         let mut placing = Placing::new(calendar, report, zone);
-        for batch in made_out {
-            for words in &batch {
-                placing.place(words);
+        if let Ok(wording) = heard.recv() {
+            let mut early = BTreeMap::new();
+            let mut turn = 0;
+            while let Some((number, batch)) =
+                made_out.try_recv().ok().or_else(|| work.next_batch(wording)).or_else(|| made_out.recv().ok())
+            {
+                early.insert(number, batch);
+                while let Some(batch) = early.remove(&turn) {
+                    for words in &batch {
+                        placing.place(words);
+                    }
+                    turn += 1;
+                    // Who has made out the last words wants none back.
+                    let _ = used.send(batch);
+                }
             }
-            // Who has made out the last words wants none back.
-            let _ = used.send(batch);
         }
         // A panic over there is a bug; it goes on here as if it had happened here.
         ahead.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
         placing.finish()
     })
+}
+
+/// The words that are to be made out, by whoever is free.
+struct Work<'c, 'a> {
+    calendar: &'c Calendar<'a>,
+    /// How many batches somebody has begun with.
+    begun: AtomicUsize,
+}
+
+impl<'c, 'a> Work<'c, 'a> {
+    /// The words of the first events that nobody has begun with, and the number of their batch; `None` when somebody has
+    /// begun with all.
+    fn next_batch(&self, wording: &'c Wording<'a>) -> Option<(usize, Vec<Words<'c>>)> {
+        let number = self.begun.fetch_add(1, Ordering::Relaxed);
+        let (first, events) = (number * BATCH, self.calendar.events.len());
+        let batch = first..events.min(first + BATCH);
+        (first < events).then(|| (number, wording.words(self.calendar, batch).collect()))
+    }
 }
 
 #[cfg(test)]
@@ -156,11 +191,11 @@ mod tests {
     fn what_takes_many_batches_comes_out_the_same_and_in_order() {
         let mut text = "BEGIN:VCALENDAR\nX-WR-CALNAME:Sails\nX-WR-TIMEZONE:Europe/Oslo\n".to_owned();
         let events = BATCH * 7 + 3;
+        let is_newer_version = |number: usize| number % 60 == 5;
         for number in 0..events {
             let room = if number % 7 == 0 { "" } else { "LOCATION:Deck \\& Hold\n" };
             let summary = if number % 50 == 3 { "" } else { "SUMMARY:Knot\\, &amp; bend" };
-            // A newer version of the event before it.
-            let again = if number % 60 == 5 { number - 1 } else { number };
+            let again = if is_newer_version(number) { number - 1 } else { number };
             write!(
                 text,
                 "BEGIN:VEVENT\nUID:{again}\nSEQUENCE:{}\n{summary} {number} - Ann {}\n{room}\
@@ -178,6 +213,6 @@ mod tests {
         check(&text);
         check(&text[..text.len() / 2]);
         let rows = told(place, &text).lines().filter(|line| line.contains("SessionKey")).count();
-        assert_eq!(rows, events - 4);
+        assert_eq!(rows, (0..events).filter(|&number| !is_newer_version(number)).count());
     }
 }

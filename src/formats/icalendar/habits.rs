@@ -1,11 +1,9 @@
 //! Where a file names speakers and kinds. iCalendar has no place for them, so every exporter has its own habit,
 //! and only the file as a whole shows which: a dash in one title is a dash, one in all of them is a habit.
 
-use std::borrow::Cow;
-
 use super::event::{Calendar, Event, Name};
 use super::labels::{Labels, Meaning, Told};
-use super::value::{parameter, part};
+use super::value::parameter;
 use super::words::Texts;
 use crate::model::Markup;
 
@@ -76,36 +74,26 @@ impl Habits {
     }
 
     /// The kind at the beginning of a title, or nothing, and the rest of the title.
-    pub fn kind_and_title(self, title: Cow<'_, str>) -> (String, Cow<'_, str>) {
-        let Some((kind, rest)) = split_kind(&title).filter(|_| self.has_kinds) else {
-            return (String::new(), title);
-        };
-        let (kind, end) = (kind.to_owned(), title.trim_end().len());
-        let begin = end - rest.len();
-        (kind, part(title, begin..end))
+    pub fn kind_and_title(self, title: &str) -> (&str, &str) {
+        split_kind(title).filter(|_| self.has_kinds).unwrap_or(("", title))
     }
 
     /// What the labels in a description say of the session of this title and page, and the rest of the description.
-    pub fn told<'a>(self, description: Cow<'a, str>, title: &str, url: &str) -> Told<'a> {
+    pub fn told<'a>(self, description: &'a str, title: &str, url: &str) -> Told<'a> {
         self.labels.tell(description, title, url)
     }
 
     /// The title of an event of this summary, without the speakers in it, and the speakers that are not in its
     /// description.
-    pub fn title_and_speakers<'a>(
-        self,
-        event: &Event<'a>,
-        summary: Cow<'a, str>,
-    ) -> (Cow<'a, str>, Vec<Person>) {
+    pub fn title_and_speakers<'a>(self, event: &Event<'_>, summary: &'a str) -> (&'a str, Vec<Person>) {
         let people = match self.speakers {
             Place::Attendees => event.all(Name::Attendee).filter_map(person).collect(),
             Place::Organizers => event.first(Name::Organizer).and_then(person).into_iter().collect(),
             Place::Labels => Vec::new(),
-            Place::Tails => match split_tail(&summary) {
+            Place::Tails => match split_tail(summary) {
                 Some((title, names)) => {
                     let people = names.split(',').filter_map(Person::named).collect();
-                    let end = title.len();
-                    return (part(summary, 0..end), people);
+                    return (title, people);
                 }
                 None => Vec::new(),
             },

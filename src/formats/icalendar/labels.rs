@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::habits::{Person, can_be_names, people};
-use super::value::part;
 use crate::formats::lines::{lines_from, lines_of};
 
 /// Bytes of the longest label.
@@ -23,8 +22,8 @@ pub(super) struct Labels([bool; Meaning::ALL.len()]);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Told<'a> {
     pub people: Vec<Person>,
-    pub kind: String,
-    pub track: String,
+    pub kind: &'a str,
+    pub track: &'a str,
     pub text: Cow<'a, str>,
 }
 
@@ -62,22 +61,22 @@ impl Labels {
 
     /// What the labels of `description` say. The title and the page of the session are left out of the text where they
     /// are only said again.
-    pub fn tell<'a>(self, description: Cow<'a, str>, title: &str, url: &str) -> Told<'a> {
+    pub fn tell<'a>(self, description: &'a str, title: &str, url: &str) -> Told<'a> {
         if self == Labels::default() {
-            return Told { text: description, ..Told::default() };
+            return Told { text: Cow::Borrowed(description), ..Told::default() };
         }
         let mut told = Told::default();
         let mut kept: Vec<Range<usize>> = Vec::new();
         let space = description.len() - description.trim_start().len();
-        let mut lines = lines_from(&description, space).enumerate().peekable();
+        let mut lines = lines_from(description, space).enumerate().peekable();
         while let Some((at, place)) = lines.next() {
             let line = &description[place.clone()];
             let label = if at < HEAD { labelled(line) } else { None };
             let label = label.filter(|(meaning, _)| self.has(*meaning));
             match label {
                 Some((Meaning::Speakers, names)) if told.people.is_empty() => told.people = people(names),
-                Some((Meaning::Kind, kind)) => kind.clone_into(&mut told.kind),
-                Some((Meaning::Track, track)) => track.clone_into(&mut told.track),
+                Some((Meaning::Kind, kind)) => told.kind = kind,
+                Some((Meaning::Track, track)) => told.track = track,
                 Some((Meaning::Title, written)) if written == title.trim() => {}
                 _ if at < HEAD && !url.is_empty() && line.trim() == url.trim() => {}
                 _ if self.has(Meaning::Speakers) && is_heading(line) => {
@@ -96,10 +95,9 @@ impl Labels {
                 },
             }
         }
-        drop(lines);
         told.text = match kept.as_slice() {
             [] => Cow::Borrowed(""),
-            [whole] => part(description, whole.clone()),
+            [whole] => Cow::Borrowed(&description[whole.clone()]),
             several => {
                 let several: Vec<&str> = several.iter().map(|place| &description[place.clone()]).collect();
                 Cow::Owned(several.join("\n"))
@@ -210,7 +208,7 @@ mod tests {
 
     /// Kind, track, people with their biographies, and the text.
     fn told(description: &str) -> String {
-        let told = ALL.tell(description.into(), "Kites", "https://kites.example/1");
+        let told = ALL.tell(description, "Kites", "https://kites.example/1");
         let people: Vec<String> = told
             .people
             .iter()

@@ -6,7 +6,7 @@ use super::habits::Person;
 use super::repeats::{Repeats, are_newest};
 use super::report::Report;
 use super::times::{Clocks, Length, Times, Written};
-use super::words::{Words, words_of};
+use super::words::{Wording, Words};
 use super::zones::{Zones, zone_of_conference};
 use crate::formats::entities::decoded;
 use crate::formats::problems::{Quoted, finished};
@@ -17,8 +17,9 @@ use crate::model::{
 
 /// The schedule of `calendar`, by the clocks of `zone` where the file says nothing. What is wrong goes into `report`.
 pub(super) fn place(calendar: &Calendar<'_>, report: Report<'_, '_>, zone: &Zone) -> Schedule {
+    let wording = Wording::of(calendar);
     let mut placing = Placing::new(calendar, report, zone);
-    for words in words_of(calendar) {
+    for words in wording.words(calendar, 0..calendar.events.len()) {
         placing.place(&words);
     }
     placing.finish()
@@ -62,7 +63,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
     }
 
     /// Adds what the next event stands for; `words` are its own.
-    pub fn place(&mut self, words: &Words<'a>) {
+    pub fn place(&mut self, words: &Words<'_>) {
         let place = self.placed;
         self.placed += 1;
         if self.are_newest[place] {
@@ -79,8 +80,8 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
     }
 
     /// Adds the sessions that an event stands for.
-    fn add(&mut self, event: &Event<'a>, times: Option<Times>, words: &Words<'a>) {
-        let title = words.title.as_ref();
+    fn add(&mut self, event: &Event<'a>, times: Option<Times>, words: &Words<'_>) {
+        let title = words.title;
         if title.trim().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");
             self.report.add(ProblemKind::MissingTitle, event.at, message);
@@ -103,7 +104,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
             words.links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
         let draft = Draft {
             title: &decoded(title),
-            kind: &words.kind,
+            kind: words.kind,
             url: words.url.trim(),
             description: &words.description,
             description_markup: words.markup,
@@ -131,7 +132,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
             return Some(self.builder.room(&words.room));
         }
         if self.has_rooms {
-            let message = format_args!("the session {} has no room", Quoted(&words.title));
+            let message = format_args!("the session {} has no room", Quoted(words.title));
             self.report.add(ProblemKind::MissingRoom, event.at, message);
         }
         None

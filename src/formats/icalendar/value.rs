@@ -1,7 +1,6 @@
 //! Values as RFC 5545 writes them: texts with escapes, lists, parameters.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A text without its escapes. Commas and semicolons that nobody escaped stand for themselves, and so does a
 /// backslash that escapes nothing; `\r\n`, both spelled out, is one line break.
@@ -23,18 +22,6 @@ pub(super) fn unescape(written: &str) -> Cow<'_, str> {
         rest = &behind[next..];
     }
     Cow::Owned(text)
-}
-
-/// This part of a text, of which nothing else is kept.
-pub(super) fn part(text: Cow<'_, str>, range: Range<usize>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
-        Cow::Owned(mut text) => {
-            text.truncate(range.end);
-            text.drain(..range.start);
-            Cow::Owned(text)
-        }
-    }
 }
 
 /// The parts of a list, still escaped: what stands between commas that are not.

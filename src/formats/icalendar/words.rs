@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::event::{Calendar, Event, Name};
 use super::habits::{Habits, Person};
@@ -15,12 +16,12 @@ use crate::model::{Markup, State, clean_line};
 /// The words of an event.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
-    pub title: Cow<'a, str>,
+    pub title: &'a str,
     /// The kind of session; empty where nobody says.
-    pub kind: String,
+    pub kind: &'a str,
     pub room: Cow<'a, str>,
     /// The first category, else what a label says; empty where nobody says.
-    pub track: String,
+    pub track: Cow<'a, str>,
     /// The other categories.
     pub topics: Vec<String>,
     pub people: Vec<Person>,
@@ -33,6 +34,13 @@ pub(super) struct Words<'a> {
     pub state: State,
 }
 
+/// The texts of all events, and the habits that they show.
+#[derive(Debug)]
+pub(super) struct Wording<'a> {
+    texts: Vec<Texts<'a>>,
+    habits: Habits,
+}
+
 /// What habits are looked for in.
 #[derive(Debug)]
 pub(super) struct Texts<'a> {
@@ -40,28 +48,40 @@ pub(super) struct Texts<'a> {
     pub description: Cow<'a, str>,
 }
 
-/// The words of all events, one after another. What the habits are is made out before the first.
-pub(super) fn words_of<'a>(calendar: &Calendar<'a>) -> impl Iterator<Item = Words<'a>> {
-    let texts = |event: &Event<'a>| Texts {
-        summary: event.text(Name::Summary),
-        description: event.text(Name::Description),
-    };
-    let texts: Vec<Texts<'a>> = calendar.events.iter().map(texts).collect();
-    let habits = Habits::of(calendar, &texts);
-    calendar.events.iter().zip(texts).map(move |(event, texts)| Words::of(event, texts, habits))
+impl<'a> Wording<'a> {
+    /// The wording of the events in `calendar`.
+    pub fn of(calendar: &Calendar<'a>) -> Wording<'a> {
+        let texts = |event: &Event<'a>| Texts {
+            summary: event.text(Name::Summary),
+            description: event.text(Name::Description),
+        };
+        let texts: Vec<Texts<'a>> = calendar.events.iter().map(texts).collect();
+        let habits = Habits::of(calendar, &texts);
+        Wording { texts, habits }
+    }
+
+    /// The words of some events of that calendar, one after another.
+    pub fn words<'w>(
+        &'w self,
+        calendar: &'w Calendar<'a>,
+        events: Range<usize>,
+    ) -> impl Iterator<Item = Words<'w>> {
+        let events = calendar.events[events.clone()].iter().zip(&self.texts[events]);
+        events.map(|(event, texts)| Words::of(event, texts, self.habits))
+    }
 }
 
 impl<'a> Words<'a> {
     /// The words of `event`, whose texts these are, in a file with these habits.
-    fn of(event: &Event<'a>, texts: Texts<'a>, habits: Habits) -> Words<'a> {
-        let (title, mut people) = habits.title_and_speakers(event, texts.summary);
+    fn of(event: &'a Event<'_>, texts: &'a Texts<'_>, habits: Habits) -> Words<'a> {
+        let (title, mut people) = habits.title_and_speakers(event, &texts.summary);
         let (kind, title) = habits.kind_and_title(title);
         let url = event.text(Name::Url);
-        let told = habits.told(texts.description, &title, &url);
+        let told = habits.told(&texts.description, title, &url);
         people.extend(told.people);
         people.iter_mut().for_each(mark_up);
         let mut topics = categories(event);
-        let track = if topics.is_empty() { told.track } else { topics.remove(0) };
+        let track = if topics.is_empty() { Cow::Borrowed(told.track) } else { Cow::Owned(topics.remove(0)) };
         let (description, markup) = description(event, told.text);
         Words {
             title,
