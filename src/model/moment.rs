@@ -1,7 +1,7 @@
 //! Moments and zones: a point in time together with the wall clock of the conference.
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 /// A point in time as the clocks at the conference show it. Ordered by the instant.
@@ -15,8 +15,12 @@ impl Moment {
     /// The moment when clocks in `zone` show `local`. In a gap or a fold of the clock the "compatible"
     /// reading of RFC 5545 is taken: later in a gap, earlier in a fold. `None` outside the years -9999–9999.
     pub fn at(local: DateTime, zone: &TimeZone) -> Option<Moment> {
-        let instant = zone.to_timestamp(local).ok()?;
-        Some(Moment::of(instant, zone))
+        let written = zone.to_ambiguous_timestamp(local);
+        // Hardly any time is in a gap or a fold, and the offset of all others is known already.
+        if let AmbiguousOffset::Unambiguous { offset } = written.offset() {
+            return Some(Moment { instant: offset.to_timestamp(local).ok()?, offset });
+        }
+        Some(Moment::of(written.compatible().ok()?, zone))
     }
 
     /// The moment of `instant` on the clocks of `zone`.
@@ -145,6 +149,30 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_gap_of_the_clock_is_read_as_later_and_a_fold_as_earlier() {
+        let berlin = TimeZone::get("Europe/Berlin").expect("it is bundled");
+        let cases = [
+            ((1, 15, 12, 0), "2026-01-15T12:00:00+01:00"),
+            ((3, 29, 1, 59), "2026-03-29T01:59:00+01:00"),
+            ((3, 29, 2, 30), "2026-03-29T03:30:00+02:00"),
+            ((3, 29, 3, 0), "2026-03-29T03:00:00+02:00"),
+            ((7, 15, 12, 0), "2026-07-15T12:00:00+02:00"),
+            ((10, 25, 2, 30), "2026-10-25T02:30:00+02:00"),
+            ((10, 25, 3, 0), "2026-10-25T03:00:00+01:00"),
+        ];
+        for ((month, day, hour, minute), expected) in cases {
+            let moment =
+                Moment::at(date(2026, month, day).at(hour, minute, 0, 0), &berlin).expect("in the calendar");
+            assert_eq!(moment.rfc3339(), expected);
+            assert_eq!(moment, Moment::of(moment.instant(), &berlin));
+        }
+        for edge in [DateTime::MIN, DateTime::MAX] {
+            let moment = Moment::at(edge, &berlin);
+            assert_eq!(moment.map(Moment::instant), berlin.to_timestamp(edge).ok());
+        }
+    }
 
     #[test]
     fn minutes_are_counted_as_clocks_show_them() {
