@@ -7,6 +7,7 @@ mod rooms;
 
 use std::collections::HashMap;
 
+use super::clean::trimmed;
 use super::draft::{Draft, SpeakerDraft};
 use super::key::SessionKey;
 use super::moment::{Moment, Zone};
@@ -143,7 +144,7 @@ impl ScheduleBuilder {
         if title.is_empty() {
             title = self.word("Untitled");
         }
-        let repeats = draft.description.trim() == draft.abstract_text.trim();
+        let repeats = trimmed(draft.description) == trimmed(draft.abstract_text);
         let description = if repeats {
             Span::default()
         } else {

@@ -5,7 +5,7 @@ use super::event::{Calendar, Event, Name};
 use super::labels::{Labels, Meaning, Told};
 use super::value::parameter;
 use super::words::Texts;
-use crate::model::Markup;
+use crate::model::{Markup, trimmed};
 
 /// The least number of sessions that show a habit of an exporter nobody knows.
 const ENOUGH: usize = 5;
@@ -105,7 +105,7 @@ impl Habits {
 impl Person {
     /// Somebody of whom only the name is known, which is not empty.
     pub fn named(name: &str) -> Option<Person> {
-        let name = name.trim();
+        let name = trimmed(name);
         (!name.is_empty()).then(|| Person { name: name.to_owned(), ..Person::default() })
     }
 }
@@ -146,20 +146,20 @@ fn split_tail(summary: &str) -> Option<(&str, &str)> {
         |dash: &usize| summary[..*dash].ends_with(' ') && summary[dash + 1..].starts_with(' ');
     let last = dashes.find(between_blanks).map(|dash| dash - 1);
     let at = last.or_else(|| summary.ends_with(" -").then(|| summary.len() - 2))?;
-    Some((&summary[..at], summary[at + 2..].trim()))
+    Some((&summary[..at], trimmed(&summary[at + 2..])))
 }
 
 /// A summary divided behind the brackets that it begins with.
 fn split_kind(summary: &str) -> Option<(&str, &str)> {
     let (kind, title) = summary.trim_start().strip_prefix('[')?.split_once(']')?;
-    Some((kind.trim(), title.trim()))
+    Some((trimmed(kind), trimmed(title)))
 }
 
 /// Whether a text can be a list of names: at most four words each, and nothing that ends a sentence.
 pub(super) fn can_be_names(text: &str) -> bool {
     text.split(',').all(|name| {
         let words = name.split_whitespace().count();
-        (1..=4).contains(&words) && !name.contains(['?', '!', ':', '/']) && !name.trim().ends_with('.')
+        (1..=4).contains(&words) && !name.contains(['?', '!', ':', '/']) && !name.trim_end().ends_with('.')
     })
 }
 

@@ -12,7 +12,7 @@ use crate::formats::entities::decoded;
 use crate::formats::problems::{Quoted, finished};
 use crate::model::{
     Draft, LinkDraft, Nature, ProblemKind, RoomIx, Schedule, ScheduleBuilder, SpeakerDraft, SpeakerIx, Zone,
-    clean_line,
+    clean_line, trimmed,
 };
 
 /// The schedule of `calendar`, by the clocks of `zone` where the file says nothing. What is wrong goes into `report`.
@@ -57,7 +57,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
         let times = dated.map(|(event, start)| Times::of(event, start.as_ref(), &mut clocks, &mut report));
         let times: Vec<Option<Times>> = times.collect();
         let repeats = Repeats::new(events, &mut clocks, &mut report);
-        let has_rooms = events.iter().any(|event| !event.text(Name::Location).trim().is_empty());
+        let has_rooms = events.iter().any(|event| !event.text(Name::Location).trim_start().is_empty());
         let are_newest = are_newest(events, &times, &mut report);
         Placing { calendar, report, builder, clocks, times, are_newest, placed: 0, repeats, has_rooms }
     }
@@ -82,7 +82,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
     /// Adds the sessions that an event stands for.
     fn add(&mut self, event: &Event<'a>, times: Option<Times>, words: &Words<'_>) {
         let title = words.title;
-        if title.trim().is_empty() {
+        if title.trim_start().is_empty() {
             let message = format_args!("a session has no title; “Untitled” stands in");
             self.report.add(ProblemKind::MissingTitle, event.at, message);
         }
@@ -105,7 +105,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
         let draft = Draft {
             title: &decoded(title),
             kind: words.kind,
-            url: words.url.trim(),
+            url: trimmed(&words.url),
             description: &words.description,
             description_markup: words.markup,
             track,
@@ -128,7 +128,7 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
 
     /// The room of an event. Whether its name lists several is told when all are known.
     fn room(&mut self, event: &Event<'_>, words: &Words<'_>) -> Option<RoomIx> {
-        if !words.room.trim().is_empty() {
+        if !words.room.trim_start().is_empty() {
             return Some(self.builder.room(&words.room));
         }
         if self.has_rooms {

@@ -11,7 +11,7 @@ use super::value::{list, parameter, unescape};
 use crate::formats::address::is_address;
 use crate::formats::lines::lines_of;
 use crate::formats::markup;
-use crate::model::{Markup, State, clean_line};
+use crate::model::{Markup, State, clean_line, trimmed};
 
 /// The words of an event.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl<'a> Words<'a> {
             people,
             description,
             markup,
-            url: if is_address(url.trim()) { url } else { Cow::Borrowed("") },
+            url: if is_address(trimmed(&url)) { url } else { Cow::Borrowed("") },
             links: links(event),
             state: state(event),
         }
