@@ -350,7 +350,7 @@ fn rooms_are_hidden_and_moved() {
     );
     check(
         "f<Right><C-x><Enter>F",
-        "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | “Nothing is picked; f, then Ctrl-X on a hidden room or track, shows that again” | remember C01",
+        "Grid | Amanda: A Ne | 151 of 187 | [Hidden room: C01] | “Nothing is picked; f lists the hidden rooms and tracks, to show them again” | remember C01",
     );
     assert_eq!(columns(&staged(""))[..3], ["C01", "B05/B06", "B07/B08"]);
     assert_eq!(columns(&staged("f<Right><C-x><Enter>"))[..3], ["B05/B06", "B07/B08", "B09"]);

@@ -199,6 +199,16 @@ fn a_reminder_comes_once_before_a_star_begins() {
 }
 
 #[test]
+fn one_that_is_told_again_stands_once() {
+    let mut staged = opened();
+    staged.press("/rye<Enter><Space>RR");
+    check_clock(&mut staged, &[(23, "Remind(\"In 15 min: Rye at noon, Oven\")")]);
+    staged.press("RR");
+    check_clock(&mut staged, &[(33, "Remind(\"In 5 min: Rye at noon, Oven\")")]);
+    assert_eq!(staged.stage.app.reminders.standing().len(), 1);
+}
+
+#[test]
 fn two_that_begin_together_are_told_together() {
     let mut staged = opened();
     staged.press("/rye<Enter><Space>/spelt<Enter><Space>");

@@ -5,8 +5,8 @@
 
 mod staged;
 
-use hallway::app::{App, Effect, Focus, KeptNotes, Msg, Notebook, Overlay, Target};
-use hallway::model::{Note, Notes, SessionKey};
+use hallway::app::{App, Effect, Focus, KeptNotes, Msg, Notebook, Overlay, Tab, Target, View};
+use hallway::model::{DayIx, Note, Notes, SessionKey};
 use hallway::ui::theme::Depth;
 use staged::{Staged, europython};
 
@@ -278,6 +278,25 @@ fn what_is_written_before_the_notes_are_read_stands_below_them() {
     let effects = staged.press("<Esc>u");
     let [.., Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((&*change.before, &*change.after.text), ("Wow\n\nquick", "Wow"));
+}
+
+#[test]
+fn what_is_written_before_the_notes_are_read_is_not_clicked_away() {
+    for target in [Target::Tab(Tab::Day(DayIx(0))), Target::View(View::List), Target::Row(3)] {
+        let mut staged = staged_at(100, 30);
+        staged.stage.app.notebook = Notebook::awaited();
+        staged.press("equick");
+        let effects = staged.stage.happen(Msg::Clicked(target), staged.now);
+        assert_eq!(
+            outline(&staged, &effects),
+            "Statistics | writing “quick|” | “Your notes are not read yet; try again in a moment”",
+            "{target:?}"
+        );
+        staged.stage.happen(Msg::NotesRead(Ok(KeptNotes::default())), staged.now);
+        staged.stage.happen(Msg::Clicked(target), staged.now);
+        assert!(staged.stage.app.overlay.is_none(), "{target:?}");
+        assert_eq!(staged.stage.app.notebook.notes.all().count(), 1, "{target:?}");
+    }
 }
 
 #[test]

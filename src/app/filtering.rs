@@ -211,7 +211,7 @@ pub(super) fn clear_or_bring_back(app: &mut App) {
     } else if filters.rooms.hidden.is_empty() && filters.tracks.hidden.is_empty() {
         app.say("Nothing is picked; f picks days, rooms, tracks and more");
     } else {
-        app.say("Nothing is picked; f, then Ctrl-X on a hidden room or track, shows that again");
+        app.say("Nothing is picked; f lists the hidden rooms and tracks, to show them again");
     }
     refresh_panel(app);
 }

@@ -196,7 +196,7 @@ pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
     if app.view == View::Now {
         app.go_to_present_on_board();
     }
-    show_present(ctx, app);
+    show_place(ctx, app);
     let first_and_last = schedule.extent();
     if first_and_last.is_some_and(|(first, last)| ctx.now < first || ctx.now > last) {
         app.say("The conference does not run at this time; this is the nearest day");
@@ -207,7 +207,7 @@ pub(super) fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     let schedule = app.schedule.clone();
     let before = app.programme.minutes_per_row();
     app.programme.zoom(&schedule, by);
-    show_present(ctx, app);
+    show_place(ctx, app);
     let minutes = app.programme.minutes_per_row();
     if minutes == before {
         app.say(format!("{minutes} min a row is as far as it goes"));
@@ -244,8 +244,8 @@ pub(super) fn settle(app: &mut App, view_before: View, area: Area) {
     }
 }
 
-/// Scrolls the grid so that the present is in its upper third.
-pub(super) fn show_present(ctx: &Ctx<'_>, app: &mut App) {
+/// Scrolls the grid so that the minute of the cursor is in its upper third.
+pub(super) fn show_place(ctx: &Ctx<'_>, app: &mut App) {
     let area = programme_area(ctx, app);
     let row = app.programme.plan.scale.row_at(app.programme.place.minute);
     app.programme.show_around(row, area);

@@ -55,6 +55,8 @@ pub(super) fn remind(app: &mut App, now: Moment) -> Vec<Effect> {
     let due = due(&schedule, marks, app.reminders.usual, told, now);
     app.reminders.standing.extend(&due);
     app.reminders.standing.sort_unstable();
+    // With another number of minutes, one that stands already is told once more.
+    app.reminders.standing.dedup();
     due.into_iter().map(|ix| Effect::Remind(Reminder::of(schedule.session(ix), now).to_string())).collect()
 }
 

@@ -16,7 +16,7 @@ use super::links::{choose_link, not_opened};
 use super::marking::{maybe, saved, star};
 use super::moving::{
     filter_rows, go_to_now, leap, leap_rooms, next_hit, page, programme_area, scroll, scroll_detail, settle,
-    show_present, step, turn_tab, turn_view, zoom,
+    show_place, step, turn_tab, turn_view, zoom,
 };
 use super::msg::{Msg, Target};
 use super::overlay::Overlay;
@@ -56,11 +56,15 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         msg,
         Msg::Scrolled(_)
             | Msg::ScrolledSideways(_)
+            | Msg::DetailScrolled(_)
             // What is clicked on is in sight, and is to stay under the mouse for a second click.
             | Msg::Clicked(Target::Row(_) | Target::FilterRow(_))
             | Msg::Woke
             | Msg::Saved(_)
+            | Msg::NotesSaved { .. }
             | Msg::FiltersLost(_)
+            | Msg::NotOpened(_)
+            | Msg::WorkerFailed(_)
             | Msg::Indexed(_)
             | Msg::Compared(_)
     );
@@ -81,7 +85,10 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Clicked(target) => {
             app.notice = None;
             let mut effects = if target == Target::Detail { Vec::new() } else { noting::close(app) };
-            effects.extend(click(ctx, app, target));
+            // An editor that cannot be closed yet stays in front of everything.
+            if !matches!(app.overlay, Some(Overlay::Note(_))) || target == Target::Detail {
+                effects.extend(click(ctx, app, target));
+            }
             effects
         }
         Msg::DoubleClicked(target) => double_click(ctx, app, target),
@@ -153,7 +160,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         let area = programme_area(ctx, app);
         let schedule = app.schedule.clone();
         if !std::mem::replace(&mut app.is_placed, true) {
-            show_present(ctx, app);
+            show_place(ctx, app);
         }
         settle(app, view_before, area);
         app.programme.reveal(&schedule, area);

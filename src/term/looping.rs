@@ -345,7 +345,8 @@ impl Program {
         };
         let (reply, answer) = mpsc::channel();
         self.order(NoteOrder::Find(note.clone(), reply))?;
-        // The keeper answers at once: it has nothing else to do. Without a keeper the other end is gone.
+        // The keeper answers as soon as it has read the notes: it has nothing else to do. Without one the other end is
+        // gone.
         let found = answer.recv().unwrap_or_else(|_| Err(self.no_keeper()));
         let (path, text) = match found {
             Ok(found) => found,
@@ -354,7 +355,7 @@ impl Program {
         self.has_handed_over = true;
         give_back();
         let trouble = handover::edit(&editor, &path).err();
-        self.screen.take_again()?;
+        self.take_again()?;
         self.order(NoteOrder::ReadEdited(note.saying(&text), trouble))
     }
 
@@ -402,7 +403,10 @@ impl Program {
             if self.stage.viewport() != size_before {
                 hyperlinks.forget();
             }
-            hyperlinks.follow(self.stage.links(), frame.buffer, &mut io::stdout())?;
+            // As long as the pane is owed, the links of the session before stand there.
+            if !self.stage.owes_pane() {
+                hyperlinks.follow(self.stage.links(), frame.buffer, &mut io::stdout())?;
+            }
         }
         Ok(())
     }

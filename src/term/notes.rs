@@ -54,7 +54,8 @@ pub(super) fn keep_notes(
             gathered.add(change, clock);
             continue;
         }
-        if let Some(msg) = gathered.keep(folder) {
+        let is_last = matches!(order, Err(RecvTimeoutError::Disconnected));
+        if let Some(msg) = gathered.keep(folder, is_last) {
             tell(msg);
         }
         match order {
@@ -79,13 +80,13 @@ fn read(folder: &Path, schedule: &Schedule) -> Result<Kept, StoreError> {
     if changes_of(&kept.notes).is_empty() { Ok(kept) } else { notes_folder::follow(folder, changes_of) }
 }
 
-/// Changes that are yet to be written.
+/// Changes that are yet to be written, among them those that could not be.
 #[derive(Default)]
 struct Gathered {
     changes: Vec<NoteChange>,
-    /// How many came in; some are one now.
+    /// How many came in since the last attempt; some are one now.
     count: usize,
-    /// When the first came in.
+    /// When the first of these came in.
     since: Option<Instant>,
 }
 
@@ -99,14 +100,20 @@ impl Gathered {
         }
     }
 
-    /// Writes what was gathered; what to tell of it, if there was anything.
-    fn keep(&mut self, folder: &Path) -> Option<Msg> {
-        let Gathered { changes, count, .. } = std::mem::take(self);
-        if count == 0 {
+    /// Writes what was gathered; what to tell of it, if something came in. What cannot be written is tried again with
+    /// the next change, and at the end once more.
+    fn keep(&mut self, folder: &Path, is_last: bool) -> Option<Msg> {
+        let count = std::mem::take(&mut self.count);
+        self.since = None;
+        if count == 0 && (self.changes.is_empty() || !is_last) {
             return None;
         }
         fail_if_asked("notes");
-        Some(Msg::NotesSaved { changes: count, result: told(notes_folder::save(folder, &changes)) })
+        let result = notes_folder::save(folder, &self.changes);
+        if result.is_ok() {
+            self.changes.clear();
+        }
+        Some(Msg::NotesSaved { changes: count, result: told(result) })
     }
 }
 
@@ -118,4 +125,70 @@ fn told(result: Result<Kept, StoreError>) -> Result<KeptNotes, String> {
         format!("A note: {} ({})", fault.message, clean_line(&name).0)
     });
     Ok(KeptNotes { notes: kept.notes, faults: faults.collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::{fs, thread};
+
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{ScheduleBuilder, SessionKey, Zone};
+
+    #[test]
+    fn a_note_that_could_not_be_kept_is_kept_with_the_next_one_or_at_the_end() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let folder = home.path().join("notes");
+        let schedule = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0).finish(&mut Vec::new());
+        let (orders, ordered) = channel();
+        let (happenings, heard) = channel();
+        let place = folder.clone();
+        let keeper = thread::spawn(move || {
+            keep_notes(&place, &Arc::new(schedule), &ordered, &happenings, Clock::machine());
+        });
+        assert!(matches!(heard.recv(), Ok(Happening::Msg(Msg::NotesRead(Ok(_))))));
+        let write = |key: &str, before: &str, text: &str| {
+            let note =
+                Note { key: SessionKey::new(key), title: key.to_owned(), ..Note::default() }.saying(text);
+            let change = NoteChange { before: before.to_owned(), after: note };
+            orders.send(NoteOrder::Save(change)).expect("the keeper waits");
+            orders.send(NoteOrder::KeepNow).expect("the keeper waits");
+            match heard.recv().expect("an answer") {
+                Happening::Msg(Msg::NotesSaved { changes: 1, result }) => result.map(|kept| {
+                    let texts = kept.notes.all().map(|note| note.text.clone()).collect::<Vec<_>>();
+                    (texts.join(" | "), kept.faults)
+                }),
+                other => panic!("{other:?}"),
+            }
+        };
+        let kept = |texts: &str| Ok((texts.to_owned(), Vec::new()));
+        assert_eq!(write("a", "", "One"), kept("One"));
+        let aside = home.path().join("aside");
+        let block = || {
+            fs::rename(&folder, &aside).expect("it can be moved");
+            fs::write(&folder, "in the way").expect("it can be written");
+        };
+        let unblock = || {
+            fs::remove_file(&folder).expect("it can be removed");
+            fs::rename(&aside, &folder).expect("it can be moved back");
+        };
+        block();
+        write("a", "One", "One two").expect_err("there is no folder");
+        write("a", "One two", "One two three").expect_err("there is none still");
+        unblock();
+        assert_eq!(write("b", "", "Other"), kept("One two three | Other"));
+
+        block();
+        write("b", "Other", "").expect_err("there is no folder");
+        unblock();
+        drop(orders);
+        keeper.join().expect("no panic");
+        let last = heard.recv().expect("the last answer");
+        let Happening::Msg(Msg::NotesSaved { changes: 0, result: Ok(kept) }) = last else {
+            panic!("{last:?}")
+        };
+        assert_eq!(kept.notes.all().count(), 1);
+    }
 }

@@ -1,5 +1,5 @@
-//! The threads beside the loop: one reads events, one keeps the stars, one the filters, one builds the
-//! search index, one listens for signals. All report through one channel.
+//! The threads beside the loop: one reads events, one keeps the stars, one the notes, one the filters, one builds the
+//! search index, one listens for signals, and one waits for each link that is opened. All report through one channel.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -83,17 +83,34 @@ pub(super) fn build_index(schedule: &Arc<Schedule>, happenings: &Sender<Happenin
     let _ = happenings.send(Happening::Msg(Msg::Compared(Box::new(likeness))));
 }
 
-/// Keeps each change that comes in, as soon as it comes in, until the other side is gone.
+/// Keeps each change that comes in, as soon as it comes in, until the other side is gone. What cannot be kept is tried
+/// again with the next change, and at the end once more: a file that was damaged or locked may be mended by then.
 pub(super) fn keep_marks(path: &Path, changes: &Receiver<Change>, happenings: &Sender<Happening>) {
+    let tell = |result| {
+        let _ = happenings.send(Happening::Msg(Msg::Saved(result)));
+    };
+    let save = |changes: &mut Vec<Change>| {
+        let result = store::marks_file::save(path, changes).map_err(|why| why.to_string());
+        if result.is_ok() {
+            changes.clear();
+        }
+        result
+    };
+    let mut unkept = Vec::new();
     while let Ok(first) = changes.recv() {
         fail_if_asked("stars");
-        let mut batch = vec![first];
-        batch.extend(changes.try_iter());
-        let result = store::marks_file::save(path, &batch).map_err(|why| why.to_string());
-        for _ in 1..batch.len() {
-            let _ = happenings.send(Happening::Msg(Msg::Saved(result.clone())));
+        let told_before = unkept.len();
+        unkept.push(first);
+        unkept.extend(changes.try_iter());
+        let untold = unkept.len() - told_before;
+        let result = save(&mut unkept);
+        for _ in 1..untold {
+            tell(result.clone());
         }
-        let _ = happenings.send(Happening::Msg(Msg::Saved(result)));
+        tell(result);
+    }
+    if !unkept.is_empty() {
+        tell(save(&mut unkept));
     }
 }
 
@@ -122,5 +139,47 @@ pub(super) fn report_signals(mut signals: Signals, happenings: &Sender<Happening
         if happenings.send(happening).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::model::{Mark, SessionKey};
+
+    #[test]
+    fn a_star_that_could_not_be_kept_is_kept_with_the_next_one_or_at_the_end() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let path = home.path().join("stars.toml");
+        let (stars, changes) = channel();
+        let (happenings, heard) = channel();
+        let place = path.clone();
+        let keeper = thread::spawn(move || keep_marks(&place, &changes, &happenings));
+        let star = |key: &str| {
+            let mark = Mark { key: SessionKey::new(key), title: key.to_owned(), ..Mark::default() };
+            stars.send(Change::set(mark)).expect("the keeper waits");
+            match heard.recv().expect("an answer") {
+                Happening::Msg(Msg::Saved(result)) => result.map(|marks| marks.star_count()),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(star("first"), Ok(1));
+        let whole = fs::read(&path).expect("it is there");
+        fs::write(&path, "half [[ edited").expect("it can be written");
+        star("second").expect_err("it is damaged");
+        star("third").expect_err("it still is");
+        fs::write(&path, &whole).expect("it can be written");
+        assert_eq!(star("fourth"), Ok(4));
+
+        fs::write(&path, "half [[ edited").expect("it can be written");
+        star("fifth").expect_err("it is damaged again");
+        fs::write(&path, &whole).expect("it can be written");
+        drop(stars);
+        keeper.join().expect("no panic");
+        assert!(matches!(heard.recv(), Ok(Happening::Msg(Msg::Saved(Ok(marks)))) if marks.star_count() == 2));
+        assert!(heard.recv().is_err(), "nothing else is told");
     }
 }

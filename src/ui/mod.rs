@@ -41,7 +41,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{App, Area, Focus, Layout, Overlay, Tab, View, Viewport};
-use crate::keymap::{Action, Key, Keymap};
+use crate::keymap::{Action, Context, Key, Keymap};
 use crate::model::{DayIx, Moment, Session, counted};
 use ink::{wash, write};
 use theme::{Rgb, Theme, Tint};
@@ -172,7 +172,12 @@ fn draw_rule(screen: &Screen<'_>, layout: Layout, buffer: &mut Buffer) {
 
 /// The first key of an action in the programme, for a sentence there.
 fn key(screen: &Screen<'_>, action: Action) -> String {
-    let keys = screen.keymap.keys_for(screen.app.contexts_behind(), action);
+    key_in(screen, screen.app.contexts_behind(), action)
+}
+
+/// The first key of an action in these contexts, nearest first.
+fn key_in(screen: &Screen<'_>, contexts: &[Context], action: Action) -> String {
+    let keys = screen.keymap.keys_for(contexts, action);
     keys.first().map_or_else(|| format!(":{}", action.name()), |keys| screen.keymap.label_of(keys))
 }
 
@@ -207,7 +212,8 @@ fn say_empty_day(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     } else if app.filtering.chips.is_empty() {
         sentence.push_str(&format!(" {} shows what is hidden.", key(Action::ShowHidden)));
     } else {
-        sentence.push_str(&format!(" {pick}, then Ctrl-X on a hidden room or track, shows it again."));
+        let hide = key_in(screen, &[Context::Filter, Context::Global], Action::HideEntry);
+        sentence.push_str(&format!(" {pick}, then {hide} on a hidden room or track, shows it again."));
     }
     if let Some(Tab::Day(day)) = app.programme.tab
         && let Some(other) = app.shown().day_near(day)

@@ -33,8 +33,9 @@ pub(super) fn place(calendar: &Calendar<'_>, report: Report<'_, '_>, zone: &Zone
     let (told, heard) = channel();
     let (full, made_out) = channel();
     let (used, placed) = channel::<Vec<Words<'_>>>();
-    thread::scope(|scope| {
-        let (work, wording) = (&work, &wording);
+    let (work, wording) = (&work, &wording);
+    // What this thread listens by is its own, so that the other one ends where placing comes to a panic.
+    thread::scope(move |scope| {
         let ahead = scope.spawn(move || {
             let wording = wording.get_or_init(|| Wording::of(calendar));
             // Nothing is refused over there but where placing came to a panic, which ends all this.
