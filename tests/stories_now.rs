@@ -148,3 +148,59 @@ fn a_break_stands_at_its_time() {
     assert_eq!(names_at(11, 0), "runs, Lunch");
     assert_eq!(names_at(12, 45), "Lunch, runs, waits");
 }
+
+#[test]
+fn keys_act_on_what_the_cursor_is_on() {
+    let ways = [
+        "jjfnovice<Enter><Enter>",
+        "jjjf/c01<Enter><Enter>",
+        "jjf<Down><Down><Space><Enter>",
+        "Gf/a08<Enter><Enter>F",
+        "/cutting<Enter>",
+        "jj/python<Enter>:show-now<Enter>jj",
+        "jjjx",
+        "jj<Space>j<Space>u",
+    ];
+    for keys in ways {
+        let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+        staged.press(":show-now<Enter>");
+        staged.press(keys);
+        let app = &staged.stage.app;
+        assert!(app.view == View::Now && app.overlay.is_none(), "after {keys}");
+        let under_the_cursor = app.board.rows.get(app.board.cursor.row).and_then(BoardRow::session);
+        assert!(under_the_cursor.is_some(), "after {keys}");
+        assert_eq!(app.shown_session().map(|session| session.ix()), under_the_cursor, "after {keys}");
+    }
+}
+
+#[test]
+fn what_is_read_stays_when_it_leaves_the_board() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press(":show-now<Enter>j<Enter>");
+    let reading = staged.stage.app.shown_session().map(|session| session.ix());
+    let later = Moment::at(date(2014, 7, 22).at(15, 0, 0, 0), &staged.stage.app.schedule.zone.tz);
+    staged.now = later.expect("in the calendar");
+    staged.stage.happen(Msg::Woke, staged.now);
+    assert_eq!(staged.stage.app.shown_session().map(|session| session.ix()), reading);
+    staged.press("<Esc>");
+    let app = &staged.stage.app;
+    assert!(app.shown_session().map(|session| session.ix()) != reading);
+    assert_eq!(
+        app.shown_session().map(|session| session.ix()),
+        app.board.rows[app.board.cursor.row].session()
+    );
+}
+
+#[test]
+fn hits_are_left_out_only_where_they_are_marked() {
+    let mut staged = Staged::new(europython(), Depth::True, 100, 30);
+    staged.press("/python<Enter>:show-now<Enter>");
+    let before = staged.stage.app.board.rows.clone();
+    staged.press("&");
+    let app = &staged.stage.app;
+    assert_eq!(
+        app.notice.as_ref().map(|notice| &*notice.text),
+        Some("Hits are marked in the grid and in the list")
+    );
+    assert_eq!((&app.board.rows, app.only_hits_of()), (&before, None));
+}

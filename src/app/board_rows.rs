@@ -76,6 +76,13 @@ impl BoardRows {
         }
     }
 
+    /// Puts the cursor on `session`; whether that has a row.
+    pub(super) fn go_to(&mut self, session: SessionIx) -> bool {
+        let row = self.rows.iter().position(|row| row.session() == Some(session));
+        self.cursor.row = row.unwrap_or(self.cursor.row);
+        row.is_some()
+    }
+
     /// The session `by` rows further, to which the cursor goes.
     pub(super) fn step(&mut self, by: isize) -> Option<SessionIx> {
         let row = self.cursor.further(by, self.rows.len(), |row| self.rows[row].session().is_some())?;

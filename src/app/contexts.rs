@@ -67,7 +67,7 @@ impl App {
             Action::Undo => !self.done.is_empty(),
             Action::Redo => !self.undone.is_empty(),
             Action::NextHit | Action::PreviousHit => !self.last_hits.is_empty(),
-            Action::OnlyHits => self.query_hits.is_some(),
+            Action::OnlyHits => self.query_hits.is_some() && self.marks_hits(),
             Action::Problems => !self.problems.is_empty(),
             Action::WriteNote | Action::EditNote => self.shown_session().is_some(),
             Action::Read if self.view == View::Speakers => self.speakers.speaker().is_some(),

@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::search_box::{SearchBox, Searched, answer, is_offered};
 use super::state::{App, Ctx};
 use super::text_line::TextLine;
-use super::view::Focus;
+use super::view::{Focus, View};
 
 /// How many queries are remembered.
 const REMEMBERED: usize = 50;
@@ -185,12 +185,24 @@ pub(super) fn mark_hits(ctx: &Ctx<'_>, app: &mut App, search: SearchBox) {
     show_hits(app);
 }
 
+impl App {
+    /// Whether the view tells the hits of a search from other sessions.
+    pub fn marks_hits(&self) -> bool {
+        matches!(self.shown_view(), View::Grid | View::List)
+    }
+}
+
 /// Changes between dimming what is no hit and leaving it out.
 pub(super) fn turn_others(app: &mut App) {
+    let marks_hits = app.marks_hits();
     let Some(query) = &mut app.query_hits else {
         app.say("No search is marked: press / and type, then Enter");
         return;
     };
+    if !marks_hits {
+        app.say("Hits are marked in the grid and in the list");
+        return;
+    }
     query.others = match query.others {
         Others::Dimmed => Others::LeftOut,
         Others::LeftOut => Others::Dimmed,

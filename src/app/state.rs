@@ -278,6 +278,22 @@ impl App {
             self.board.refresh(&self.schedule, &self.marks, &self.programme.shown, now, session);
             self.board_of = Some(made_from);
         }
+        if self.view == View::Now {
+            self.agree_with_board();
+        }
+    }
+
+    /// What the cursor of the Now view is on is what keys act on. What was gone to elsewhere is gone to there, if it has
+    /// a row; and only what is being read stays when it leaves the board.
+    fn agree_with_board(&mut self) {
+        let schedule = self.schedule.clone();
+        let selected = self.programme.session(&schedule);
+        if selected == self.board.session() || selected.is_some_and(|session| self.board.go_to(session)) {
+            return;
+        }
+        if let Some(session) = self.board.session().filter(|_| self.focus != Focus::Detail) {
+            self.programme.go_to(&schedule, session);
+        }
     }
 
     /// The day that the tabs show as open: in a run of decisions that of the session, else that of the cursor.

@@ -106,7 +106,7 @@ Exit codes: 0 no errors; 1 errors, with --strict warnings too; 2 wrong usage, or
         #[command(flatten)]
         source: Source,
         /// Print only what is found by this, such as 'rust day:sat is:free'; all that the search box takes.
-        #[arg(long, value_name = "QUERY")]
+        #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
         search: Option<String>,
         /// Print one JSON array.
         #[arg(long)]
@@ -141,6 +141,7 @@ Exit codes: 0 something is starred; 1 nothing is; 2 wrong usage, or unreadable i
             long,
             default_value = "",
             hide_default_value = true,
+            allow_hyphen_values = true,
             help = "Keys as typed; special ones as <Enter>, <Esc>, <Tab>, <Space>, <Up>, <C-d>, and < as <lt>"
         )]
         keys: String,

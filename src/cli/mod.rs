@@ -233,6 +233,11 @@ fn app_on(opened: Opened, marks: Marks, filters: Filters, settings: &Settings) -
         // The line is short: the folder, which all the files are in, is told on leaving.
         let folder = settings.folders.as_ref().map(|folders| format!("{}/", folders.config().display()));
         let fault = folder.map_or_else(|| fault.clone(), |folder| fault.replacen(&folder, "", 1));
+        let library = settings.folders.as_ref().map(|folders| {
+            let file = folders.stars_file(&store::conference_slug(&app.schedule));
+            format!("{}/", file.parent().unwrap_or(&file).display())
+        });
+        let fault = library.map_or_else(|| fault.clone(), |library| fault.replace(&library, ""));
         app.complain(format!("{fault}{more}"));
     }
     app

@@ -48,7 +48,7 @@ pub(super) fn action_at(screen: &Screen<'_>, area: Area, x: u16) -> Option<Actio
 /// The search whose hits are marked, where the footer tells it: over the views that mark them.
 fn marked<'a>(screen: &Screen<'a>) -> Option<&'a QueryHits> {
     let app = screen.app;
-    let is_marked = app.overlay.is_none() && matches!(app.shown_view(), View::Grid | View::List);
+    let is_marked = app.overlay.is_none() && app.marks_hits();
     app.query_hits.as_ref().filter(|_| is_marked)
 }
 

@@ -96,7 +96,7 @@ fn pieces(screen: &Screen<'_>) -> Vec<Piece> {
     let stars = app.marks.star_count() - gone;
     let text = if gone == 0 { format!("★ {stars}") } else { format!("★ {stars} · {gone} gone") };
     if stars + gone > 0 {
-        put(text.clone(), text, theme.star, Some(Action::ShowAgenda));
+        put(text, format!("★ {stars}"), theme.star, Some(Action::ShowAgenda));
     }
     match app.unseen_news() {
         0 => {}

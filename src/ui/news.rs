@@ -113,7 +113,8 @@ fn about(app: &App, news: &News) -> String {
     let day = session.start().map(|start: Moment| start.local().strftime("%a %-d %b").to_string());
     let when = [day.unwrap_or_default(), session.times()];
     let when = when.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ");
-    let pieces = [when, session.room_names(), news.words(&app.schedule)];
+    // First what is new about it: where there is little room, the rest is cut.
+    let pieces = [news.words(&app.schedule), when, session.room_names()];
     pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -109,7 +109,11 @@ fn a_star_that_cannot_be_kept_is_told() {
     terminal.wait_for(" Amanda: A New Generation");
     terminal.type_keys(" ");
     terminal.wait_for("cannot be made");
-    quit(terminal);
+    // It is tried once more at the end, and told in the shell.
+    terminal.type_keys("q");
+    assert_eq!(terminal.wait_for_end().exit_code(), 2);
+    terminal.check_given_back();
+    assert!(terminal.screen().contents().contains("hallway: "), "{}", terminal.screen().contents());
 
     // When it turns out after the last frame, it is told in the shell.
     let mut terminal = Terminal::hallway(&home, &[]);

@@ -7,6 +7,7 @@ use crate::model::moment::Moment;
 use crate::model::problem::{Problem, ProblemKind};
 use crate::model::schedule::{Day, DayIx, RoomIx, Schedule, SessionIx, SpeakerIx, TrackIx};
 use crate::model::text::Run;
+use crate::model::wording::counted;
 
 impl ScheduleBuilder {
     /// The finished schedule: sessions sorted by start, days made out, keys unique. What was repaired here is
@@ -17,7 +18,9 @@ impl ScheduleBuilder {
         self.fill_all_rooms();
         let removed = self.text.removed();
         if removed > 0 {
-            let message = format!("{removed} control characters were removed from texts");
+            let were = if removed == 1 { "was" } else { "were" };
+            let message =
+                format!("{} {were} removed from texts", counted(removed as usize, "control character"));
             problems.push(Problem::new(ProblemKind::ControlCharacters, None, message));
         }
         let order = self.room_lists.clone();
