@@ -39,8 +39,8 @@ fn golden_files() -> Vec<(String, PathBuf)> {
     files
 }
 
-/// A file as lines: the conference, the sessions (`key | start–end | rooms | title | speakers`, their texts
-/// indented below), the problems (`severity kind line path: message`); or why it cannot be read.
+/// A file as lines: the conference, the sessions (`key | start–end | rooms | title | speakers`, the programme day where
+/// that is another date, their texts indented below), the problems (`severity kind line path: message`); or why it cannot be read.
 fn outline(reading: &Result<Reading, Unreadable>) -> String {
     let Reading { format, schedule, problems } = match reading {
         Ok(reading) => reading,
@@ -70,7 +70,10 @@ fn outline(reading: &Result<Reading, Unreadable>) -> String {
             (session.recording() == Recording::OptedOut, " | not recorded"),
         ];
         let marks: String = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect();
-        writeln!(out, "{}{marks}", row.join(" | ")).expect("a string");
+        let day = session.day().map(|day| schedule.days[day.at()].date);
+        let day = day.filter(|&day| session.start().is_some_and(|start| start.date() != day));
+        let day = day.map_or_else(String::new, |day| format!(" | day of {day}"));
+        writeln!(out, "{}{day}{marks}", row.join(" | ")).expect("a string");
         let topics = session.topics().collect::<Vec<_>>().join(", ");
         let links: Vec<String> =
             session.links().map(|link| format!("{} <{}>", link.label, link.url)).collect();

@@ -21,6 +21,7 @@ mod lines;
 mod markdown_programme;
 mod markup;
 mod names;
+mod nights;
 mod open_event;
 mod pasted;
 mod personal_list;

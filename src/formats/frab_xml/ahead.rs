@@ -125,6 +125,8 @@ mod tests {
         "cut-in-an-abstract",
         "durations",
         "empty-programme",
+        "evenings-of-different-ends",
+        "half-last-day",
         "missing-parts",
         "p1-pentabarf",
         "p2-rooms-and-attachments",

@@ -67,6 +67,8 @@ impl<'a, 'p> Placing<'a, 'p> {
         if self.builder.conference.url.is_empty() {
             self.builder.conference.url = self.base;
         }
+        // Days without events tell it too.
+        self.clocks.learn_change(&self.builder.zone().tz);
         self.builder.day_change = self.clocks.day_change();
         // Finishing takes room of its own.
         drop(self.people);

@@ -1,7 +1,8 @@
 //! When an event is: by its `date`, which has an offset, else by its day and its `start`.
 //!
 //! `date` wins where it has an offset or a time. Without it `start` is by the clocks of the conference on the day
-//! that the event is filed under, or on the morning behind it where `start` comes before the change of days. The
+//! that the event is filed under, or on the morning behind it where `start` comes before the change of days. That is
+//! what the file says it is; else the days tell it by where they end, each for itself and for those behind it. The
 //! programme day is never the one that an event is filed under: wafer files by UTC, a day early in India.
 
 use jiff::civil::{Date, Time};
@@ -9,13 +10,11 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::event::Event;
 use super::placing::Placing;
+use crate::formats::nights::end_of_night;
 use crate::formats::problems::Quoted;
 use crate::formats::when::{When, duration_minutes, zone_of_file};
 use crate::formats::written::clock;
 use crate::model::{Moment, ProblemKind};
-
-/// A day that ends later than this does not run into the next.
-const LATEST_CHANGE: i32 = 12 * 60;
 
 /// What the file says of its clocks and days.
 #[derive(Debug, Default)]
@@ -24,14 +23,33 @@ pub(super) struct Clocks {
     pub zone_name: String,
     /// Whether the builder has its zone: before the first time is read.
     is_settled: bool,
-    /// Minutes after midnight that belong to the day before, once the file said so.
+    /// Minutes after midnight that belong to the day before, if the file says so itself.
     day_change: Option<i32>,
+    /// The same as the ends of days tell it: that of the day that lasts longest.
+    longest_night: i32,
+    /// The days that are still to be asked for it.
+    unasked: Vec<DayTag>,
     /// The date that the day at hand is filed under.
     day: Option<Date>,
-    /// Its end, until it told the change of days.
-    day_end: Option<When>,
     /// The offset that starts and ends of days are written with, unless that is UTC.
     day_offset: Option<Offset>,
+}
+
+/// What the tag of a day says.
+#[derive(Debug)]
+struct DayTag {
+    date: Option<Date>,
+    start: Option<When>,
+    end: When,
+}
+
+impl DayTag {
+    /// Minutes after midnight that belong to this day, by the clocks of `zone`.
+    fn night(&self, zone: &TimeZone) -> Option<i32> {
+        let start = self.start.and_then(|start| start.moment(zone));
+        let began = start.map(Moment::date).or(self.date)?;
+        end_of_night(began, self.end.moment(zone)?.local())
+    }
 }
 
 impl Clocks {
@@ -42,37 +60,30 @@ impl Clocks {
 
     /// Minutes after midnight that belong to the day before.
     pub fn day_change(&self) -> i32 {
-        self.day_change.unwrap_or(0)
+        self.day_change.unwrap_or(self.longest_night)
     }
 
     /// Takes what the tag of a day says.
     pub fn begin_day(&mut self, date: &str, start: &str, end: &str) {
         let [start, end] = [start, end].map(When::parse);
         self.day = date.trim().parse().ok();
-        self.day_end = end;
+        if let Some(end) = end {
+            self.unasked.push(DayTag { date: self.day, start, end });
+        }
         let offsets = [start, end].into_iter().flatten().filter_map(When::offset);
         let offset = offsets.into_iter().find(|offset| *offset != Offset::UTC);
         self.day_offset = offset.or(self.day_offset);
     }
 
-    /// Forgets the date and the end of the day at hand.
+    /// Forgets the date of the day at hand.
     pub fn end_day(&mut self) {
-        (self.day, self.day_end) = (None, None);
+        self.day = None;
     }
 
-    /// Learns from the end of the day at hand when days change, unless that is known: 03:59 and 04:00 both mean four
-    /// in the morning.
-    fn learn_change(&mut self, zone: &TimeZone) {
-        if self.day_change.is_some() {
-            return;
-        }
-        let Some(end) = self.day_end.take().and_then(|end| end.moment(zone)) else { return };
-        let end = end.local().time();
-        let mut change = minutes(end) + i32::from(end.second() > 0);
-        change += i32::from(change % 60 == 59);
-        if change <= LATEST_CHANGE {
-            self.day_change = Some(change);
-        }
+    /// Learns from the days read so far when days change; `zone` is that of the builder, once it has it.
+    pub fn learn_change(&mut self, zone: &TimeZone) {
+        let nights = self.unasked.drain(..).filter_map(|day| day.night(zone));
+        self.longest_night = nights.fold(self.longest_night, i32::max);
     }
 }
 
@@ -202,4 +213,39 @@ fn end_after(written: &str, start: Moment, tz: &TimeZone) -> Option<Moment> {
 
 fn minutes(time: Time) -> i32 {
     i32::from(time.hour()) * 60 + i32::from(time.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::frab_xml::read;
+    use crate::formats::problems::Problems;
+    use crate::model::Zone;
+
+    #[test]
+    fn a_night_belongs_to_the_day_before_as_the_file_says_or_else_as_its_days_end() {
+        let early = "<day date='2026-01-30' start='2026-01-30T10:00' end='2026-01-31T00:00'/>";
+        let late = "<day date='2026-01-29' start='2026-01-29T10:00' end='2026-01-30T04:00'/>";
+        let cases = [
+            ("nothing is said", "", "", "", "2026-02-01"),
+            ("the day ends at midnight", "", early, "", "2026-02-01"),
+            ("an earlier day ends late", "", late, "", "2026-01-31"),
+            ("one ends late, the next at midnight", "", &format!("{late}{early}"), "", "2026-01-31"),
+            ("one ends at midnight, the next late", "", &format!("{early}{late}"), "", "2026-01-31"),
+            ("a later day ends late", "", "", late, "2026-01-31"),
+            ("the file says less", "<day_change>00:30</day_change>", late, late, "2026-02-01"),
+            ("the file says more", "<day_change>04:00</day_change>", early, early, "2026-01-31"),
+        ];
+        for (name, said, before, behind, expected) in cases {
+            let text = format!(
+                "<schedule><conference><title>Lanterns</title>{said}</conference>{before}<day date='2026-01-31'>\
+                 <event><title>Glass</title><date>2026-01-31T11:00</date></event>\
+                 <event><title>Party</title><date>2026-02-01T01:00</date></event></day>{behind}</schedule>"
+            );
+            let zone = Zone::user(jiff::tz::TimeZone::UTC);
+            let schedule = read(&text, &zone, &mut Problems::default());
+            let party = schedule.sessions().find(|session| session.title() == "Party").expect("a session");
+            let day = party.day().map(|day| schedule.days[day.at()].date.to_string());
+            assert_eq!(day.as_deref(), Some(expected), "{name}");
+        }
+    }
 }

@@ -1,16 +1,14 @@
 //! What a file says of the conference as a whole: names, zone, colours, and when its days begin.
 
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 use super::first_of;
 use crate::formats::json::Value;
+use crate::formats::nights::end_of_night;
 use crate::formats::when::When;
 use crate::formats::written::colour;
 use crate::model::Conference;
-
-/// Where programmes have all ended, in minutes after midnight: a later `day_end` is no end of a night.
-const NOON: i32 = 12 * 60;
 
 /// Title, version and addresses.
 pub(super) fn header(schedule: Value<'_>) -> Conference {
@@ -48,22 +46,17 @@ pub(super) fn offset(schedule: Value<'_>) -> Option<Offset> {
     offsets.iter().find(|offset| **offset != Offset::UTC).or(offsets.first()).copied()
 }
 
-/// Until when the night belongs to the day before, in minutes after midnight: the latest clock time at which
-/// a day ends that ends on the date after its start. 03:59 is the last minute before 04:00.
+/// Until when the night belongs to the day before, in minutes after midnight: that of the day that lasts longest.
 pub(super) fn day_change(conference: Value<'_>, zone: &TimeZone) -> i32 {
-    let instant = |day: Value<'_>, names: [&str; 2]| -> Option<Timestamp> {
+    let local = |day: Value<'_>, names: [&str; 2]| -> Option<DateTime> {
         let when = names.into_iter().find_map(|name| When::parse(day.get(name).text()))?;
-        Some(when.moment(zone)?.instant())
+        Some(when.moment(zone)?.local())
     };
-    let changes = conference.get("days").items().filter_map(|day| {
-        let start = zone.to_datetime(instant(day, ["day_start", "start"])?);
-        let end = zone.to_datetime(instant(day, ["day_end", "end"])?);
-        let minutes = i32::from(end.hour()) * 60 + i32::from(end.minute());
-        let minutes = if end.minute() == 59 { minutes + 1 } else { minutes };
-        let is_next_morning = start.date().tomorrow().ok()? == end.date() && minutes <= NOON;
-        is_next_morning.then_some(minutes)
+    let nights = conference.get("days").items().filter_map(|day| {
+        let start = local(day, ["day_start", "start"])?;
+        end_of_night(start.date(), local(day, ["day_end", "end"])?)
     });
-    changes.max().unwrap_or(0)
+    nights.max().unwrap_or(0)
 }
 
 /// The name of a room or a track, which is a text, an object with a name, or one text for each language.
