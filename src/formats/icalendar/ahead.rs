@@ -119,6 +119,7 @@ mod tests {
         "labels",
         "line-breaks-in-texts",
         "markup",
+        "newer-repeats",
         "no-ends",
         "repeats-of-days",
         "repeats",

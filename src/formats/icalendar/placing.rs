@@ -3,7 +3,7 @@
 
 use super::event::{Calendar, Event, Name};
 use super::habits::Person;
-use super::repeats::{Repeats, are_newest};
+use super::repeats::{Original, Repeats, are_newest};
 use super::report::Report;
 use super::times::{Clocks, Length, Times, Written};
 use super::words::{Wording, Words};
@@ -56,9 +56,11 @@ impl<'c, 'a, 'p> Placing<'c, 'a, 'p> {
         let dated = events.iter().zip(&starts);
         let times = dated.map(|(event, start)| Times::of(event, start.as_ref(), &mut clocks, &mut report));
         let times: Vec<Option<Times>> = times.collect();
-        let repeats = Repeats::new(events, &mut clocks, &mut report);
+        let originals = events.iter().map(|event| Original::of(event, &mut clocks, &mut report));
+        let originals: Vec<Option<Original>> = originals.collect();
+        let repeats = Repeats::new(events, &originals);
         let has_rooms = events.iter().any(|event| !event.text(Name::Location).trim_start().is_empty());
-        let are_newest = are_newest(events, &times, &mut report);
+        let are_newest = are_newest(events, &times, &originals, &mut report);
         Placing { calendar, report, builder, clocks, times, are_newest, placed: 0, repeats, has_rooms }
     }
 

@@ -38,22 +38,29 @@ pub(super) struct Repeats {
 
 /// The start that a repeat had before it was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Original {
+pub(super) enum Original {
     Instant(Timestamp),
     Date(Date),
 }
 
+impl Original {
+    /// The one that `event` tells, if it is a repeat that was changed.
+    pub fn of(event: &Event<'_>, clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> Option<Original> {
+        let (stamp, clock) = clocks.read_one(event.first(Name::RecurrenceId)?, report)?;
+        match stamp {
+            Stamp::Date(date) => Some(Original::Date(date)),
+            _ => stamp.instant(&clock).map(Original::Instant),
+        }
+    }
+}
+
 impl Repeats {
-    /// What the events say of each other's repeats.
-    pub fn new(events: &[Event<'_>], clocks: &mut Clocks<'_>, report: &mut Report<'_, '_>) -> Repeats {
-        let changed = events.iter().filter_map(|event| {
-            let (stamp, clock) = clocks.read_one(event.first(Name::RecurrenceId)?, report)?;
-            let original = match stamp {
-                Stamp::Date(date) => Original::Date(date),
-                _ => Original::Instant(stamp.instant(&clock)?),
-            };
-            Some((event.uid().into_owned(), original))
-        });
+    /// What the events say of each other's repeats; `originals` are those of the events.
+    pub fn new(events: &[Event<'_>], originals: &[Option<Original>]) -> Repeats {
+        let changed = events
+            .iter()
+            .zip(originals)
+            .filter_map(|(event, original)| Some((event.uid().into_owned(), (*original)?)));
         Repeats { changed: changed.collect(), expander: Expander::default(), text_left: MOST_TEXT }
     }
 
@@ -203,6 +210,7 @@ fn shown(local: DateTime) -> String {
 pub(super) fn are_newest(
     events: &[Event<'_>],
     times: &[Option<Times>],
+    originals: &[Option<Original>],
     report: &mut Report<'_, '_>,
 ) -> Vec<bool> {
     // Without numbers no version is newer than another, and most files have none.
@@ -211,8 +219,8 @@ pub(super) fn are_newest(
     }
     let versions: Vec<(Option<Version>, u32)> = events
         .iter()
-        .zip(times)
-        .map(|(event, times)| (Version::of(event, times.as_ref()), sequence(event)))
+        .zip(times.iter().zip(originals))
+        .map(|(event, (times, original))| (Version::of(event, times.as_ref(), *original), sequence(event)))
         .collect();
     let mut highest: HashMap<&Version, u32> = HashMap::new();
     for (version, sequence) in &versions {
@@ -240,17 +248,18 @@ pub(super) fn are_newest(
 #[derive(PartialEq, Eq, Hash)]
 struct Version {
     uid: String,
-    repeat: Option<String>,
-    /// `None` for changed repeats: these may have been moved again.
-    start: Option<Timestamp>,
+    /// The start, of a changed repeat the one that it had first: it may have been moved again.
+    start: Original,
+    is_repeat: bool,
 }
 
 impl Version {
-    fn of(event: &Event<'_>, times: Option<&Times>) -> Option<Version> {
+    /// `None` if nothing tells which versions are of the same event, or of the same repeat.
+    fn of(event: &Event<'_>, times: Option<&Times>, original: Option<Original>) -> Option<Version> {
         let uid = event.uid().into_owned();
-        let repeat = event.first(Name::RecurrenceId).map(|line| line.value().trim().to_owned());
-        let start = if repeat.is_none() { Some(times?.instant?) } else { None };
-        (!uid.is_empty()).then_some(Version { uid, repeat, start })
+        let is_repeat = event.first(Name::RecurrenceId).is_some();
+        let start = if is_repeat { original? } else { Original::Instant(times?.instant?) };
+        (!uid.is_empty()).then_some(Version { uid, start, is_repeat })
     }
 }
 
