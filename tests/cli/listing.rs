@@ -75,6 +75,9 @@ fn a_list_is_narrowed_by_a_search() {
     let ended = place.run(&["list", "--search", "async day:tue"]);
     assert_eq!((ended.code, &*ended.err), (0, ""));
     assert!(ended.out.contains("Web Scraping") && !ended.out.contains("Statistics 101"), "{}", ended.out);
+    // Without all that has a word: a query may begin with a dash.
+    let ended = place.run(&["list", "--search", "-django day:tue"]);
+    assert!(ended.out.contains("Statistics 101") && !ended.out.contains("Django"), "{}", ended.out);
     let ended = place.run(&["list", "--search", "zzzz"]);
     assert_eq!((ended.code, &*ended.out), (1, ""));
     let ended = place.run(&["list", "--search", "async room:xyz", "--json"]);
