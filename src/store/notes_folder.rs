@@ -264,17 +264,21 @@ struct Head {
 }
 
 /// The note that a file says, or why it is none. Empty lines may stand anywhere: programs that tidy Markdown
-/// add them.
+/// add them. What somebody wrote above the comment or above the title is part of the note.
 fn parse(text: &str) -> Result<Note, String> {
     let text = clean(text).0;
-    let rest = text.trim_start();
-    let (title, rest) = match rest.strip_prefix('#') {
-        Some(behind) => behind.split_once('\n').unwrap_or((behind, "")),
-        None => ("", rest),
-    };
-    let (comment, rest) = rest.trim_start().split_once('\n').unwrap_or((rest.trim_start(), ""));
-    let inside = comment.trim_end().strip_prefix(OPENING).and_then(|inside| inside.strip_suffix(CLOSING));
-    let inside = inside.ok_or("below its title stands no line that begins with <!-- hallway")?;
+    let mut lines = text.lines();
+    let mut above: Vec<&str> = Vec::new();
+    let inside = lines.by_ref().find_map(|line| {
+        let found = line.trim().strip_prefix(OPENING).and_then(|inside| inside.strip_suffix(CLOSING));
+        above.push(line);
+        found
+    });
+    let inside = inside.ok_or("in it stands no line that begins with <!-- hallway")?;
+    above.pop();
+    let title = take_title(&mut above);
+    let parts = [above, lines.collect()].map(|lines| lines.join("\n").trim_matches('\n').to_owned());
+    let text = parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
     let head: Head = serde_json::from_str(inside).map_err(|why| format!("its comment is damaged ({why})"))?;
     let key = head.key.as_str();
     if key.is_empty() || key.contains(is_hostile) {
@@ -284,7 +288,16 @@ fn parse(text: &str) -> Result<Note, String> {
     let (start, room) = (cleaned(&head.start), cleaned(&head.room));
     let speakers = head.speakers.iter().map(|name| cleaned(name)).collect();
     let title = title.trim().to_owned();
-    Ok(Note { key: head.key, title, speakers, start, room, text: String::new() }.saying(rest))
+    Ok(Note { key: head.key, title, speakers, start, room, text: String::new() }.saying(&text))
+}
+
+/// Takes the title out of the lines above the comment: the heading right above it, else the first one.
+fn take_title<'a>(above: &mut Vec<&'a str>) -> &'a str {
+    let is_heading = |line: &&str| line.trim_start().starts_with('#');
+    let last = above.iter().rposition(|line| !line.trim().is_empty());
+    let right_above = last.filter(|&at| is_heading(&above[at]));
+    let title = right_above.or_else(|| above.iter().position(is_heading)).map_or("", |at| above.remove(at));
+    title.trim_start().strip_prefix('#').unwrap_or_default()
 }
 
 fn write(path: &Path, note: &Note) -> Result<(), StoreError> {
@@ -370,6 +383,30 @@ mod tests {
             "# The Magic\n<!-- hallway {\"key\":\"a\"}\n-->\nx",
         ] {
             assert!(parse(foreign).is_err(), "{foreign:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_above_the_comment_is_part_of_the_note() {
+        let head = "<!-- hallway {\"key\":\"a\"} -->";
+        let cases = [
+            (format!("My thoughts\n\nMore\n# The Magic\n{head}\n\nBelow\n"), "My thoughts\n\nMore\n\nBelow"),
+            (format!("# The Magic\nMy thoughts\nand more\n{head}\n"), "My thoughts\nand more"),
+            (
+                format!("# My thoughts\n\n# The Magic\n{head}\n\n  Below\n\n{head}"),
+                "# My thoughts\n\n  Below\n\n@",
+            ),
+            (format!("# The Magic\n  {head}  \n"), ""),
+        ];
+        for (file, text) in cases {
+            let note = parse(&file).expect("it is a note");
+            let expected = text.replace('@', head);
+            assert_eq!(
+                (note.key.as_str(), &*note.title, &*note.text),
+                ("a", "The Magic", &*expected),
+                "{file}"
+            );
+            assert_eq!(parse(&as_text(&note)), Ok(note), "{file}");
         }
     }
 
