@@ -76,7 +76,7 @@ pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect>
             }
         }
         Target::News(row) => {
-            let count = app.news_rows().count();
+            let count = app.listed_news();
             if let Some(Overlay::News(list)) = &mut app.overlay {
                 list.row = row.min(count.saturating_sub(1));
             }

@@ -42,7 +42,7 @@ pub(super) fn step(ctx: &Ctx<'_>, app: &mut App, direction: Direction) {
     };
     let schedule = app.schedule.clone();
     let view = app.shown_view();
-    let news = app.news_rows().count();
+    let news = app.listed_news();
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(_)), _) => searching::step(ctx, app, by),
         (Some(Overlay::Names(_)), _) => app.speakers.step(by),
@@ -90,7 +90,7 @@ fn step_in_grid(app: &mut App, direction: Direction) {
 pub(super) fn leap(ctx: &Ctx<'_>, app: &mut App, rows: isize) {
     let schedule = app.schedule.clone();
     let view = app.shown_view();
-    let news = app.news_rows().count();
+    let news = app.listed_news();
     match (&mut app.overlay, app.focus) {
         (Some(Overlay::Search(search)), _) => {
             search.step((rows / LINES_PER_HIT as isize).clamp(-1 << 30, 1 << 30));
@@ -143,7 +143,7 @@ pub(super) fn turn_tab(app: &mut App, by: isize) {
 pub(super) fn scroll(ctx: &Ctx<'_>, app: &mut App, rows: i32) {
     let area = programme_area(ctx, app);
     let view = app.shown_view();
-    let news = app.news_rows().count();
+    let news = app.listed_news();
     match &mut app.overlay {
         Some(Overlay::Search(search)) => {
             search.step(rows.signum() as isize);

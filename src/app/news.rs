@@ -72,6 +72,11 @@ impl App {
         self.news().map(NewsRow::News).chain(notes.map(NewsRow::Note))
     }
 
+    /// How many rows the list has, if it is open.
+    pub(super) fn listed_news(&self) -> usize {
+        if matches!(self.overlay, Some(Overlay::News(_))) { self.news_rows().count() } else { 0 }
+    }
+
     /// The news of a session, if there are any.
     pub fn news_of(&self, session: SessionIx) -> Option<&News> {
         self.my_news.all.iter().find(|news| news.session == Some(session))

@@ -8,12 +8,14 @@ use std::fmt;
 use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
+use crossterm::queue;
 use crossterm::style::ResetColor;
-use crossterm::{Command, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+
+use crate::ui::picture::sgr::{SWITCHES, Tinted};
 
 /// What shows where no letter is, beside the background.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -48,7 +50,7 @@ impl<W: Write> Backend for SparingBackend<W> {
             next = Some((x + 1, y));
             let wanted = pen.for_cell(cell);
             if wanted != pen {
-                queue!(self.inner, Turn { from: pen, to: wanted })?;
+                write!(self.inner, "{}", Turn { from: pen, to: wanted })?;
                 pen = wanted;
             }
             self.inner.write_all(cell.symbol().as_bytes())?;
@@ -118,36 +120,24 @@ impl Pen {
     }
 }
 
-/// The change from one pen to another, as one sequence: "Select Graphic Rendition" in ECMA-48, 8.3.117, with the
-/// bright colours and those of ISO 8613-6 as xterm reads them.
+/// The change from one pen to another, as one sequence.
 #[derive(Clone, Copy, Debug)]
 struct Turn {
     from: Pen,
     to: Pen,
 }
 
-/// What each modifier is switched on and off by. Bold and dim go off together.
-const SWITCHES: [(Modifier, u8, u8); 9] = [
-    (Modifier::BOLD, 1, 22),
-    (Modifier::DIM, 2, 22),
-    (Modifier::ITALIC, 3, 23),
-    (Modifier::UNDERLINED, 4, 24),
-    (Modifier::SLOW_BLINK, 5, 25),
-    (Modifier::RAPID_BLINK, 6, 25),
-    (Modifier::REVERSED, 7, 27),
-    (Modifier::HIDDEN, 8, 28),
-    (Modifier::CROSSED_OUT, 9, 29),
-];
-
-impl Command for Turn {
-    fn write_ansi(&self, out: &mut impl fmt::Write) -> fmt::Result {
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Turn { from, to } = *self;
-        let mut sequence = Parameters { out, is_first: true };
+        // Each parameter has the sign before it that it needs there.
+        let mut before = "\x1b[";
+        let mut next = || std::mem::replace(&mut before, ";");
         let mut on = from.modifier;
         for (modifier, _, off) in SWITCHES {
             // What went off with its sibling is not switched off a second time.
             if on.contains(modifier) && !to.modifier.contains(modifier) {
-                sequence.add(format_args!("{off}"))?;
+                write!(f, "{}{off}", next())?;
                 for (sibling, ..) in SWITCHES.iter().filter(|(.., its)| *its == off) {
                     on.remove(*sibling);
                 }
@@ -155,69 +145,16 @@ impl Command for Turn {
         }
         for (modifier, switch, _) in SWITCHES {
             if to.modifier.contains(modifier) && !on.contains(modifier) {
-                sequence.add(format_args!("{switch}"))?;
+                write!(f, "{}{switch}", next())?;
             }
         }
-        for (from, to, base) in [(from.letters, to.letters, 30), (from.ground, to.ground, 40)] {
-            if from != to {
-                sequence.add_colour(base, to)?;
-            }
+        if from.letters != to.letters {
+            write!(f, "{}{}", next(), Tinted::Letters(to.letters))?;
         }
-        sequence.end()
-    }
-
-    #[cfg(windows)]
-    fn execute_winapi(&self) -> io::Result<()> {
-        use crossterm::style::{Colors, SetColors};
-        use ratatui::backend::IntoCrossterm;
-        SetColors(Colors::new(self.to.letters.into_crossterm(), self.to.ground.into_crossterm()))
-            .execute_winapi()
-    }
-}
-
-/// The parameters of one sequence, parted by semicolons.
-struct Parameters<'a, W> {
-    out: &'a mut W,
-    is_first: bool,
-}
-
-impl<W: fmt::Write> Parameters<'_, W> {
-    fn add(&mut self, parameter: fmt::Arguments<'_>) -> fmt::Result {
-        self.out.write_str(if self.is_first { "\x1b[" } else { ";" })?;
-        self.is_first = false;
-        self.out.write_fmt(parameter)
-    }
-
-    /// Adds a colour. `base` is 30 for that of letters, and 40 for the ground.
-    fn add_colour(&mut self, base: u8, colour: Color) -> fmt::Result {
-        let number = match colour {
-            Color::Reset => 9,
-            Color::Rgb(red, green, blue) => {
-                return self.add(format_args!("{};2;{red};{green};{blue}", base + 8));
-            }
-            Color::Indexed(number) => return self.add(format_args!("{};5;{number}", base + 8)),
-            Color::Black => 0,
-            Color::Red => 1,
-            Color::Green => 2,
-            Color::Yellow => 3,
-            Color::Blue => 4,
-            Color::Magenta => 5,
-            Color::Cyan => 6,
-            Color::Gray => 7,
-            Color::DarkGray => 60,
-            Color::LightRed => 61,
-            Color::LightGreen => 62,
-            Color::LightYellow => 63,
-            Color::LightBlue => 64,
-            Color::LightMagenta => 65,
-            Color::LightCyan => 66,
-            Color::White => 67,
-        };
-        self.add(format_args!("{}", base + number))
-    }
-
-    fn end(self) -> fmt::Result {
-        if self.is_first { Ok(()) } else { self.out.write_str("m") }
+        if from.ground != to.ground {
+            write!(f, "{}{}", next(), Tinted::Ground(to.ground))?;
+        }
+        f.write_str("m")
     }
 }
 

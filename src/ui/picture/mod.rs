@@ -2,6 +2,7 @@
 
 mod ansi;
 mod cells;
+pub mod sgr;
 mod shape;
 mod svg;
 

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-use super::ansi::ansi_number;
 use super::cells::{Look, Seen, rows};
+use super::sgr::number_of;
 use super::shape;
 use crate::ui::theme::{Rgb, Theme};
 
@@ -69,7 +69,7 @@ impl Paint {
             Color::Indexed(index) => {
                 self.sixteen.get(usize::from(index)).copied().unwrap_or_else(|| Rgb::of_index(index))
             }
-            named => self.sixteen[usize::from(ansi_number(named))],
+            named => self.sixteen[usize::from(number_of(named))],
         }
     }
 }
