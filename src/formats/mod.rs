@@ -5,6 +5,8 @@
 
 mod address;
 mod archive;
+#[cfg(test)]
+mod both_ways;
 mod csv;
 mod cut;
 mod dates;

@@ -104,6 +104,7 @@ mod tests {
 
     use super::super::{Way, read_by};
     use super::*;
+    use crate::formats::both_ways;
     use crate::formats::frab_xml::gathering;
     use crate::formats::problems::Problems;
     use crate::model::Zone;
@@ -148,27 +149,8 @@ mod tests {
     /// All that comes of `text` this way.
     fn told(way: Way, text: &str) -> String {
         let mut problems = Problems::default();
-        let zone = Zone::assumed(jiff::tz::TimeZone::UTC);
-        let schedule = read_by(way, text, &zone, &mut problems);
-        let mut out = format!("{:?} {:?} {:?}\n", schedule.conference, schedule.zone, schedule.days);
-        for track in schedule.tracks() {
-            writeln!(out, "{} {:?}", track.name(), track.colour()).expect("a string");
-        }
-        for speaker in schedule.speakers() {
-            writeln!(out, "{} {:?}", speaker.name(), speaker.biography()).expect("a string");
-        }
-        for session in schedule.sessions() {
-            let links: Vec<_> = session.links().map(|link| (link.url, link.label)).collect();
-            let texts = (session.title(), session.subtitle(), session.abstract_text(), session.description());
-            let names = (session.room_names(), session.speaker_names(), session.kind(), session.language());
-            let times = (session.start(), session.end(), session.is_break(), session.recording());
-            let place = (session.key(), session.line(), session.url(), links);
-            writeln!(out, "{place:?} {times:?} {names:?} {texts:?}").expect("a string");
-        }
-        for problem in problems.into_list() {
-            writeln!(out, "{problem:?}").expect("a string");
-        }
-        out
+        let schedule = read_by(way, text, &Zone::assumed(jiff::tz::TimeZone::UTC), &mut problems);
+        both_ways::told(&schedule, problems)
     }
 
     fn check(text: &str) {
@@ -184,14 +166,9 @@ mod tests {
 
     #[test]
     fn damaged_files_come_out_the_same() {
+        let strokes = ["", "<", ">", "&", "\"", "<day>", "</day>", "<!--", "<![CDATA["];
         for text in GOLDEN {
-            for at in (0..text.len()).step_by(97).filter(|&at| text.is_char_boundary(at)) {
-                check(&text[..at]);
-                let behind = text[at..].chars().next().map_or(0, char::len_utf8);
-                for stroke in ["", "<", ">", "&", "\"", "<day>", "</day>", "<!--", "<![CDATA["] {
-                    check(&format!("{}{stroke}{}", &text[..at], &text[at + behind..]));
-                }
-            }
+            both_ways::damaged(text, &strokes).for_each(|text| check(&text));
         }
     }
 

@@ -93,6 +93,7 @@ mod tests {
 
     use super::super::{Way, placing, read_by};
     use super::*;
+    use crate::formats::both_ways;
     use crate::formats::problems::Problems;
 
     macro_rules! golden {
@@ -138,31 +139,8 @@ mod tests {
     /// All that comes of `text` this way.
     fn told(way: Way, text: &str) -> String {
         let mut problems = Problems::default();
-        let zone = Zone::assumed(jiff::tz::TimeZone::UTC);
-        let schedule = read_by(way, text, &zone, &mut problems);
-        let mut out = format!("{:?} {:?} {:?}\n", schedule.conference, schedule.zone, schedule.days);
-        for track in schedule.tracks() {
-            writeln!(out, "{}", track.name()).expect("a string");
-        }
-        for speaker in schedule.speakers() {
-            let (name, page) = (speaker.name(), speaker.url());
-            writeln!(out, "{name} {page} {} {:?}", speaker.affiliation(), speaker.biography())
-                .expect("a string");
-        }
-        for session in schedule.sessions() {
-            let links: Vec<_> = session.links().map(|link| (link.url, link.label)).collect();
-            let topics: Vec<_> = session.topics().collect();
-            let texts = (session.title(), session.description(), session.kind(), topics);
-            let names =
-                (session.room_names(), session.speaker_names(), session.track().map(|track| track.name()));
-            let times = (session.start(), session.end(), session.is_break(), session.state());
-            let place = (session.key(), session.line(), session.url(), links);
-            writeln!(out, "{place:?} {times:?} {names:?} {texts:?}").expect("a string");
-        }
-        for problem in problems.into_list() {
-            writeln!(out, "{problem:?}").expect("a string");
-        }
-        out
+        let schedule = read_by(way, text, &Zone::assumed(jiff::tz::TimeZone::UTC), &mut problems);
+        both_ways::told(&schedule, problems)
     }
 
     fn check(text: &str) {
@@ -178,14 +156,9 @@ mod tests {
 
     #[test]
     fn damaged_files_come_out_the_same() {
+        let strokes = ["", ":", "\n", "\\", "\"", "\nEND:VEVENT\n", "\nBEGIN:VEVENT\n"];
         for text in GOLDEN {
-            for at in (0..text.len()).step_by(97).filter(|&at| text.is_char_boundary(at)) {
-                check(&text[..at]);
-                let behind = text[at..].chars().next().map_or(0, char::len_utf8);
-                for stroke in ["", ":", "\n", "\\", "\"", "\nEND:VEVENT\n", "\nBEGIN:VEVENT\n"] {
-                    check(&format!("{}{stroke}{}", &text[..at], &text[at + behind..]));
-                }
-            }
+            both_ways::damaged(text, &strokes).for_each(|text| check(&text));
         }
     }
 
