@@ -169,6 +169,7 @@ fn keys(name: &str, schedule: &Arc<Schedule>, goal: f64, superb: f64) -> io::Res
         heading(&format!("{name}: what a move in the grid writes"));
         let each = |sum: usize| sum as f64 / KEYS as f64;
         figure("bytes of the answer", each(in_grid.bytes), 1_000.0, 500.0, "");
+        figure("bytes of the largest answer", in_grid.most_bytes as f64, 1_000.0, 500.0, "");
         figure("writes of the answer", each(in_grid.writes), 1.0, 1.0, "");
         println!("{:<46} {:>8.3}", "bytes of the pane that follows", each(in_grid.pane_bytes));
     }
@@ -182,6 +183,7 @@ struct Pressed {
     /// Until the detail pane was written, too.
     wholes: Vec<Duration>,
     bytes: usize,
+    most_bytes: usize,
     writes: usize,
     pane_bytes: usize,
 }
@@ -221,15 +223,16 @@ fn press_once(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result
     };
     draw(&mut stage, Stage::draw)?;
     let (answers, wholes) = (Vec::with_capacity(KEYS), Vec::with_capacity(KEYS));
-    let mut pressed = Pressed { answers, wholes, bytes: 0, writes: 0, pane_bytes: 0 };
+    let mut pressed = Pressed { answers, wholes, bytes: 0, most_bytes: 0, writes: 0, pane_bytes: 0 };
     for &key in keys.iter().cycle().take(KEYS) {
         let start = Instant::now();
         stage.press(key, now);
         let (bytes, writes) = draw(&mut stage, Stage::draw_answer)?;
         pressed.answers.push(start.elapsed());
         pressed.bytes += bytes;
+        pressed.most_bytes = pressed.most_bytes.max(bytes);
         pressed.writes += writes;
-        if stage.owes_pane() {
+        if stage.owes_more() {
             pressed.pane_bytes += draw(&mut stage, Stage::draw)?.0;
         }
         pressed.wholes.push(start.elapsed());

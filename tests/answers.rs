@@ -1,14 +1,22 @@
-//! A key is answered before the detail pane follows: what the answer shows is what the whole screen shows, but for the
-//! pane, which stays as it was.
+//! A key is answered before the detail pane follows, and before the footer tells keys again: what the answer shows is
+//! what the whole screen shows, but for those, which stay as they were.
 
 mod staged;
 
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
 use hallway::app::Viewport;
+use hallway::keymap::{Key, parse_keys};
+use hallway::model::Moment;
+use hallway::term::SparingBackend;
+use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use staged::{Staged, europython};
+use ratatui::{Terminal, TerminalOptions};
+use staged::{Staged, europython, thousand};
 
 fn staged(width: u16, height: u16) -> Staged {
     Staged::new(europython(), Depth::True, width, height)
@@ -34,40 +42,48 @@ fn blank(staged: &Staged) -> Buffer {
     Buffer::empty(Rect::new(0, 0, width, height))
 }
 
-/// Draws the answer and what it owes: nothing beside the pane changes any more, and the pane was that of before.
+/// Draws the answer and what it owes: nothing beside that changes any more, and it was as before.
 fn follow(staged: &mut Staged, before: &Frame) -> Frame {
     let quick = answer(staged);
-    let owes_pane = staged.stage.owes_pane();
+    let (owes_pane, owes_footer) = (staged.stage.owes_pane(), staged.stage.owes_footer());
     let full = whole(staged);
     assert_eq!(quick.1, full.1, "the cursor");
-    let pane = staged.stage.app.layout(staged.stage.viewport()).detail;
+    let layout = staged.stage.app.layout(staged.stage.viewport());
+    let is_owed =
+        |x, y| owes_pane && layout.detail.contains(x, y) || owes_footer && layout.footer.contains(x, y);
     for (at, cell) in quick.0.content.iter().enumerate() {
         let (x, y) = full.0.pos_of(at);
-        let expected = if owes_pane && pane.contains(x, y) { &before.0 } else { &full.0 };
+        let expected = if is_owed(x, y) { &before.0 } else { &full.0 };
         assert_eq!(cell, &expected[(x, y)], "the cell at {x}, {y}");
     }
-    assert!(!staged.stage.owes_pane(), "the whole screen is drawn");
+    assert!(!staged.stage.owes_more(), "the whole screen is drawn");
     full
 }
 
-/// Whether the last of the keys leaves the pane owed.
-fn owes_after(keys: &str, last: &str) -> bool {
+/// Whether the last of the keys leaves the pane and the footer owed.
+fn owed_after(keys: &str, last: &str) -> (bool, bool) {
     let mut staged = staged(150, 40);
     staged.press(keys);
     let before = whole(&mut staged);
     staged.press(last);
     answer(&mut staged);
-    let owes = staged.stage.owes_pane();
+    let owed = (staged.stage.owes_pane(), staged.stage.owes_footer());
     follow(&mut staged, &before);
-    owes
+    owed
 }
 
 #[test]
 fn the_pane_follows_a_move() {
-    for (keys, last) in
-        [("", "j"), ("", "l"), ("v", "j"), ("/python", "s"), ("/python", "<Down>"), ("S", "j")]
-    {
-        assert!(owes_after(keys, last), "{keys} {last}");
+    for (keys, last) in [
+        ("", "j"),
+        ("", "l"),
+        ("v", "j"),
+        ("/pytho", "n"),
+        ("/python", "s"),
+        ("/python", "<Down>"),
+        ("S", "j"),
+    ] {
+        assert_eq!(owed_after(keys, last), (true, false), "{keys} {last}");
     }
 }
 
@@ -87,7 +103,84 @@ fn the_pane_is_drawn_at_once_where_it_is_what_one_looks_at() {
         ("e", "<Esc>"),
     ];
     for (keys, last) in at_once {
-        assert!(!owes_after(keys, last), "{keys} {last}");
+        assert_eq!(owed_after(keys, last), (false, false), "{keys} {last}");
+    }
+}
+
+#[test]
+fn keys_come_back_to_the_footer_behind_a_notice() {
+    // There is no session further left than in the first room.
+    assert_eq!(owed_after("hhhh", "j"), (true, true));
+    // There is nothing to notice in what is told at once.
+    for last in ["h", "?", ":"] {
+        assert_eq!(owed_after("hhhh", last), (false, false), "{last}");
+    }
+}
+
+/// More bytes than this an answer to a step in the grid never takes, unless the grid scrolls.
+const MOST_BYTES: usize = 1000;
+
+/// Takes steps in the grid of a large screen; what the answers write that do not scroll it.
+fn bytes_of_steps(staged: &mut Staged, steps: &[Key]) -> Vec<usize> {
+    let area = blank(staged).area;
+    let written = Arc::new(Mutex::new(Vec::new()));
+    let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
+    let backend = SparingBackend::new(Written(Arc::clone(&written)));
+    let mut terminal = Terminal::with_options(backend, options).expect("its size is given");
+    let mut draw = |staged: &mut Staged, draw: Drawing| {
+        let before = written.lock().expect("nobody else writes").len();
+        let frame = terminal.draw(|frame| {
+            draw(&mut staged.stage, staged.now, area, frame.buffer_mut());
+        });
+        frame.expect("memory takes all");
+        written.lock().expect("nobody else writes").len() - before
+    };
+    let scrolled = |staged: &Staged| {
+        let app = &staged.stage.app;
+        let view = app.programme.grid_view(app.layout(staged.stage.viewport()).programme);
+        (app.programme.tab, view.first_row, view.first_column)
+    };
+    draw(staged, Stage::draw);
+    let mut taken = Vec::new();
+    for step in steps {
+        let before = scrolled(staged);
+        staged.stage.press(*step, staged.now);
+        let bytes = draw(staged, Stage::draw_answer);
+        if scrolled(staged) == before {
+            taken.push(bytes);
+        }
+        draw(staged, Stage::draw);
+    }
+    taken
+}
+
+/// One of the ways in which a stage draws.
+type Drawing = fn(&mut Stage, Moment, Rect, &mut Buffer) -> Option<Position>;
+
+/// A terminal that takes everything.
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody else writes").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_answer_to_a_step_in_the_grid_is_short() {
+    // Through rooms and hours, over the edges, and back.
+    let steps = "jjljjhklllkkljlljjjhjhhkhhhhhjjjjlljjkklkkkkkkkljljljlhhhllllllkjjjjjjj";
+    let steps = parse_keys(steps).expect("all are keys");
+    for mut staged in [staged(200, 60), Staged::new(thousand::thousand(), Depth::True, 200, 60)] {
+        let taken = bytes_of_steps(&mut staged, &steps);
+        assert!(taken.len() > steps.len() / 2, "most steps do not scroll");
+        let most = taken.iter().max().copied().unwrap_or_default();
+        assert!((1..=MOST_BYTES).contains(&most), "{most} bytes");
     }
 }
 

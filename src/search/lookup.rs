@@ -8,6 +8,7 @@ use super::fit::{Fit, Place, fit_at};
 use super::guess::{Nears, Slip};
 use super::index::Index;
 use super::loose::Loose;
+use super::needle::{LoneLetter, Needle};
 use super::query::Term;
 use super::shelf::{Next, Spot};
 use super::sources::{Owners, SOURCES, Source, Spots, over_sources, some_of};
@@ -133,12 +134,26 @@ impl Source<'_> {
     fn look_up_text(&self, term: &Term, spots: Option<&[Spot]>, tally: &mut Tally) -> Vec<Spot> {
         let least = term.least_in_texts();
         // What must start a word is looked for together with the space before it: that is a rarer thing.
-        let needle = match least {
-            Fit::Whole if term.pieces().len() == 1 => format!(" {} ", term.pieces()[0]),
-            Fit::Whole | Fit::Start => format!(" {}", term.pieces()[0]),
-            _ => term.pieces()[0].clone(),
+        let needle = match (least, term.pieces()) {
+            (Fit::Whole, [word]) => match word.as_bytes() {
+                [letter] => return self.look_up_with(&LoneLetter(*letter), term, spots, tally),
+                _ => format!(" {word} "),
+            },
+            (Fit::Whole | Fit::Start, pieces) => format!(" {}", pieces[0]),
+            (_, pieces) => pieces[0].clone(),
         };
-        let finder = Finder::new(&needle);
+        self.look_up_with(&Finder::new(&needle), term, spots, tally)
+    }
+
+    /// Goes through the texts by what the term holds that is quickly found.
+    fn look_up_with(
+        &self,
+        finder: &impl Needle,
+        term: &Term,
+        spots: Option<&[Spot]>,
+        tally: &mut Tally,
+    ) -> Vec<Spot> {
+        let least = term.least_in_texts();
         let space = usize::from(least > Fit::Inside);
         let check = |folded: &[u8], at: usize| {
             fit_at(folded, at + space, term).filter(|&(fit, _)| fit >= least).map(|(fit, _)| (at, fit))
@@ -152,8 +167,8 @@ impl Source<'_> {
             if fit >= Fit::Start { Next::Entry } else { Next::Place }
         };
         match spots {
-            Some(spots) => self.shelf.visit_from(spots.iter().copied(), &finder, check, found),
-            None => self.shelf.visit(&finder, check, found),
+            Some(spots) => self.shelf.visit_from(spots.iter().copied(), finder, check, found),
+            None => self.shelf.visit(finder, check, found),
         }
         held
     }

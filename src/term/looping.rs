@@ -160,7 +160,7 @@ impl Program {
     fn run(&mut self, waiting: &Receiver<Happening>, leave: &Sender<()>) -> io::Result<()> {
         while !self.has_ended {
             let mut is_answer = false;
-            if !self.stage.owes_pane() {
+            if !self.stage.owes_more() {
                 match waiting.recv_timeout(self.options.clock.until_next_minute()) {
                     Ok(happening) => self.take(happening, leave)?,
                     Err(RecvTimeoutError::Timeout) => self.happen(Msg::Woke)?,

@@ -1,14 +1,16 @@
 //! A backend of ratatui that writes no more than it must: over a slow line every byte of an answer counts.
 //!
-//! `CrosstermBackend` names both colours whenever one of them changes, and all of them once more at the end. Here only
-//! what changes is named, in one sequence, and for a blank nothing but what can be seen of it. Everything else is
-//! left to `CrosstermBackend`.
+//! `CrosstermBackend` writes from the upper left to the lower right, names both colours whenever one of them changes, and
+//! all of them once more at the end. Here what has the same colours is written together, as telling a place takes half
+//! the bytes of naming a colour; only what changes is named, in one sequence; and for a blank nothing but what can be seen
+//! of it. Everything else is left to `CrosstermBackend`.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::ops::Range;
 
+use crossterm::Command;
 use crossterm::cursor::MoveTo;
-use crossterm::queue;
 use crossterm::style::ResetColor;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
@@ -24,12 +26,14 @@ const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).
 #[derive(Debug)]
 pub struct SparingBackend<W: Write> {
     inner: CrosstermBackend<W>,
+    /// What one call of `draw` writes; a string takes small pieces quicker than a writer.
+    written: String,
 }
 
 impl<W: Write> SparingBackend<W> {
     /// A terminal behind `writer`.
     pub const fn new(writer: W) -> SparingBackend<W> {
-        SparingBackend { inner: CrosstermBackend::new(writer) }
+        SparingBackend { inner: CrosstermBackend::new(writer), written: String::new() }
     }
 }
 
@@ -40,25 +44,10 @@ impl<W: Write> Backend for SparingBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut pen = Pen::default();
-        let mut next = None;
-        for (x, y, cell) in cells {
-            if next != Some((x, y)) {
-                queue!(self.inner, MoveTo(x, y))?;
-            }
-            // Terminals do not agree on how far a wide letter moves the cursor; behind one, its place is told anyhow.
-            next = Some((x + 1, y));
-            let wanted = pen.for_cell(cell);
-            if wanted != pen {
-                write!(self.inner, "{}", Turn { from: pen, to: wanted })?;
-                pen = wanted;
-            }
-            self.inner.write_all(cell.symbol().as_bytes())?;
-        }
-        if pen != Pen::default() {
-            queue!(self.inner, ResetColor)?;
-        }
-        Ok(())
+        let cells: Vec<_> = cells.collect();
+        self.written.clear();
+        write_cells(&cells, &mut self.written).map_err(io::Error::other)?;
+        self.inner.write_all(self.written.as_bytes())
     }
 
     fn append_lines(&mut self, lines: u16) -> io::Result<()> {
@@ -102,6 +91,111 @@ impl<W: Write> Backend for SparingBackend<W> {
     }
 }
 
+/// Writes the cells, and leaves nothing behind for what is written next.
+fn write_cells(cells: &[(u16, u16, &Cell)], out: &mut String) -> fmt::Result {
+    let mut pen = Pen::default();
+    let mut next = None;
+    for run in by_colours(runs(cells)) {
+        for &(x, y, cell) in &cells[run.cells] {
+            if next != Some((x, y)) {
+                MoveTo(x, y).write_ansi(out)?;
+            }
+            // Terminals do not agree on how far a wide letter moves the cursor; behind one, its place is told anyhow.
+            next = Some((x + 1, y));
+            let wanted = pen.for_cell(cell);
+            if wanted != pen {
+                write!(out, "{}", Turn { from: pen, to: wanted })?;
+                pen = wanted;
+            }
+            out.push_str(cell.symbol());
+        }
+    }
+    if pen != Pen::default() {
+        ResetColor.write_ansi(out)?;
+    }
+    Ok(())
+}
+
+/// Cells side by side that are written in one go.
+#[derive(Clone, Debug)]
+struct Run {
+    /// Which of the cells of the frame these are.
+    cells: Range<usize>,
+    /// The colours in which it begins; of blanks only the ground is seen.
+    ground: Color,
+    letters: Option<Color>,
+    /// Whether terminals may not agree on how many cells one of its letters covers.
+    is_unsteady: bool,
+}
+
+/// The cells of a frame in runs, each as long as naming no colour would take more than telling a place.
+fn runs(cells: &[(u16, u16, &Cell)]) -> Vec<Run> {
+    let takes_long = |color: Color| matches!(color, Color::Rgb(..) | Color::Indexed(_));
+    let mut runs: Vec<Run> = Vec::new();
+    // The place behind the last run, and the colours in which it ends.
+    let mut next = None;
+    let (mut ground, mut letters) = (Color::Reset, None);
+    for (at, &(x, y, cell)) in cells.iter().enumerate() {
+        let own = (!is_mere_ground(cell)).then_some(cell.fg);
+        let changes = |from: Color, to: Color| from != to && takes_long(to);
+        let goes_on = next == Some((x, y))
+            && !changes(ground, cell.bg)
+            && !letters.zip(own).is_some_and(|(from, to)| changes(from, to));
+        let is_unsteady = cell.symbol().chars().nth(1).is_some();
+        match runs.last_mut().filter(|_| goes_on) {
+            Some(run) => {
+                run.cells.end = at + 1;
+                run.letters = run.letters.or(own);
+                run.is_unsteady |= is_unsteady;
+                letters = own.or(letters);
+            }
+            None => {
+                runs.push(Run { cells: at..at + 1, ground: cell.bg, letters: own, is_unsteady });
+                letters = own;
+            }
+        }
+        ground = cell.bg;
+        next = Some((x + 1, y));
+    }
+    runs
+}
+
+/// The runs, those of the same colours together, in the order in which these come up. Ahead of them goes what may cover
+/// more cells than it should: what stands behind it is written over that.
+fn by_colours(runs: Vec<Run>) -> impl Iterator<Item = Run> {
+    let (mut grounds, mut letters) = (Numbered::default(), Numbered::default());
+    let mut keyed: Vec<_> = runs
+        .into_iter()
+        .map(|run| ((!run.is_unsteady, grounds.number(run.ground), letters.number(run.letters)), run))
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, run)| run)
+}
+
+/// What came up, by the order in which it did. A frame has so few colours that looking through them is quick.
+#[derive(Debug)]
+struct Numbered<T>(Vec<T>);
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Numbered<T> {
+        Numbered(Vec::new())
+    }
+}
+
+impl<T: PartialEq> Numbered<T> {
+    fn number(&mut self, wanted: T) -> usize {
+        self.0.iter().position(|known| *known == wanted).unwrap_or_else(|| {
+            self.0.push(wanted);
+            self.0.len() - 1
+        })
+    }
+}
+
+/// Whether of a cell only the ground shows.
+fn is_mere_ground(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS)
+}
+
 /// How the next letter comes out. The colour of an underline is none of it: with that, `ui::links` tells cells apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Pen {
@@ -113,7 +207,7 @@ struct Pen {
 impl Pen {
     /// The pen that draws `cell`: of a blank only the ground shows, so everything else about it stays as it is.
     fn for_cell(self, cell: &Cell) -> Pen {
-        if cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS) {
+        if is_mere_ground(cell) {
             return Pen { ground: cell.bg, modifier: self.modifier - SEEN_ON_BLANKS, ..self };
         }
         Pen { letters: cell.fg, ground: cell.bg, modifier: cell.modifier }

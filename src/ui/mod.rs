@@ -12,7 +12,7 @@ mod grid;
 mod header;
 mod help;
 mod ink;
-mod kept_pane;
+mod kept;
 mod links;
 mod list;
 mod mark;

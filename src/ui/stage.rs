@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::kept_pane::KeptPane;
+use super::kept::{KeptCells, KeptPane};
 use super::picture::Paint;
 use super::theme::{Depth, Look, Looks, Theme};
 use super::{DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
@@ -14,6 +14,13 @@ use crate::app::{
 };
 use crate::keymap::{Key, Keymap, Labels, Resolved};
 use crate::model::Moment;
+
+/// What of the screen is still as it was before the last key, until no key waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Owed {
+    pane: bool,
+    footer: bool,
+}
 
 /// The program without a terminal.
 #[derive(Debug)]
@@ -34,7 +41,9 @@ pub struct Stage {
     drawn_at: Option<Moment>,
     rooms: RoomNames,
     kept_pane: KeptPane,
-    owes_pane: bool,
+    /// The footer where it told something when it was last drawn, rather than keys.
+    kept_notice: KeptCells,
+    owes: Owed,
     /// Lines of the detail pane above what leads on from there, when it was last drawn.
     lines_above_related: usize,
 }
@@ -59,7 +68,8 @@ impl Stage {
             drawn_at: None,
             rooms: RoomNames::default(),
             kept_pane: KeptPane::default(),
-            owes_pane: false,
+            kept_notice: KeptCells::default(),
+            owes: Owed::default(),
             lines_above_related: 0,
         }
     }
@@ -197,40 +207,69 @@ impl Stage {
 
     /// Draws the screen; the cell of the text cursor, if one is shown.
     pub fn draw(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        self.refresh_detail();
-        self.rooms.refresh(&self.app.schedule);
-        self.drawn_at = Some(now);
-        let cursor = super::draw(&self.screen(now), area, buffer);
-        let pane = self.app.layout(self.viewport).detail;
-        self.links = links::take_off(buffer, pane);
-        self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
-        self.glyphs.apply(buffer);
-        let is_bare = self.has_bare_pane();
-        self.kept_pane.keep(self.app.subject(), if is_bare { pane } else { Area::default() }, buffer);
-        self.owes_pane = false;
-        cursor
+        self.draw_but(Owed::default(), now, area, buffer)
     }
 
     /// Draws what answers a key. Where the detail pane goes over to another session, it stays for now as it is:
-    /// its text is most of the work and of what is written, and nobody reads it while they move on.
-    /// [`draw`](Self::draw) is [owed](Self::owes_pane) then, for when no key waits.
+    /// its text is most of the work and of what is written, and nobody reads it while they move on. Neither do they
+    /// read the keys in the footer, which come back behind a notice.
+    /// [`draw`](Self::draw) is [owed](Self::owes_more) then, for when no key waits.
     pub fn draw_answer(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        if !self.may_owe_pane() {
-            return self.draw(now, area, buffer);
-        }
+        self.draw_but(Owed { pane: self.may_owe_pane(), footer: self.may_owe_footer() }, now, area, buffer)
+    }
+
+    /// Draws the screen with what is owed as it was.
+    fn draw_but(&mut self, owed: Owed, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        self.owes = owed;
         self.rooms.refresh(&self.app.schedule);
         self.drawn_at = Some(now);
-        let beside_the_pane = Screen { detail: None, ..self.screen(now) };
-        let cursor = super::draw(&beside_the_pane, area, buffer);
+        if !owed.pane {
+            self.refresh_detail();
+        }
+        let screen = self.screen(now);
+        let detail = screen.detail.filter(|_| !owed.pane);
+        let cursor = super::draw(&Screen { detail, ..screen }, area, buffer);
+        let layout = self.app.layout(self.viewport);
+        if !owed.pane {
+            self.links = links::take_off(buffer, layout.detail);
+            self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
+        }
         self.glyphs.apply(buffer);
-        self.kept_pane.put_back(buffer);
-        self.owes_pane = true;
+        if owed.pane {
+            self.kept_pane.put_back(buffer);
+        } else {
+            let pane = if self.has_bare_pane() { layout.detail } else { Area::default() };
+            self.kept_pane.keep(self.app.subject(), pane, buffer);
+        }
+        if owed.footer {
+            self.kept_notice.put_back(buffer);
+        } else {
+            let told = self.app.notice.as_ref().map_or(Area::default(), |_| layout.footer);
+            self.kept_notice.keep(told, buffer);
+        }
         cursor
+    }
+
+    /// Whether something on the screen is still that of before the last key.
+    pub fn owes_more(&self) -> bool {
+        self.owes != Owed::default()
     }
 
     /// Whether the detail pane on the screen is still that of the session before.
     pub fn owes_pane(&self) -> bool {
-        self.owes_pane
+        self.owes.pane
+    }
+
+    /// Whether the footer on the screen still tells what was said before the last key.
+    pub fn owes_footer(&self) -> bool {
+        self.owes.footer
+    }
+
+    /// Another notice is drawn at once.
+    fn may_owe_footer(&self) -> bool {
+        self.app.notice.is_none()
+            && self.app.overlay.is_none()
+            && self.kept_notice.stand_in(self.app.layout(self.viewport).footer)
     }
 
     /// Whether nothing lies over the detail pane or stands in it but what it is about.
@@ -238,13 +277,15 @@ impl Stage {
         matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Names(_)))
     }
 
-    /// Where the pane is what one looks at, it is drawn at once.
+    /// Where the pane is what one looks at, it is drawn at once. While one types it waits even where it stays as it is.
     fn may_owe_pane(&self) -> bool {
         let pane = self.app.layout(self.viewport).detail;
+        let is_typed_in = matches!(self.app.overlay, Some(Overlay::Search(_)));
         self.has_bare_pane()
             && self.app.focus == Focus::Programme
             && self.app.shown_view() != View::Triage
-            && self.kept_pane.shows_another(self.app.subject(), pane)
+            && self.kept_pane.stands_in(pane)
+            && (is_typed_in || self.kept_pane.shows_another(self.app.subject()))
     }
 
     /// The links in sight when the screen was last drawn, and where each leads.

@@ -1,26 +1,55 @@
-//! The detail pane as it stands on the screen, kept so that the answer to a key need not wait for the next one.
+//! Parts of the screen as they stand there, kept so that the answer to a key need not wait for the next ones.
 
 use ratatui::buffer::{Buffer, Cell};
 
 use crate::app::{Area, Subject};
 
-/// The cells of the pane as they were last drawn.
+/// The detail pane as it was last drawn.
 #[derive(Debug, Default)]
 pub struct KeptPane {
-    area: Area,
+    cells: KeptCells,
     subject: Option<Subject>,
-    cells: Vec<Cell>,
 }
 
 impl KeptPane {
-    /// Whether the pane stood in `area` and showed something else than `subject`.
-    pub fn shows_another(&self, subject: Option<Subject>, area: Area) -> bool {
-        !self.cells.is_empty() && self.area == area && self.subject != subject
+    /// Whether the pane stood in `area`.
+    pub fn stands_in(&self, area: Area) -> bool {
+        self.cells.stand_in(area)
+    }
+
+    /// Whether it showed something else than `subject`.
+    pub fn shows_another(&self, subject: Option<Subject>) -> bool {
+        self.subject != subject
     }
 
     /// Keeps the cells of `area`, which show `subject`.
     pub fn keep(&mut self, subject: Option<Subject>, area: Area, buffer: &Buffer) {
-        (self.area, self.subject) = (area, subject);
+        self.subject = subject;
+        self.cells.keep(area, buffer);
+    }
+
+    /// Puts the cells back where they stood.
+    pub fn put_back(&self, buffer: &mut Buffer) {
+        self.cells.put_back(buffer);
+    }
+}
+
+/// The cells of a part of the screen; none before it is kept.
+#[derive(Debug, Default)]
+pub struct KeptCells {
+    area: Area,
+    cells: Vec<Cell>,
+}
+
+impl KeptCells {
+    /// Whether these are the cells of `area`.
+    pub fn stand_in(&self, area: Area) -> bool {
+        !self.cells.is_empty() && self.area == area
+    }
+
+    /// Keeps the cells of `area`; an empty one, nothing.
+    pub fn keep(&mut self, area: Area, buffer: &Buffer) {
+        self.area = area;
         self.cells.clear();
         for row in rows(area, buffer) {
             self.cells.extend_from_slice(&buffer.content[row]);
