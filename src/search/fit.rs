@@ -5,10 +5,10 @@ use super::query::Term;
 /// How well a term fits, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// Only when one letter of the term is changed, left out, added, or swapped with its neighbour.
-    Near,
     /// Its letters are there in their order, with small gaps.
     Loose,
+    /// Only when one letter of the term is changed, left out, added, or swapped with its neighbour.
+    Near,
     /// It is inside a word.
     Inside,
     /// It starts a word.
@@ -36,14 +36,14 @@ pub enum Place {
 ///
 /// A better place beats a worse one at equal fit. What begins a word is worth far more than all else: nobody who
 /// types `rust` means `trust`, wherever that stands. A loose fit, which may well be chance, is worth less than the
-/// letters themselves anywhere.
+/// letters themselves anywhere, and than a slip of the finger anywhere.
 pub fn worth(place: Place, fit: Fit) -> u8 {
-    let [whole, start, inside, loose, near] = match place {
+    let [whole, start, inside, near, loose] = match place {
         Place::Title => [200, 190, 60, 40, 30],
-        Place::Subtitle => [184, 178, 52, 36, 26],
-        Place::Speaker => [188, 180, 56, 38, 28],
-        Place::Label => [174, 168, 46, 32, 24],
-        Place::Text => [154, 150, 44, 22, 20],
+        Place::Subtitle => [184, 178, 52, 38, 26],
+        Place::Speaker => [188, 180, 56, 39, 28],
+        Place::Label => [174, 168, 46, 36, 24],
+        Place::Text => [154, 150, 44, 34, 20],
     };
     match fit {
         Fit::Whole => whole,
@@ -112,12 +112,22 @@ pub fn near_needles(term: &Term) -> Option<[String; 3]> {
 
 /// The end of the front part of `text` that `word` is, up to one wrong letter: one changed, one too many, one
 /// missing, or two neighbours swapped (the optimal string alignment distance is one). A word of the fewest letters
-/// must be a whole word there; a longer one may be the beginning of one.
+/// must be a whole word there; a longer one may be the beginning of one. A shorter word is meant only where a letter of
+/// it was typed twice.
 pub fn near_end(text: &str, word: &str) -> Option<usize> {
     let ends_word = |end: &usize| text[*end..].chars().next().is_none_or(|next| next == ' ');
+    let is_meant = |meant: &str| meant.chars().nth(FEWEST_FOR_NEAR - 1).is_some() || doubles(word, meant);
     end_of_near(text, word)
         .filter(|end| may_be_unfinished(word) || ends_word(end))
-        .filter(|&end| text[..end].chars().nth(FEWEST_FOR_NEAR - 1).is_some())
+        .filter(|&end| is_meant(&text[..end]))
+}
+
+/// Whether `word` is `meant` with one of its letters typed twice.
+fn doubles(word: &str, meant: &str) -> bool {
+    let letters = || word.char_indices().zip(word.chars().skip(1));
+    letters().any(|((at, letter), next)| {
+        letter == next && meant.strip_prefix(&word[..at]) == Some(&word[at + letter.len_utf8()..])
+    })
 }
 
 /// Whether a word with a wrong letter may be the beginning of another one.
@@ -161,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_better_place_wins_at_equal_fit_and_a_better_fit_at_one_place() {
-        let fits = [Fit::Near, Fit::Loose, Fit::Inside, Fit::Start, Fit::Whole];
+        let fits = [Fit::Loose, Fit::Near, Fit::Inside, Fit::Start, Fit::Whole];
         let places = [Place::Title, Place::Speaker, Place::Subtitle, Place::Label, Place::Text];
         for fit in fits {
             assert!(places.windows(2).all(|pair| worth(pair[0], fit) > worth(pair[1], fit)), "{fit:?}");
@@ -183,6 +193,9 @@ mod tests {
             ("numpy", "numpyx"),
             ("numpy arrays", "nunpy"),
             ("привет", "превет"),
+            // A short word may have a letter typed twice.
+            ("rust", "rustt"),
+            ("rust and iron", "russt"),
         ];
         for (text, word) in near {
             assert!(near_end(text, word).is_some(), "{word} {text}");
@@ -197,6 +210,8 @@ mod tests {
             ("nord ost", "fnord"),
             ("nordost", "fnord"),
             ("kubernetes", "kubre"),
+            ("rustic", "rustt"),
+            ("must", "rustt"),
         ];
         for (text, word) in far {
             assert_eq!(near_end(text, word), None, "{word} {text}");

@@ -75,6 +75,16 @@ fn a_word_that_is_only_scattered_over_a_name_is_guessed_in_texts_as_well() {
 }
 
 #[test]
+fn a_slip_is_likelier_than_scattered_letters() {
+    let programme = [("Rules under stress: tricks", ""), ("Rust", ""), ("Metal", "How to remove rust.")];
+    for typed in ["rustt", "ruust"] {
+        assert_eq!(found_among(&programme, typed)[..2], ["Rust", "Metal"], "{typed}");
+    }
+    let programme = [("Blocks of chains", ""), ("Blockchain", "")];
+    assert_eq!(found_among(&programme, "blokchain")[0], "Blockchain");
+}
+
+#[test]
 fn the_whole_name_of_a_room_brings_what_is_in_it_to_the_front() {
     let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
     for (hour, (title, room)) in (8..).zip([
