@@ -259,25 +259,40 @@ fn kept(notes: Vec<Note>, faults: &[&str]) -> KeptNotes {
 
 #[test]
 fn what_is_written_before_the_notes_are_read_stands_below_them() {
-    let mut staged = staged_at(100, 30);
-    staged.stage.app.notebook = Notebook::awaited();
-    let effects = staged.press("equick<Esc>");
-    assert_eq!(
-        outline(&staged, &effects),
-        "Statistics | writing “quick|” | “Your notes are not read yet; try again in a moment”"
-    );
-    let key = staged.stage.app.shown_session().expect("a session").key().clone();
-    let notes = vec![note(key.as_str(), "Wow"), note("gone", "Still here")];
-    let effects =
-        staged.stage.happen(Msg::NotesRead(Ok(kept(notes, &["a.md: odd", "b.md: odd"]))), staged.now);
-    assert_eq!(staged.stage.app.orphaned_notes(), 1, "notes of sessions that are gone are kept");
-    assert_eq!(
-        outline(&staged, &effects),
-        "Statistics | writing “Wow¶¶quick|” | ✎ Title of g: Still here | ✎ Statistics: Wow¶¶quick | failure: “a.md: odd (and 1 more)” | save “Wow¶¶quick”"
-    );
-    let effects = staged.press("<Esc>u");
-    let [.., Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!((&*change.before, &*change.after.text), ("Wow\n\nquick", "Wow"));
+    let cases = [
+        (
+            "equick",
+            "Statistics | writing “quick|”",
+            "Statistics | writing “Wow¶¶quick|” | ✎ Title of g: Still here | ✎ Statistics: Wow¶¶quick | failure: “a.md: odd (and 1 more)” | save “Wow¶¶quick”",
+        ),
+        (
+            "equick<Esc>",
+            "Statistics | “✎ Statistics 101 for System Administrators, kept as soon as your notes are read”",
+            "Statistics | ✎ Title of g: Still here | ✎ Statistics: Wow¶¶quick | failure: “a.md: odd (and 1 more)” | save “Wow¶¶quick” | now",
+        ),
+        (
+            "equick<Esc>e er",
+            "Statistics | writing “quick er|”",
+            "Statistics | writing “Wow¶¶quick er|” | ✎ Title of g: Still here | ✎ Statistics: Wow¶¶quick er | failure: “a.md: odd (and 1 more)” | save “Wow¶¶quick er”",
+        ),
+    ];
+    for (keys, before, after) in cases {
+        let mut staged = staged_at(100, 30);
+        staged.stage.app.notebook = Notebook::awaited();
+        let effects = staged.press(keys);
+        assert_eq!(outline(&staged, &effects), before, "{keys}");
+        assert!(staged.stage.app.holds_early_note(), "{keys}");
+        let key = staged.stage.app.shown_session().expect("a session").key().clone();
+        let notes = vec![note(key.as_str(), "Wow"), note("gone", "Still here")];
+        let read = Msg::NotesRead(Ok(kept(notes, &["a.md: odd", "b.md: odd"])));
+        let effects = staged.stage.happen(read, staged.now);
+        assert_eq!(outline(&staged, &effects), after, "{keys}");
+        assert!(!staged.stage.app.holds_early_note(), "{keys}");
+        assert_eq!(staged.stage.app.orphaned_notes(), 1, "notes of sessions that are gone are kept");
+        let effects = staged.press("<Esc>u");
+        let [.., Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(&*change.after.text, "Wow", "{keys}");
+    }
 }
 
 #[test]
@@ -286,15 +301,11 @@ fn what_is_written_before_the_notes_are_read_is_not_clicked_away() {
         let mut staged = staged_at(100, 30);
         staged.stage.app.notebook = Notebook::awaited();
         staged.press("equick");
-        let effects = staged.stage.happen(Msg::Clicked(target), staged.now);
-        assert_eq!(
-            outline(&staged, &effects),
-            "Statistics | writing “quick|” | “Your notes are not read yet; try again in a moment”",
-            "{target:?}"
-        );
-        staged.stage.happen(Msg::NotesRead(Ok(KeptNotes::default())), staged.now);
         staged.stage.happen(Msg::Clicked(target), staged.now);
         assert!(staged.stage.app.overlay.is_none(), "{target:?}");
+        let effects = staged.stage.happen(Msg::NotesRead(Ok(KeptNotes::default())), staged.now);
+        let [Effect::SaveNote(change), Effect::KeepNotes] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(&*change.after.text, "quick", "{target:?}");
         assert_eq!(staged.stage.app.notebook.notes.all().count(), 1, "{target:?}");
     }
 }

@@ -41,6 +41,26 @@ fn festival() -> Schedule {
     builder.finish(&mut Vec::new())
 }
 
+/// The session under the cursor of the grid when the program is opened.
+fn opened(now: Moment) -> String {
+    let app = App::open(Arc::new(festival()), Vec::new(), Marks::default(), now);
+    let session = app.programme.session(&app.schedule).expect("there are sessions");
+    app.schedule.session(session).title().to_owned()
+}
+
+#[test]
+fn a_programme_opens_at_the_present_and_once_it_is_over_at_its_beginning() {
+    let cases = [
+        (at(20, 9, 0), "opening"),
+        (at(28, 15, 10), "radio"),
+        (at(29, 0, 30), "slam"),
+        (at(30, 9, 0), "opening"),
+    ];
+    for (now, expected) in cases {
+        assert_eq!(opened(now), expected, "{now:?}");
+    }
+}
+
 /// The rows of the Now view that the program begins with after `keys` in the grid, the one under the cursor in
 /// square brackets.
 fn rows(now: Moment, keys: &str) -> String {

@@ -205,15 +205,18 @@ pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
 
 pub(super) fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     let schedule = app.schedule.clone();
-    let before = app.programme.minutes_per_row();
+    let look = |app: &App| (app.programme.minutes_per_row(), app.programme.plan.scale.rows());
+    let (minutes_before, rows_before) = look(app);
     app.programme.zoom(&schedule, by);
     show_place(ctx, app);
-    let minutes = app.programme.minutes_per_row();
-    if minutes == before {
-        app.say(format!("{minutes} min a row is as far as it goes"));
+    let (minutes, rows) = look(app);
+    app.say(if minutes == minutes_before {
+        format!("{minutes} min a row is as far as it goes")
+    } else if rows == rows_before {
+        format!("{minutes} min a row, but each session keeps a row of its own: it looks as before")
     } else {
-        app.say(format!("{minutes} min a row"));
-    }
+        format!("{minutes} min a row")
+    });
 }
 
 pub(super) fn next_hit(app: &mut App, by: isize) {

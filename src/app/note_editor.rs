@@ -23,11 +23,11 @@ pub struct NoteEditor {
 }
 
 impl NoteEditor {
-    /// The editor on `note`, opened while `focus` had the keys and the detail pane was scrolled by so many lines.
-    pub(super) fn open(note: Note, focus: Focus, detail_scroll: usize) -> NoteEditor {
+    /// The editor on `note`.
+    pub(super) fn open(note: Note) -> NoteEditor {
         let page = TextPage::new(&note.text);
         let text_before = note.text.clone();
-        NoteEditor { note, page, first_row: 0, before: (focus, detail_scroll), text_before }
+        NoteEditor { note, page, first_row: 0, before: (Focus::Programme, 0), text_before }
     }
 
     /// The part of the detail pane in which the text is written: below its heading, between margin and scroll bar.

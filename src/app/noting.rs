@@ -17,8 +17,10 @@ use super::view::Focus;
 pub struct Notebook {
     /// The notes, as written so far.
     pub notes: Notes,
-    /// They are yet to be read; what is written meanwhile waits in the editor.
+    /// They are yet to be read; what is written meanwhile waits in its editor.
     is_awaited: bool,
+    /// Editors that were closed before the notes were read, with what was written in them; one a session.
+    closed_early: Vec<Box<NoteEditor>>,
     /// How often they have changed since the start.
     version: u64,
     /// The version that the search index holds.
@@ -55,7 +57,14 @@ impl Notebook {
 /// Opens the editor on the shown session.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     if let Some(note) = note_on_shown(app) {
-        app.overlay = Some(Overlay::Note(Box::new(NoteEditor::open(note, app.focus, app.detail_scroll))));
+        let closed = &mut app.notebook.closed_early;
+        let known = closed.iter().position(|editor| editor.note.key == note.key);
+        let mut editor = match known {
+            Some(at) => closed.remove(at),
+            None => Box::new(NoteEditor::open(note)),
+        };
+        editor.before = (app.focus, app.detail_scroll);
+        app.overlay = Some(Overlay::Note(editor));
         app.focus = Focus::Detail;
     }
     Vec::new()
@@ -68,10 +77,6 @@ pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
 
 /// Closes the editor if it is open; what was written is kept, and can be taken back.
 pub(super) fn close(app: &mut App) -> Vec<Effect> {
-    if app.holds_early_note() {
-        app.say("Your notes are not read yet; try again in a moment");
-        return Vec::new();
-    }
     let editor = match app.overlay.take() {
         Some(Overlay::Note(editor)) => editor,
         other => {
@@ -80,6 +85,13 @@ pub(super) fn close(app: &mut App) -> Vec<Effect> {
         }
     };
     (app.focus, app.detail_scroll) = editor.before;
+    if app.notebook.is_awaited {
+        if !editor.page.text().is_empty() {
+            app.say(format!("✎ {}, kept as soon as your notes are read", editor.note.title));
+            app.notebook.closed_early.push(editor);
+        }
+        return Vec::new();
+    }
     let Some(change) = editor.whole_change() else { return Vec::new() };
     app.say(words_for(&change));
     app.did(Deed::Note(change));
@@ -146,12 +158,22 @@ pub(super) fn read(app: &mut App, result: Result<KeptNotes, String>) -> Vec<Effe
         Ok(kept) => take(app, kept),
         Err(why) => app.complain(why),
     }
-    // Whoever was quick has begun to write before it was known what the note says.
+    // Whoever was quick has begun to write before it was known what the note says, or written it to the end.
+    let mut effects = Vec::new();
+    for mut editor in std::mem::take(&mut app.notebook.closed_early) {
+        editor.put_before(app.notebook.notes.text(&editor.note.key));
+        effects.extend(editor.change().map(|change| keep(app, change)));
+        effects.push(Effect::KeepNotes);
+        if let Some(change) = editor.whole_change() {
+            app.did(Deed::Note(change));
+        }
+    }
     let App { overlay, notebook, .. } = app;
     if let Some(Overlay::Note(editor)) = overlay {
         editor.put_before(notebook.notes.text(&editor.note.key));
     }
-    send(app)
+    effects.extend(send(app));
+    effects
 }
 
 /// So many changes are on disk, or why not.
@@ -205,7 +227,7 @@ impl App {
     pub fn holds_early_note(&self) -> bool {
         let is_written =
             matches!(&self.overlay, Some(Overlay::Note(editor)) if !editor.page.text().is_empty());
-        self.notebook.is_awaited && is_written
+        self.notebook.is_awaited && (is_written || !self.notebook.closed_early.is_empty())
     }
 
     /// Brings the search index up to the notes.

@@ -72,7 +72,9 @@ impl Programme {
             first_column: 0,
             zoom: ZOOMS.iter().position(|&minutes| minutes == 10).unwrap_or(0),
         };
-        programme.go_to_now(schedule, marks, now);
+        // Who opens what is over looks back on it from its beginning.
+        let over = schedule.extent().filter(|&(_, end)| end < now);
+        programme.go_to_now(schedule, marks, over.map_or(now, |(beginning, _)| beginning));
         programme
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{clean, is_hostile};
+use crate::model::{clean, is_hostile, steady};
 
 /// As many edits can be taken back.
 const MOST_EDITS: usize = 1000;
@@ -249,8 +249,9 @@ fn break_line(line: &str, start: usize, width: u16, rows: &mut Vec<Range<usize>>
     rows.push(start + from..start + line.len());
 }
 
+/// Columns of a letter as it is drawn.
 fn columns(letter: &str) -> u16 {
-    letter.width() as u16
+    steady(letter).width() as u16
 }
 
 #[cfg(test)]
@@ -318,6 +319,16 @@ mod tests {
         ] {
             page.go_by_rows(rows, 8);
             assert_eq!(shown(&page), expected);
+        }
+    }
+
+    #[test]
+    fn an_emoji_takes_the_columns_that_are_drawn() {
+        for (before, expected) in
+            [("I \u{2764}\u{FE0F} ", 4), ("1\u{FE0F}\u{20E3}", 1), ("\u{1F44B}\u{1F3FD}", 2)]
+        {
+            let page = page(&format!("{before}|"));
+            assert_eq!(page.place_in(&page.rows(20)), (0, expected), "{before}");
         }
     }
 

@@ -85,10 +85,7 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Clicked(target) => {
             app.notice = None;
             let mut effects = if target == Target::Detail { Vec::new() } else { noting::close(app) };
-            // An editor that cannot be closed yet stays in front of everything.
-            if !matches!(app.overlay, Some(Overlay::Note(_))) || target == Target::Detail {
-                effects.extend(click(ctx, app, target));
-            }
+            effects.extend(click(ctx, app, target));
             effects
         }
         Msg::DoubleClicked(target) => double_click(ctx, app, target),

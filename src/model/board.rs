@@ -1,14 +1,14 @@
 //! What runs now and what comes next, room by room: the board in the hallway.
 
 use super::clash::{settled, takes_time};
-use super::{DayIx, Marks, Moment, RoomIx, Schedule, Session, SessionIx, Shown};
+use super::{DayIx, Marks, Moment, RoomIx, Schedule, Session, SessionIx, Shown, State};
 
 /// One room on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoomNow {
     /// The room; `None` for sessions without one.
     pub room: Option<RoomIx>,
-    /// What runs there, by start.
+    /// What runs there, by start; what is cancelled does not.
     pub running: Vec<SessionIx>,
     /// What starts there next, whatever the day, breaks apart.
     pub next: Option<SessionIx>,
@@ -41,7 +41,7 @@ impl Board {
         let (going, _) = settled(marks.starred_in(schedule), marks);
         board.mine = going.into_iter().filter(is_on_board).map(Session::ix).collect();
         for session in timed.filter(is_on_board) {
-            if !shown.has(session.ix()) {
+            if !shown.has(session.ix()) || session.state() == State::Cancelled {
                 continue;
             }
             if session.is_break() {
@@ -96,10 +96,13 @@ mod tests {
             ("c", 10, 0, 11, vec![hall]),
             ("lunch", 12, 0, 13, vec![hall, aula]),
             ("walk", 10, 0, 18, vec![]),
+            ("x", 11, 0, 12, vec![hall]),
+            ("yoga", 13, 30, 15, vec![hall]),
         ];
         for (title, hour, minute, end, rooms) in rows {
             let (start, end) = (Some(at(hour, minute)), Some(at(end, 0)));
             let nature = Nature::of_title(title);
+            let state = if title == "x" { State::Cancelled } else { State::Confirmed };
             builder.add(&Draft {
                 identity: title,
                 title,
@@ -107,6 +110,7 @@ mod tests {
                 end,
                 rooms: &rooms,
                 nature,
+                state,
                 ..Draft::default()
             });
         }
@@ -132,9 +136,10 @@ mod tests {
     fn the_board_tells_what_runs_and_what_comes_next() {
         assert_eq!(shown(at(8, 0)), "a b; lunch; Hall: , a; Aula: , b; -: , walk");
         assert_eq!(shown(at(9, 45)), "a b; lunch; Hall: a, c; Aula: b, -; -: , walk");
-        assert_eq!(shown(at(10, 0)), "b; lunch; Hall: c, -; Aula: b, -; -: walk, -");
-        assert_eq!(shown(at(12, 0)), "; lunch; -: walk, -");
-        assert_eq!(shown(at(14, 0)), "; ; -: walk, -");
+        assert_eq!(shown(at(10, 0)), "b; lunch; Hall: c, yoga; Aula: b, -; -: walk, -");
+        assert_eq!(shown(at(11, 30)), "; lunch; Hall: , yoga; -: walk, -");
+        assert_eq!(shown(at(12, 0)), "; lunch; Hall: , yoga; -: walk, -");
+        assert_eq!(shown(at(14, 0)), "; ; Hall: yoga, -; -: walk, -");
         assert_eq!(shown(at(19, 0)), "; ");
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `CrosstermBackend` writes from the upper left to the lower right, names both colours whenever one of them changes, and
 //! all of them once more at the end. Here what has the same colours is written together, as telling a place takes half
-//! the bytes of naming a colour; only what changes is named, in one sequence; and for a blank nothing but what can be seen
+//! the bytes of naming a colour, unless it is so much that it would be seen; only what changes is named, in one sequence; and for a blank nothing but what can be seen
 //! of it. Everything else is left to `CrosstermBackend`.
 
 use std::fmt::{self, Write as _};
@@ -18,6 +18,10 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
 use crate::ui::picture::sgr::{SWITCHES, Tinted};
+
+/// Of more cells than these a terminal may show some before it has read all. Seen to come from the top to the bottom,
+/// they look as one; seen to come colour by colour, they would not.
+const AT_ONCE: usize = 1000;
 
 /// What shows where no letter is, beside the background.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -95,7 +99,11 @@ impl<W: Write> Backend for SparingBackend<W> {
 fn write_cells(cells: &[(u16, u16, &Cell)], out: &mut String) -> fmt::Result {
     let mut pen = Pen::default();
     let mut next = None;
-    for run in by_colours(runs(cells)) {
+    let mut runs = runs(cells);
+    if cells.len() <= AT_ONCE {
+        runs = by_colours(runs);
+    }
+    for run in runs {
         for &(x, y, cell) in &cells[run.cells] {
             if next != Some((x, y)) {
                 MoveTo(x, y).write_ansi(out)?;
@@ -162,14 +170,14 @@ fn runs(cells: &[(u16, u16, &Cell)]) -> Vec<Run> {
 
 /// The runs, those of the same colours together, in the order in which these come up. Ahead of them goes what may cover
 /// more cells than it should: what stands behind it is written over that.
-fn by_colours(runs: Vec<Run>) -> impl Iterator<Item = Run> {
+fn by_colours(runs: Vec<Run>) -> Vec<Run> {
     let (mut grounds, mut letters) = (Numbered::default(), Numbered::default());
     let mut keyed: Vec<_> = runs
         .into_iter()
         .map(|run| ((!run.is_unsteady, grounds.number(run.ground), letters.number(run.letters)), run))
         .collect();
     keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, run)| run)
+    keyed.into_iter().map(|(_, run)| run).collect()
 }
 
 /// What came up, by the order in which it did. A frame has so few colours that looking through them is quick.

@@ -18,14 +18,17 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     let theme = screen.theme;
     let conference = &screen.app.schedule.conference;
     wash(buffer, super::rect(area), theme.header);
-    let pieces = fitting(pieces(screen), room(screen, area.width));
+    let pieces = pieces(screen);
+    let count = pieces.len();
+    let pieces = fitting(pieces, room(screen, area.width));
     let width: u16 = pieces.iter().map(|(text, _)| display_width(text)).sum();
     let name_width = area.width.saturating_sub(width + 2);
     let title = truncate(title(screen), name_width);
     let y = area.y;
     let x = write(buffer, area.x + 1, y, &title, name_width, theme.header_title);
     let left = (area.x + area.width).saturating_sub(width + x + 2);
-    if left >= display_width(&conference.city) {
+    // The city never takes the place of what matters more.
+    if left >= display_width(&conference.city) && pieces.len() == count {
         write(buffer, x + 1, y, &conference.city, left, theme.header_dim);
     }
     let mut x = area.x + area.width - width;

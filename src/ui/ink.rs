@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::markup::{atoms, is_steady, stands_alone};
+use super::markup::atoms;
+use crate::model::{is_steady, stands_alone};
 
 /// Writes `text` from a cell to the right, over at most `width` cells and not beyond the row. Where it ended.
 ///

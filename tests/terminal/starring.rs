@@ -104,7 +104,8 @@ fn a_star_that_cannot_be_kept_is_told() {
     fs::remove_dir_all(home.data()).expect("a folder");
     fs::write(home.data(), "").expect("a file");
     let mut terminal = Terminal::hallway(&home, &[]);
-    terminal.wait_for("Not a directory");
+    // That the notes cannot be read either is found out after the first frame.
+    terminal.wait_for("notes cannot be read: Not a directory");
     terminal.type_keys("l");
     terminal.wait_for(" Amanda: A New Generation");
     terminal.type_keys(" ");

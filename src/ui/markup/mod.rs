@@ -10,7 +10,7 @@ mod table;
 mod tag;
 mod wrap;
 
-pub use letters::{atoms, display_width, is_steady, stands_alone};
+pub use letters::{atoms, display_width};
 pub use link::{link_number, openable};
 pub use wrap::{truncate, wrap_plain, wrap_title};
 
