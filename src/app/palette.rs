@@ -1,6 +1,6 @@
 //! The palette: every action by name.
 
-use crate::keymap::{Action, Keymap, palette_entries};
+use crate::keymap::{Action, Group, Keymap, palette_entries};
 
 use super::text_line::TextLine;
 
@@ -41,8 +41,8 @@ impl Palette {
                 keys: entry.keys.join(" "),
             })
             .collect();
-        // The nine days would fill the first screen.
-        all.sort_by_key(|row| matches!(row.action, Action::Day(_)));
+        // Whoever opens it looks for something else than the keys of the cursor, or one of nine days.
+        all.sort_by_key(|row| (matches!(row.action, Action::Day(_)), row.action.group() == Group::Moving));
         Palette { line: TextLine::default(), rows: all.clone(), row: 0, all }
     }
 

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::Screen;
 use super::ink::write_line;
 use super::mark::Mark;
-use super::markup::{self, Rendered, wrap_plain, wrap_title};
+use super::markup::{self, Rendered, display_width, truncate, wrap_plain, wrap_title};
 use super::note::NOTE_SIGN;
 use super::theme::Theme;
 use crate::app::{App, Area, Link, Overlay, Subject, View, is_to_come};
@@ -163,6 +163,15 @@ pub(super) fn text_width(width: u16) -> u16 {
     width.saturating_sub(3).max(1)
 }
 
+/// Lines for each of the sessions that a session clashes with, or stands back for.
+const LINES_FOR_ANOTHER: usize = 3;
+
+/// Cells that the title of such a session has at least.
+const SHORTEST_TITLE: u16 = 12;
+
+/// As many of the sessions that it clashes with are told; the agenda has all.
+const CLASHES_TOLD: usize = 3;
+
 /// The lines above the texts: title, time, place, what it is, what clashes.
 pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
     let (app, theme) = (screen.app, screen.theme);
@@ -221,22 +230,31 @@ pub(super) fn head(screen: &Screen<'_>, width: u16) -> Vec<Line<'static>> {
             };
             lines.push(Line::styled(format!("{} {word}{reminder}", mark.symbol()), mark.style(theme)));
         }
-        // The further lines stand under the first word, so that each session is told from the next.
+        // The further lines stand under the first word, so that each session is told from the next. What the session is
+        // about must not be pushed out of sight.
         let mut put = |sign: &str, text: String, style: Style| {
-            for (at, line) in wrap_plain(&text, width.saturating_sub(2), 4).into_iter().enumerate() {
+            for (at, line) in
+                wrap_plain(&text, width.saturating_sub(2), LINES_FOR_ANOTHER).into_iter().enumerate()
+            {
                 let before = if at == 0 { sign } else { " " };
                 lines.push(Line::styled(format!("{before} {line}"), style));
             }
         };
+        // A long title is cut before its place is; half a line is left for what is said before it, and for the gaps.
         let called = |other: Session<'_>| {
             let place = [other.start_time(), other.room_names()];
-            let place = place.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>();
-            format!("{} ({})", other.title(), place.join(", "))
+            let place = place.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(", ");
+            let left = (width * 3 / 2).saturating_sub(display_width(&place) + 2);
+            format!("{} ({place})", truncate(other.title(), left.max(SHORTEST_TITLE)))
         };
-        for other in clashing {
+        let untold = clashing.len().saturating_sub(CLASHES_TOLD);
+        for other in clashing.into_iter().take(CLASHES_TOLD) {
             let minutes = crate::model::overlap(session, other);
             let style = if session.is_past(screen.now) { theme.dim } else { theme.clash };
             put("⚠", format!("{} clash with ★ {}", length(minutes), called(other)), style);
+        }
+        if untold > 0 {
+            put(" ", format!("and {untold} more"), theme.dim);
         }
         if let Some(leave) = app.leave_of(session) {
             let to = called(app.schedule.session(leave.to));

@@ -4,7 +4,7 @@ use super::check;
 
 #[test]
 fn the_palette_does_what_it_names() {
-    check(":", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
+    check(":", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: previous-day");
     check(":zoom", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 0: zoom-in");
     check(":zoom<Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :zoom 1: zoom-out");
     check(":zoom<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | 6 min a row | “6 min a row”");
@@ -20,7 +20,7 @@ fn the_palette_does_what_it_names() {
         ":star<Enter>",
         "Grid Tue | Statistics 101 f | C01 10:12 | ★ 1 | “★ Statistics 101 for System Administrators” | save +Statistics 101 f",
     );
-    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-view");
+    check(":next<Down><Down>", "Grid Tue | Statistics 101 f | C01 10:12 | :next 2: next-related");
     check(":help<Enter>", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check(
         ":theme<Enter>",
@@ -78,8 +78,8 @@ fn nothing_changes_behind_what_is_open() {
     check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
     check("/<C-r><F1>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f");
     check("/a<C-d>", "Grid Tue | Statistics 101 f | C01 10:12 | /a hit 4 of 174: How to make a fu");
-    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-rooms");
+    check(":<F1>x", "Grid Tue | Statistics 101 f | C01 10:12 | :x 0: next-day");
     check("?/", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
-    check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: left");
+    check("?:", "Grid Tue | Statistics 101 f | C01 10:12 | : 0: previous-day");
     check("/<C-z>", "Grid Tue | Statistics 101 f | C01 10:12 | / hit 0 of 0: Statistics 101 f | Suspend");
 }

@@ -50,7 +50,7 @@ fn what_is_selected_is_told() {
         ("search", "Exhibition of lanterns", "Mending lanterns"),
         ("search-offer", "Great Hall", "Theatre"),
         ("filter", "Mon 21 Jul", "Wed 23 Jul"),
-        ("palette", "Go to what runs at the same time one room to the left", "Go to the session above"),
+        ("palette", "Go to the day before", "Go to the day after"),
         ("problems", "“Repairs while you wait”", "Meeting of the hosts"),
         ("links", "the handbook", "Recording"),
     ] {

@@ -170,7 +170,7 @@ fn rows_of_the_palette() {
     assert_eq!(staged.stage.app.programme.minutes_per_row(), 15);
     // In a list that moves under the hand, the second click is about what the first was on.
     let mut staged = scene("palette");
-    staged.press(&"<Down>".repeat(45));
+    staged.press(&"<Down>".repeat(30));
     staged.double_click("show-agenda");
     assert_eq!(staged.stage.app.view, View::Agenda);
 }
@@ -238,7 +238,7 @@ fn the_wheel_turns_what_it_is_over() {
         ("detail", "★ starred"),
         ("help", "Moving"),
         ("problems", "Two sessions"),
-        ("palette", "half-page-down"),
+        ("palette", "next-view"),
         ("filter", "Great Hall   "),
     ] {
         let height = if name == "triage-decided" { 14 } else { 30 };
