@@ -8,7 +8,6 @@ use super::fit::{Fit, Place, fit_at};
 use super::guess::{Nears, Slip};
 use super::index::Index;
 use super::loose::Loose;
-use super::needle::{LoneLetter, Needle};
 use super::query::Term;
 use super::shelf::{Next, Spot};
 use super::sources::{Owners, SOURCES, Source, Spots, over_sources, some_of};
@@ -86,9 +85,9 @@ fn pass(index: &Index, term: &Term, spots: Option<&Spots>) -> (Tally, Spots) {
     })
 }
 
-/// In more text than this, which is more than conferences have, a single letter is looked for in names only: it
-/// is the beginning of a longer word, most likely, and that is looked for when it is typed.
-const MOST_TEXT_FOR_A_LETTER: usize = 8 << 20;
+/// In more text than this a single letter is looked for in names only: it begins a word in the names of nearly every
+/// session then, and is the beginning of a longer word, most likely, which is looked for when it is typed.
+const MOST_TEXT_FOR_A_LETTER: usize = 512 << 10;
 
 /// Looking at one spot takes about as long as passing over so many bytes.
 const AS_A_SPOT: usize = 512;
@@ -134,26 +133,12 @@ impl Source<'_> {
     fn look_up_text(&self, term: &Term, spots: Option<&[Spot]>, tally: &mut Tally) -> Vec<Spot> {
         let least = term.least_in_texts();
         // What must start a word is looked for together with the space before it: that is a rarer thing.
-        let needle = match (least, term.pieces()) {
-            (Fit::Whole, [word]) => match word.as_bytes() {
-                [letter] => return self.look_up_with(&LoneLetter(*letter), term, spots, tally),
-                _ => format!(" {word} "),
-            },
-            (Fit::Whole | Fit::Start, pieces) => format!(" {}", pieces[0]),
-            (_, pieces) => pieces[0].clone(),
+        let needle = match least {
+            Fit::Whole if term.pieces().len() == 1 => format!(" {} ", term.pieces()[0]),
+            Fit::Whole | Fit::Start => format!(" {}", term.pieces()[0]),
+            _ => term.pieces()[0].clone(),
         };
-        self.look_up_with(&Finder::new(&needle), term, spots, tally)
-    }
-
-    /// Goes through the texts by what the term holds that is quickly found.
-    fn look_up_with(
-        &self,
-        finder: &impl Needle,
-        term: &Term,
-        spots: Option<&[Spot]>,
-        tally: &mut Tally,
-    ) -> Vec<Spot> {
-        let least = term.least_in_texts();
+        let finder = Finder::new(&needle);
         let space = usize::from(least > Fit::Inside);
         let check = |folded: &[u8], at: usize| {
             fit_at(folded, at + space, term).filter(|&(fit, _)| fit >= least).map(|(fit, _)| (at, fit))
@@ -167,8 +152,8 @@ impl Source<'_> {
             if fit >= Fit::Start { Next::Entry } else { Next::Place }
         };
         match spots {
-            Some(spots) => self.shelf.visit_from(spots.iter().copied(), finder, check, found),
-            None => self.shelf.visit(finder, check, found),
+            Some(spots) => self.shelf.visit_from(spots.iter().copied(), &finder, check, found),
+            None => self.shelf.visit(&finder, check, found),
         }
         held
     }

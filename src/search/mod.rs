@@ -22,7 +22,6 @@ mod markup;
 mod meant;
 mod names;
 mod narrow;
-mod needle;
 mod notes;
 mod people;
 mod qualifier;

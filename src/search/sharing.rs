@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const MOST_THREADS: usize = 4;
 
 /// From this many bytes that are to be read a second thread is worth its start.
-pub const WORTH_A_THREAD: usize = 1 << 20;
+pub const WORTH_A_THREAD: usize = 4 << 20;
 
 /// Calls `work` on each of a few threads, this one among them, with the jobs from 0 to `jobs` that fall to that
 /// thread: whoever is free takes the next. `bytes` is about how much is to be read; little is read here alone.

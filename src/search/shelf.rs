@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::needle::Needle;
+use memchr::memmem::Finder;
 
 /// About as many bytes as are near a processor for long.
 const RUN: u32 = 128 << 10;
@@ -80,7 +80,7 @@ impl Shelf {
     /// makes anything of it; goes on where `found` says.
     pub fn visit<T>(
         &self,
-        needle: &impl Needle,
+        needle: &Finder<'_>,
         check: impl Fn(&[u8], usize) -> Option<T>,
         found: impl FnMut(u32, T) -> Next,
     ) {
@@ -91,7 +91,7 @@ impl Shelf {
     pub fn visit_run<T>(
         &self,
         run: Range<u32>,
-        needle: &impl Needle,
+        needle: &Finder<'_>,
         check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
@@ -115,7 +115,7 @@ impl Shelf {
     pub fn visit_from<T>(
         &self,
         spots: impl IntoIterator<Item = Spot>,
-        needle: &impl Needle,
+        needle: &Finder<'_>,
         check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
@@ -169,8 +169,6 @@ pub enum Next {
 
 #[cfg(test)]
 mod tests {
-    use memchr::memmem::Finder;
-
     use super::*;
 
     #[test]
