@@ -296,6 +296,17 @@ fn what_is_written_before_the_notes_are_read_stands_below_them() {
 }
 
 #[test]
+fn another_editor_waits_for_what_is_not_kept_yet() {
+    let mut staged = staged_at(100, 30);
+    staged.stage.app.notebook = Notebook::awaited();
+    let effects = staged.press("equick<Esc>E");
+    let said = "Statistics | “What you have written is not kept yet; try again in a moment”";
+    assert_eq!(outline(&staged, &effects), said);
+    staged.stage.happen(Msg::NotesRead(Ok(KeptNotes::default())), staged.now);
+    assert!(matches!(&staged.press("E")[..], [Effect::EditNote(note)] if &*note.text == "quick"));
+}
+
+#[test]
 fn what_is_written_before_the_notes_are_read_is_not_clicked_away() {
     for target in [Target::Tab(Tab::Day(DayIx(0))), Target::View(View::List), Target::Row(3)] {
         let mut staged = staged_at(100, 30);

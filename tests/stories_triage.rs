@@ -253,6 +253,11 @@ fn at_the_end_the_maybes_can_be_gone_through() {
         "Mmm{ALL}mmu",
         "Maybes 2 left of 2 | Statistics 101 f | ◇ 2 | (Taken back: Statistics 101 for System Administrators) | save Hidden Sprints",
     );
+    // A decision that is taken back comes back, whatever else was done meanwhile.
+    check(
+        "Mmm{ALL}mypu",
+        "Maybes 2 left of 2 | Statistics 101 f | ◇ 2 | (Taken back: Statistics 101 for System Administrators) | save Maybe Statistics 101 f",
+    );
     check(
         "Mmm{ALL}ml",
         "Maybes 2 left of 2 | Amanda: A New Ge | ◇ 2 | later 1 | (Later: Statistics 101 for System Administrators) | save Hidden Sprints",

@@ -29,11 +29,13 @@ pub(super) fn close(ctx: &Ctx<'_>, app: &mut App) {
         }
         Some(_) => {}
         None if app.focus == Focus::Detail && related::go_back(app) => {}
-        None if app.focus == Focus::Programme && close_gap(app) => {}
+        None if app.focus == Focus::Programme && close_gap(app) => app.detail_scroll = 0,
         None if visiting::go_back(app, ctx.now) => {}
         None if app.focus == Focus::Programme && app.reminders.dismiss() => {}
         // The hits are marked in the programme: elsewhere they would be dropped unseen.
-        None if app.focus == Focus::Programme && visiting::leave_for_programme(app, ctx.now) => {}
+        None if app.focus == Focus::Programme && visiting::leave_for_programme(app, ctx.now) => {
+            app.detail_scroll = 0;
+        }
         None if app.focus == Focus::Programme && clear_hits(app) => {}
         // Whoever has read to the end is shown the beginning again: there stands what session it was.
         None => (app.focus, app.detail_scroll) = (Focus::Programme, 0),

@@ -3,7 +3,7 @@
 
 use super::row_cursor::RowCursor;
 use crate::model::{
-    Board, DayIx, Marks, Moment, RoomIx, RoomNow, Schedule, Session, SessionIx, Shown, length,
+    Board, DayIx, Marks, Moment, RoomIx, RoomNow, Schedule, Session, SessionIx, Shown, State, length,
 };
 
 /// My stars still to come that have rows of their own.
@@ -171,7 +171,9 @@ fn day_word(schedule: &Schedule, today: Option<DayIx>, day: DayIx) -> String {
 fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     let until = |ix: SessionIx| schedule.session(ix).start().map_or(0, |start| start.minutes_since(now));
     let runs = |ix: &SessionIx| schedule.session(*ix).runs_at(now);
-    let next = [&board.breaks[..], &board.mine].concat().into_iter().filter(|ix| !runs(ix));
+    let is_cancelled = |ix: &SessionIx| schedule.session(*ix).state() == State::Cancelled;
+    let next = [&board.breaks[..], &board.mine].concat().into_iter();
+    let next = next.filter(|ix| !runs(ix) && !is_cancelled(ix));
     let next = next.chain(board.rooms.iter().filter_map(|place| place.next)).min();
     let (busy, idle): (Vec<RoomNow>, Vec<RoomNow>) =
         board.rooms.into_iter().partition(|place| is_busy(schedule, place, now));
@@ -221,7 +223,9 @@ fn pause(schedule: &Schedule, next: Session<'_>, now: Moment) -> String {
         days => format!("{date} at {}, in {days} days", start.clock()),
     };
     let has_begun = schedule.extent().is_some_and(|(first, _)| first <= now);
-    let runs = |session: Session<'_>| session.runs_at(now) && !session.is_all_day();
+    let runs = |session: Session<'_>| {
+        session.runs_at(now) && !session.is_all_day() && session.state() != State::Cancelled
+    };
     match has_begun {
         false => format!("Begins {when}"),
         true if schedule.sessions().any(runs) => format!("Nothing that is shown runs now; goes on {when}"),

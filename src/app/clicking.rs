@@ -19,7 +19,7 @@ use super::view::{Focus, View};
 /// Selects what is clicked on, or does what it stands for.
 pub(super) fn click(ctx: &Ctx<'_>, app: &mut App, target: Target) -> Vec<Effect> {
     let schedule = app.schedule.clone();
-    if !matches!(target, Target::Row(_) | Target::Detail) {
+    if !matches!(target, Target::Row(_) | Target::Detail | Target::Word(_)) {
         name_search::settle(app);
     }
     match target {

@@ -205,14 +205,15 @@ pub(super) fn go_to_now(ctx: &Ctx<'_>, app: &mut App) {
 
 pub(super) fn zoom(ctx: &Ctx<'_>, app: &mut App, by: isize) {
     let schedule = app.schedule.clone();
-    let look = |app: &App| (app.programme.minutes_per_row(), app.programme.plan.scale.rows());
-    let (minutes_before, rows_before) = look(app);
+    let minutes_before = app.programme.minutes_per_row();
+    let scale_before = app.programme.plan.scale.clone();
     app.programme.zoom(&schedule, by);
     show_place(ctx, app);
-    let (minutes, rows) = look(app);
+    let minutes = app.programme.minutes_per_row();
+    let plan = &app.programme.plan;
     app.say(if minutes == minutes_before {
         format!("{minutes} min a row is as far as it goes")
-    } else if rows == rows_before {
+    } else if plan.scale == scale_before && !plan.blocks.is_empty() {
         format!("{minutes} min a row, but each session keeps a row of its own: it looks as before")
     } else {
         format!("{minutes} min a row")

@@ -72,7 +72,12 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Hands the note on the shown session to the editor that the user has set.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
-    note_on_shown(app).map(|note| Effect::EditNote(Box::new(note))).into_iter().collect()
+    let Some(note) = note_on_shown(app) else { return Vec::new() };
+    if app.notebook.closed_early.iter().any(|editor| editor.note.key == note.key) {
+        app.say("What you have written is not kept yet; try again in a moment");
+        return Vec::new();
+    }
+    vec![Effect::EditNote(Box::new(note))]
 }
 
 /// Closes the editor if it is open; what was written is kept, and can be taken back.

@@ -108,6 +108,7 @@ impl Triage {
     /// Goes through the maybes once more.
     pub(super) fn open_maybes(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
         self.pass = Pass::Maybes;
+        self.sessions.clear();
         self.begun_at = None;
         self.kept.clear();
         self.put_off.clear();
@@ -259,8 +260,12 @@ impl Triage {
 
     /// Finds the sessions of the run, of those that the filter leaves.
     pub(super) fn gather(&mut self, schedule: &Schedule, marks: &Marks, filtered: &Shown, now: Moment) {
+        // What was a maybe when the pass began stays in it: its decision may be taken back.
+        let known: SessionSet = self.sessions.iter().copied().collect();
         let is_in_pass = |session: &Session<'_>| {
-            self.pass == Pass::Undecided || marks.verdict(session.key()) == Some(Verdict::Maybe)
+            self.pass == Pass::Undecided
+                || marks.verdict(session.key()) == Some(Verdict::Maybe)
+                || known.contains(session.ix())
         };
         let (past, to_come): (Vec<_>, Vec<_>) = schedule
             .sessions()

@@ -84,7 +84,9 @@ pub fn update(ctx: &Ctx<'_>, app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clicked(target) => {
             app.notice = None;
-            let mut effects = if target == Target::Detail { Vec::new() } else { noting::close(app) };
+            // The words in the footer are those of the open editor.
+            let stays = matches!(target, Target::Detail | Target::Word(_));
+            let mut effects = if stays { Vec::new() } else { noting::close(app) };
             effects.extend(click(ctx, app, target));
             effects
         }

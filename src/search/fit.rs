@@ -88,7 +88,8 @@ pub fn starts_with(text: &[u8], word: &[u8]) -> bool {
 }
 
 /// How many letters a word must have before one of them may be wrong, and how many the word must have that was
-/// meant: shorter ones are too much alike, and most of what is near them is chance.
+/// meant, unless it is one of its letters typed twice: shorter ones are too much alike, and most of what is near them is
+/// chance.
 const FEWEST_FOR_NEAR: usize = 5;
 
 /// The halves of a word that may have a letter wrong. One wrong letter leaves one of the halves whole, unless

@@ -48,8 +48,6 @@ pub struct Options {
 
 /// Within this time a second click on the same cell is a double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
-/// The notes are read at the start, long before this; where they are not, nobody is kept waiting for the end.
-const LONGEST_WAIT_FOR_NOTES: Duration = Duration::from_secs(5);
 /// Rows that one notch of the wheel scrolls.
 const WHEEL_ROWS: i32 = 3;
 
@@ -112,7 +110,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     let _ = leave.send(());
 
     let outcome = program.run(&waiting, &leave);
-    program.await_early_note(&waiting);
+    let failure = program.await_early_note(&waiting);
 
     // What was starred and written is on disk before the program ends, however it ends; the screen is given back first.
     program.changes = None;
@@ -123,12 +121,17 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
         let _ = keeper.join();
     }
     outcome?;
-    Ok(waiting.try_iter().find_map(|happening| match happening {
+    Ok(failure.or_else(|| waiting.try_iter().find_map(failure_in)))
+}
+
+/// Why something could not be kept, if that is what happened.
+fn failure_in(happening: Happening) -> Option<String> {
+    match happening {
         Happening::Msg(
             Msg::Saved(Err(why)) | Msg::NotesSaved { result: Err(why), .. } | Msg::FiltersLost(why),
         ) => Some(why),
         _ => None,
-    }))
+    }
 }
 
 /// One of the ways in which a stage draws.
@@ -359,16 +362,22 @@ impl Program {
         self.order(NoteOrder::ReadEdited(note.saying(&text), trouble))
     }
 
-    /// Waits for the notes where something was written before they were read: it can be kept only then.
-    fn await_early_note(&mut self, waiting: &Receiver<Happening>) {
+    /// Waits for the notes where something was written before they were read: it can be kept only then. Whoever is
+    /// asked to end once more does not wait. What could not be kept meanwhile, if anything.
+    fn await_early_note(&mut self, waiting: &Receiver<Happening>) -> Option<String> {
+        let mut failure = None;
         while self.stage.app.holds_early_note()
-            && let Ok(happening) = waiting.recv_timeout(LONGEST_WAIT_FOR_NOTES)
+            && let Ok(happening) = waiting.recv()
         {
-            if let Happening::Msg(msg @ Msg::NotesRead(_)) = happening {
+            match happening {
                 // The program ends already; there is no screen left that could fail.
-                let _ = self.happen(msg);
+                Happening::Msg(msg @ Msg::NotesRead(_)) => drop(self.happen(msg)),
+                // A worker is gone, and may be the one that reads the notes.
+                Happening::Msg(Msg::WorkerFailed(_)) | Happening::Terminate => break,
+                other => failure = failure.or_else(|| failure_in(other)),
             }
         }
+        failure
     }
 
     /// Gives the terminal to the shell and waits to be continued.

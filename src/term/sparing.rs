@@ -1,9 +1,9 @@
 //! A backend of ratatui that writes no more than it must: over a slow line every byte of an answer counts.
 //!
-//! `CrosstermBackend` writes from the upper left to the lower right, names both colours whenever one of them changes, and
-//! all of them once more at the end. Here what has the same colours is written together, as telling a place takes half
-//! the bytes of naming a colour, unless it is so much that it would be seen; only what changes is named, in one sequence; and for a blank nothing but what can be seen
-//! of it. Everything else is left to `CrosstermBackend`.
+//! `CrosstermBackend` writes from the upper left to the lower right, names both colours whenever one of them changes,
+//! and all of them once more at the end. Here what has the same colours is written together, as telling a place takes
+//! half the bytes of naming a colour, unless it is so much that it would be seen; only what changes is named, in one
+//! sequence; and for a blank nothing but what can be seen of it. Everything else is left to `CrosstermBackend`.
 
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
@@ -371,6 +371,35 @@ mod tests {
         let cells: Vec<_> = cells.into_iter().zip(0..).map(|(cell, x)| (x, 1, cell)).collect();
         let written = String::from_utf8(sparingly(&cells)).expect("UTF-8");
         assert_eq!(written, "\x1b[2;1H\x1b[1;31;44ma\x1b[22;37mb c\x1b[0m");
+    }
+
+    /// The letters of `text`, which stand side by side from the left in rows of [`WIDTH`], in turns red and blue.
+    fn in_two_colours(text: &[&str]) -> Vec<(u16, u16, Cell)> {
+        let colours = [Color::Rgb(255, 0, 0), Color::Rgb(0, 0, 255)].into_iter().cycle();
+        let places = (0..).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+        let cells = text.iter().zip(colours).zip(places);
+        cells.map(|((letter, colour), (x, y))| (x, y, cell(letter, Style::new().fg(colour)))).collect()
+    }
+
+    /// The letters in the order in which they are written.
+    fn order(cells: &[(u16, u16, Cell)]) -> String {
+        let written = String::from_utf8(sparingly(cells)).expect("UTF-8");
+        let pieces = written.split('\x1b').filter_map(|piece| piece.split_once(['H', 'm']));
+        pieces.map(|(_, letters)| letters).collect()
+    }
+
+    #[test]
+    fn what_has_one_colour_is_written_together_after_letters_of_unsure_width() {
+        assert_eq!(order(&in_two_colours(&["a", "1", "b", "2", "c", "3"])), "abc123");
+        assert_eq!(order(&in_two_colours(&["a", "1", "b", "e\u{301}", "c", "3"])), "e\u{301}abc13");
+    }
+
+    #[test]
+    fn what_changes_much_is_written_from_the_top_to_the_bottom() {
+        let letters = ["a", "1"].repeat(AT_ONCE / 2);
+        assert!(order(&in_two_colours(&letters)).starts_with("aaaa"));
+        let more = ["a", "1"].repeat(AT_ONCE / 2 + 1);
+        assert!(order(&in_two_colours(&more)).starts_with("a1a1"));
     }
 
     #[test]

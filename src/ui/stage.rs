@@ -162,7 +162,7 @@ impl Stage {
 
     /// What is at a cell of the screen as it was last drawn.
     pub fn target_at(&self, x: u16, y: u16) -> Option<Target> {
-        let link = self.links.iter().find(|run| run.contains(x, y));
+        let link = self.links().find(|(run, _)| run.contains(x, y)).map(|(run, _)| run);
         if let Some(link) = link {
             return Some(Target::Link(link.number));
         }
@@ -183,7 +183,8 @@ impl Stage {
     /// What is in a row of the detail pane: a session that it leads to, else the pane.
     fn target_in_detail(&self, y: u16) -> Target {
         let line = self.app.detail_scroll + usize::from(y - self.app.layout(self.viewport).detail.y);
-        if self.app.overlay.is_some() {
+        // What another session leads to is no aim.
+        if self.app.overlay.is_some() || self.owes.pane {
             return Target::Detail;
         }
         if let Some(speaker) = self.app.shown_speaker() {
@@ -288,10 +289,11 @@ impl Stage {
             && (is_typed_in || self.kept_pane.shows_another(self.app.subject()))
     }
 
-    /// The links in sight when the screen was last drawn, and where each leads.
+    /// The links in sight when the screen was last drawn, and where each leads; none as long as the pane is owed.
     pub fn links(&self) -> impl Iterator<Item = (LinkRun, &str)> {
         let address = |number: usize| Some(self.detail.links.get(number.checked_sub(1)?)?.address.as_str());
-        self.links.iter().filter_map(move |run| Some((*run, address(run.number)?)))
+        let in_sight = if self.owes.pane { &[][..] } else { &self.links[..] };
+        in_sight.iter().filter_map(move |run| Some((*run, address(run.number)?)))
     }
 
     /// The screen as text and styles.

@@ -44,6 +44,24 @@ fn tabs_and_views() {
 }
 
 #[test]
+fn words_in_the_footer_are_those_of_what_is_open() {
+    let mut staged = scene("note");
+    let text = |staged: &Staged| match &staged.stage.app.overlay {
+        Some(Overlay::Note(editor)) => editor.page.text().to_owned(),
+        _ => panic!("the editor is open"),
+    };
+    assert_eq!(text(&staged), "Bring a **jar**");
+    staged.click(" undo");
+    assert!(text(&staged).len() < "Bring a **jar**".len(), "{}", text(&staged));
+    assert_eq!(staged.stage.app.notebook.notes.all().count(), 1, "the note is not taken back");
+
+    let mut staged = scene("speakers");
+    staged.press("/elif");
+    staged.click(" cancel");
+    assert_eq!((place(&staged.stage.app), staged.stage.app.overlay.is_none()), ("Speakers", true));
+}
+
+#[test]
 fn blocks_and_bands_of_the_grid() {
     let mut staged = scene("grid");
     staged.click("Drawing music");
