@@ -64,6 +64,11 @@ fn a_programme_opens_at_the_present_and_once_it_is_over_at_its_beginning() {
 /// The rows of the Now view that the program begins with after `keys` in the grid, the one under the cursor in
 /// square brackets.
 fn rows(now: Moment, keys: &str) -> String {
+    rows_after(now, keys, "")
+}
+
+/// The same, `more` being pressed there.
+fn rows_after(now: Moment, keys: &str, more: &str) -> String {
     let mut app = App::open(Arc::new(festival()), Vec::new(), Marks::default(), now);
     app.index = Some(hallway::search::Index::build(&app.schedule));
     let viewport = Viewport { width: 100, height: 30 };
@@ -71,6 +76,7 @@ fn rows(now: Moment, keys: &str) -> String {
     staged.stage.happen(Msg::Resized, now);
     staged.press(keys);
     staged.stage.app.begin_with(View::Now, now);
+    staged.press(more);
     let app = &staged.stage.app;
     let title = |ix| app.schedule.session(ix).title();
     let line = |(at, row): (usize, &BoardRow)| {
@@ -89,6 +95,20 @@ fn rows(now: Moment, keys: &str) -> String {
 #[track_caller]
 fn check(now: Moment, keys: &str, expected: &str) {
     assert_eq!(rows(now, keys), expected, "{} after {keys}", now.rfc3339());
+}
+
+#[test]
+fn the_cursor_stays_in_the_room_whose_session_is_starred() {
+    let now = at(28, 10, 30);
+    let rooms = "then radio, now looms, then kites, – Later, bells";
+    assert_eq!(
+        rows_after(now, "", "<Space>"),
+        format!("– My stars, ★opening, – Rooms, [now opening], {rooms}")
+    );
+    let two = "– My stars, ★opening, ★radio, – Rooms, now opening, [then radio], now looms, then kites, – Later, bells";
+    assert_eq!(rows_after(now, "", "<Space>j<Space>"), two);
+    // On a row of my stars it stays there, and goes to the room when the star is gone.
+    assert_eq!(rows_after(now, "", "<Space>kk<Space>"), format!("– Rooms, [now opening], {rooms}"));
 }
 
 #[test]

@@ -57,7 +57,8 @@ pub struct BoardRows {
 }
 
 impl BoardRows {
-    /// Makes the rows of what is `shown` anew for `now`; the cursor stays on `session` as long as that has a row.
+    /// Makes the rows of what is `shown` anew for `now`; the cursor stays on its row of `session`, else on another of it,
+    /// as long as there is one.
     pub(super) fn refresh(
         &mut self,
         schedule: &Schedule,
@@ -67,13 +68,15 @@ impl BoardRows {
         session: Option<SessionIx>,
     ) {
         let board = Board::at(schedule, marks, shown, now);
-        self.rows = my_rows(schedule, &board, now);
-        self.rows.extend(room_rows(schedule, board, now));
-        let stays = self.rows.get(self.cursor.row).and_then(BoardRow::session) == session;
-        if !stays || session.is_none() {
-            let found = self.rows.iter().position(|row| row.session().is_some() && row.session() == session);
-            self.cursor.row = found.or(self.first_entry()).unwrap_or(0);
-        }
+        let mut rows = my_rows(schedule, &board, now);
+        rows.extend(room_rows(schedule, board, now));
+        // A session that becomes a star of mine has a row more, above all others.
+        let before = std::mem::replace(&mut self.rows, rows);
+        let is_of_it = |row: &&BoardRow| row.session().is_some() && row.session() == session;
+        let row_before = before.get(self.cursor.row).filter(is_of_it);
+        let same = row_before.and_then(|before| self.rows.iter().position(|row| row == before));
+        let found = same.or_else(|| self.rows.iter().position(|row| is_of_it(&row)));
+        self.cursor.row = found.or(self.first_entry()).unwrap_or(0);
     }
 
     /// Puts the cursor on `session`; whether that has a row.

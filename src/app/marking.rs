@@ -74,10 +74,10 @@ const SHORT_TITLE: usize = 30;
 /// What the changes of one deed are, in a few words: of each kind the first title, and how many more.
 fn told(app: &App, changes: &[Change]) -> String {
     if let [Change::Set { before, after }] = changes {
-        if before.as_ref().is_some_and(|before| before.remind_minutes != after.remind_minutes) {
+        let is_new = before.as_ref().is_none_or(|before| before.verdict != after.verdict);
+        if before.as_ref().is_some_and(|before| before.remind_minutes != after.remind_minutes) && !is_new {
             return said_of(after);
         }
-        let is_new = before.as_ref().is_none_or(|before| before.verdict != after.verdict);
         if after.verdict == Verdict::Starred && is_new {
             return starred(app, after);
         }

@@ -60,7 +60,32 @@ fn read_batch(batch: &mut Vec<Event>) -> io::Result<()> {
         let Ok(next) = event::read() else { break };
         batch.push(next);
     }
+    join_arrows_behind_esc(batch);
     Ok(())
+}
+
+/// Puts arrows together again that came in one breath behind Esc. With the Esc of their own they begin with two, of which
+/// crossterm makes one key and letters: `ESC ESC [ A` becomes Esc, `[` and `A`.
+fn join_arrows_behind_esc(batch: &mut Vec<Event>) {
+    let code = |event: &Event| event.as_key_press_event().map(|key| key.code);
+    let mut at = 0;
+    while let Some([esc, bracket, letter, ..]) = batch.get(at..) {
+        let arrow = match (code(esc), code(bracket), code(letter)) {
+            (Some(Code::Esc), Some(Code::Char('[')), Some(Code::Char(letter))) => match letter {
+                'A' => Some(Code::Up),
+                'B' => Some(Code::Down),
+                'C' => Some(Code::Right),
+                'D' => Some(Code::Left),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(arrow) = arrow {
+            let arrow = Event::Key(KeyEvent::new(arrow, KeyModifiers::NONE));
+            batch.splice(at + 1..at + 3, [arrow]);
+        }
+        at += 1;
+    }
 }
 
 /// The key of a terminal event; `None` for releases and for keys that have no name here.
@@ -94,4 +119,33 @@ pub(super) fn key_of(event: KeyEvent) -> Option<Key> {
         shift: event.modifiers.contains(KeyModifiers::SHIFT),
     };
     Some(Key::new(code, modifiers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrow_behind_esc_is_an_arrow() {
+        let key = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let letters = |text: &str| text.chars().map(|c| key(Code::Char(c))).collect::<Vec<_>>();
+        let cases = [
+            (
+                [vec![key(Code::Esc)], letters("[A[A")].concat(),
+                [vec![key(Code::Esc), key(Code::Up)], letters("[A")].concat(),
+            ),
+            (
+                [letters("x"), vec![key(Code::Esc)], letters("[D")].concat(),
+                [letters("x"), vec![key(Code::Esc), key(Code::Left)]].concat(),
+            ),
+            ([vec![key(Code::Esc)], letters("[x")].concat(), [vec![key(Code::Esc)], letters("[x")].concat()),
+            (letters("[A"), letters("[A")),
+            (vec![key(Code::Esc)], vec![key(Code::Esc)]),
+        ];
+        for (came, expected) in cases {
+            let mut batch = came.clone();
+            join_arrows_behind_esc(&mut batch);
+            assert_eq!(batch, expected, "{came:?}");
+        }
+    }
 }

@@ -124,7 +124,8 @@ fn draw_list(screen: &Screen<'_>, search: Option<&NameSearch>, area: Area, buffe
 fn empty_sentence(screen: &Screen<'_>, search: Option<&NameSearch>) -> String {
     let key = |action| super::key(screen, action);
     if search.is_some() {
-        "Nobody has a name like this. Esc leaves all as it was.".to_owned()
+        "Nobody has a name like this. Esc leaves all as it was; in the other views / searches sessions."
+            .to_owned()
     } else if screen.app.schedule.speakers().len() == 0 {
         format!("This file names no speakers. Press {} to see the programme.", key(Action::NextView))
     } else if screen.app.filtering.filters.has_picks() {

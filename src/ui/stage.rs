@@ -12,8 +12,15 @@ use crate::app::{
     App, Area, Ctx, Effect, Focus, LINES_PER_SESSION, Msg, Overlay, RelatedRow, Target, View, Viewport,
     lines_above_sessions, update,
 };
-use crate::keymap::{Key, Keymap, Labels, Resolved};
+use crate::keymap::{Key, KeyCode, Keymap, Labels, Modifiers, Resolved};
 use crate::model::Moment;
+
+/// The key that came in one breath behind Esc, if `key` may be that: terminals tell neither from the key with Alt.
+fn behind_esc(key: Key) -> Option<Key> {
+    let (code, modifiers) = (key.code(), key.modifiers());
+    let may_be = modifiers.alt && matches!(code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Backspace);
+    may_be.then(|| Key::new(code, Modifiers { alt: false, ..modifiers }))
+}
 
 /// What of the screen is still as it was before the last key, until no key waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +137,10 @@ impl Stage {
             }
             Resolved::Nothing => {
                 self.pending.clear();
-                Vec::new()
+                let Some(behind_esc) = behind_esc(key) else { return Vec::new() };
+                let mut effects = self.press(Key::new(KeyCode::Esc, Modifiers::NONE), now);
+                effects.extend(self.press(behind_esc, now));
+                effects
             }
         }
     }

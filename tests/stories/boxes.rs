@@ -73,6 +73,15 @@ fn mistakes_are_told() {
 }
 
 #[test]
+fn a_key_in_one_breath_behind_esc_is_a_key_of_its_own() {
+    // Terminals send the same for Alt and a key.
+    check("/python<A-l>", "Grid Tue | Amanda: A New Ge | B05/B06 10:12");
+    check(":zoom<A-q>", "Grid Tue | Statistics 101 f | C01 10:12 | Quit");
+    check("<Enter><A-l>", "Grid Tue | Amanda: A New Ge | B05/B06 10:12");
+    check("l<A-Enter>", "Grid Tue | Amanda: A New Ge | B05/B06 10:12 | reading from line 0");
+}
+
+#[test]
 fn nothing_changes_behind_what_is_open() {
     check("?vt3]", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 0");
     check("?<Space>n+", "Grid Tue | Statistics 101 f | C01 10:12 | help from line 24");
