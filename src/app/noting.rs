@@ -20,7 +20,7 @@ pub struct Notebook {
     /// They are yet to be read; what is written meanwhile waits in its editor.
     is_awaited: bool,
     /// Editors that were closed before the notes were read, with what was written in them; one a session.
-    closed_early: Vec<Box<NoteEditor>>,
+    closed_early: Vec<NoteEditor>,
     /// How often they have changed since the start.
     version: u64,
     /// The version that the search index holds.
@@ -61,10 +61,10 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         let known = closed.iter().position(|editor| editor.note.key == note.key);
         let mut editor = match known {
             Some(at) => closed.remove(at),
-            None => Box::new(NoteEditor::open(note)),
+            None => NoteEditor::open(note),
         };
         editor.before = (app.focus, app.detail_scroll);
-        app.overlay = Some(Overlay::Note(editor));
+        app.overlay = Some(Overlay::Note(Box::new(editor)));
         app.focus = Focus::Detail;
     }
     Vec::new()
@@ -93,7 +93,7 @@ pub(super) fn close(app: &mut App) -> Vec<Effect> {
     if app.notebook.is_awaited {
         if !editor.page.text().is_empty() {
             app.say(format!("✎ {}, kept as soon as your notes are read", editor.note.title));
-            app.notebook.closed_early.push(editor);
+            app.notebook.closed_early.push(*editor);
         }
         return Vec::new();
     }

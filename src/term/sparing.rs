@@ -150,17 +150,14 @@ fn runs(cells: &[(u16, u16, &Cell)]) -> Vec<Run> {
             && !changes(ground, cell.bg)
             && !letters.zip(own).is_some_and(|(from, to)| changes(from, to));
         let is_unsteady = cell.symbol().chars().nth(1).is_some();
-        match runs.last_mut().filter(|_| goes_on) {
-            Some(run) => {
-                run.cells.end = at + 1;
-                run.letters = run.letters.or(own);
-                run.is_unsteady |= is_unsteady;
-                letters = own.or(letters);
-            }
-            None => {
-                runs.push(Run { cells: at..at + 1, ground: cell.bg, letters: own, is_unsteady });
-                letters = own;
-            }
+        if let Some(run) = runs.last_mut().filter(|_| goes_on) {
+            run.cells.end = at + 1;
+            run.letters = run.letters.or(own);
+            run.is_unsteady |= is_unsteady;
+            letters = own.or(letters);
+        } else {
+            runs.push(Run { cells: at..at + 1, ground: cell.bg, letters: own, is_unsteady });
+            letters = own;
         }
         ground = cell.bg;
         next = Some((x + 1, y));
