@@ -41,10 +41,20 @@ pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) 
     let mut narrowing = Narrowing::default();
     let mut chosen: Vec<(Qualifier, SessionSet)> = Vec::new();
     let mut excluded: SessionSet = facts.hidden.iter().copied().collect();
+    // A time of day is one of a programme day; the small hours on a date, which are late in the day before, are no part
+    // of what is asked for then.
+    let by_programme = query.conditions().iter().any(|condition| {
+        matches!(condition.qualifier(), Some(Qualifier::After | Qualifier::Before))
+            && !condition.value.eq_ignore_ascii_case(NOW)
+    });
     for condition in query.conditions() {
         let meaning =
             condition.qualifier().ok_or_else(|| no_such_qualifier(&condition.name)).and_then(|qualifier| {
-                meaning(index, schedule, facts, qualifier, condition).map(|m| (qualifier, m))
+                let meaning = match qualifier {
+                    Qualifier::Day => on_days(schedule, facts.now, &condition.value, by_programme),
+                    _ => meaning(index, schedule, facts, qualifier, condition),
+                };
+                meaning.map(|meaning| (qualifier, meaning))
             });
         let (qualifier, meaning) = match meaning {
             Ok(meaning) => meaning,
@@ -80,6 +90,7 @@ pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) 
     narrowing
 }
 
+/// What a condition means, other than that of a day.
 fn meaning(
     index: &Index,
     schedule: &Schedule,
@@ -89,7 +100,6 @@ fn meaning(
 ) -> Result<Meaning, String> {
     let value = condition.value.as_str();
     match qualifier {
-        Qualifier::Day => on_days(schedule, facts.now, value),
         Qualifier::After | Qualifier::Before if value.eq_ignore_ascii_case(NOW) => {
             Ok(from_now(schedule, facts.now, qualifier).into())
         }
@@ -133,14 +143,15 @@ fn named(names: Names<'_>, qualifier: Qualifier, condition: &Condition) -> Resul
     Ok(sessions.collect::<SessionSet>().into())
 }
 
-/// The sessions of the days that `value` names: a weekday, a date, a number, today or tomorrow.
-fn on_days(schedule: &Schedule, now: Moment, value: &str) -> Result<Meaning, String> {
+/// The sessions of the days that `value` names: a weekday, a date, a number, today or tomorrow; `by_programme` those of
+/// the programme days alone.
+fn on_days(schedule: &Schedule, now: Moment, value: &str, by_programme: bool) -> Result<Meaning, String> {
     let value = value.to_lowercase();
     let days = days_called(schedule, now, &value);
     if !days.is_empty() {
         let mut sessions = SessionSet::default();
         for day in days {
-            sessions.unite(&on_day(schedule, day, is_by_date(&value)));
+            sessions.unite(&on_day(schedule, day, !by_programme && is_by_date(&value)));
         }
         return Ok(sessions.into());
     }

@@ -260,6 +260,9 @@ fn small_hours_are_those_of_the_night() {
     check_at_night("after:23 before:3", "BC");
     check_at_night("day:1 after:00:30", "CD");
     check_at_night("after:now", "CDEF");
+    // A time on a date is one of its programme day.
+    check_at_night("day:wed after:9", "EF");
+    check_at_night("day:wed after:now", "CDEF");
     check_at_night("after:18", "BCDF");
     // Where no programme day goes on after midnight, the night is the early morning.
     check("after:1", "CBDFGHI");
