@@ -99,12 +99,10 @@ impl<W: Write> Backend for SparingBackend<W> {
 fn write_cells(cells: &[(u16, u16, &Cell)], out: &mut String) -> fmt::Result {
     let mut pen = Pen::default();
     let mut next = None;
-    let mut runs = runs(cells);
-    if cells.len() <= AT_ONCE {
-        runs = by_colours(runs);
-    }
-    for run in runs {
-        for &(x, y, cell) in &cells[run.cells] {
+    let whole = std::iter::once(0..cells.len());
+    let in_turn = if cells.len() > AT_ONCE { whole.collect() } else { by_colours(runs(cells)) };
+    for run in in_turn {
+        for &(x, y, cell) in &cells[run] {
             if next != Some((x, y)) {
                 MoveTo(x, y).write_ansi(out)?;
             }
@@ -165,16 +163,16 @@ fn runs(cells: &[(u16, u16, &Cell)]) -> Vec<Run> {
     runs
 }
 
-/// The runs, those of the same colours together, in the order in which these come up. Ahead of them goes what may cover
+/// The cells of the runs, those of the same colours together, in the order in which these come up. Ahead of them goes what may cover
 /// more cells than it should: what stands behind it is written over that.
-fn by_colours(runs: Vec<Run>) -> Vec<Run> {
+fn by_colours(runs: Vec<Run>) -> Vec<Range<usize>> {
     let (mut grounds, mut letters) = (Numbered::default(), Numbered::default());
     let mut keyed: Vec<_> = runs
         .into_iter()
         .map(|run| ((!run.is_unsteady, grounds.number(run.ground), letters.number(run.letters)), run))
         .collect();
     keyed.sort_by_key(|(key, _)| *key);
-    keyed.into_iter().map(|(_, run)| run).collect()
+    keyed.into_iter().map(|(_, run)| run.cells).collect()
 }
 
 /// What came up, by the order in which it did. A frame has so few colours that looking through them is quick.

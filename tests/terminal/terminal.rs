@@ -114,7 +114,7 @@ impl Terminal {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the footer is there, which is drawn last.
+    /// Waits until the footer is there, which is drawn last where the whole screen is.
     pub fn wait_for_footer(&mut self) {
         self.wait_until("footer", |screen| last_row(screen).trim_end().ends_with("q quit"));
     }
