@@ -4,9 +4,8 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-use memchr::memmem::Finder;
-
 use super::fit::{may_come_near, near_end, near_needles};
+use super::needles::Needles;
 use super::query::Term;
 use super::shelf::{Next, Shelf};
 
@@ -82,7 +81,7 @@ struct LastWord {
 pub struct Slip {
     letters: String,
     /// Of these every word that differs in one letter holds one; see [`near_needles`].
-    needles: [Finder<'static>; 3],
+    needles: Needles,
     /// How many bytes of such a word may stand before its second half.
     before_second: RangeInclusive<usize>,
 }
@@ -95,7 +94,7 @@ impl Slip {
         let first_half = needles[0].len() - 1;
         Some(Slip {
             letters: term.loose_letters()?,
-            needles: needles.map(|needle| Finder::new(&needle).into_owned()),
+            needles: Needles::new(&needles),
             before_second: first_half.saturating_sub(LONGEST_LETTER)..=first_half + LONGEST_LETTER,
         })
     }
@@ -104,22 +103,11 @@ impl Slip {
     pub fn in_all(&self, texts: &Shelf) -> Nears {
         let mut near = Nears::default();
         let last = Cell::default();
-        for run in texts.runs() {
-            for needle in &self.needles {
-                texts.visit_run(
-                    run.clone(),
-                    needle,
-                    |folded, at| self.word_around(folded, at, &last),
-                    |entry, found| near.note(entry, texts.bytes(), found),
-                );
-            }
-        }
-        near.entries.sort_by_key(|near| near.entry);
-        near.entries.dedup_by(|next, first| {
-            let is_same = next.entry == first.entry;
-            first.is_found |= is_same && next.is_found;
-            is_same
-        });
+        texts.visit(
+            &self.needles,
+            |folded, at| self.word_around(folded, at, &last),
+            |entry, found| near.note(entry, texts.bytes(), found),
+        );
         near
     }
 
@@ -134,14 +122,12 @@ impl Slip {
                 near.entries.push(Near { is_found: true, ..*known });
                 continue;
             }
-            for needle in &self.needles {
-                texts.visit_from(
-                    [texts.start_of(known.entry)],
-                    needle,
-                    |folded, at| self.word_around(folded, at, &last),
-                    |entry, found| near.note(entry, texts.bytes(), found),
-                );
-            }
+            texts.visit_from(
+                [texts.start_of(known.entry)],
+                &self.needles,
+                |folded, at| self.word_around(folded, at, &last),
+                |entry, found| near.note(entry, texts.bytes(), found),
+            );
         }
         near
     }

@@ -29,30 +29,45 @@ pub struct Found {
     pub guessed: bool,
 }
 
+/// A guess to be made: a word that may have a slip in it, and what was near to a shorter one.
+#[derive(Clone, Copy)]
+struct Guess<'a> {
+    slip: &'a Slip,
+    shorter: Option<&'a [Nears; SOURCES]>,
+}
+
+impl Found {
+    /// Whether any session has the letters as they were typed.
+    fn has_it(&self) -> bool {
+        self.sessions.iter().any(|best| best.has_letters_together())
+    }
+
+    fn with_sessions(self, sessions: Vec<Best>) -> Found {
+        Found { guessed: sessions.iter().any(|best| best.fit == Fit::Near), sessions, ..self }
+    }
+}
+
 /// Looks a term up. `shorter` is what was found for the term before its last letters were typed.
 pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let shorter = shorter.filter(|shorter| term.narrows(&shorter.term));
-    let (mut tally, held) = pass(index, term, shorter.map(|shorter| &shorter.held));
-    let sessions = tally.best();
-    let found = Found { term: term.clone(), sessions, held, near: None, guessed: false };
-    // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
-    let has_it = found.sessions.iter().any(|best| best.has_letters_together());
-    let Some(slip) = Slip::of(term).filter(|_| !has_it) else { return found };
+    let spots = shorter.map(|shorter| &shorter.held);
+    let slip = Slip::of(term);
     // What differs in one letter from the whole word differs in no more from its beginning.
-    let shorter = shorter.and_then(|shorter| shorter.near.as_deref());
-    let bytes = if shorter.is_none() { index.lens().1 } else { 0 };
-    let (near_finds, near) = over_sources(index, bytes, |at, source, tally| {
-        source.guess(&slip, shorter.map(|shorter| &shorter[at]), tally)
-    });
-    let guessed = !near_finds.is_empty();
-    tally.merge(&near_finds);
-    Found { guessed, sessions: tally.best(), near: Some(Box::new(near)), ..found }
+    let near = shorter.and_then(|shorter| shorter.near.as_deref());
+    let guess = slip.as_ref().map(|slip| Guess { slip, shorter: near });
+    // What no session has the beginning of, none has. Then the guess is made in the same pass.
+    let is_missing = shorter.is_some_and(|shorter| !shorter.has_it());
+    let found = pass(index, term, spots, guess.filter(|_| is_missing));
+    match guess {
+        // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
+        Some(guess) if found.near.is_none() && !found.has_it() => with_guess(index, found, guess),
+        _ => found,
+    }
 }
 
 /// Looks a term up in all names, but in no other texts than those. What it finds for other sessions is not all.
 pub fn look_up_in(index: &Index, term: &Term, texts: &Spots) -> Found {
-    let (tally, held) = pass(index, term, Some(texts));
-    Found { term: term.clone(), sessions: tally.best(), held, near: None, guessed: false }
+    pass(index, term, Some(texts), None)
 }
 
 /// What the find of a term is worth in the name of each speaker, 0 where it is not. A word that no name has is guessed.
@@ -63,26 +78,46 @@ pub fn look_up_names(index: &Index, term: &Term) -> Vec<u8> {
     source.look_up_key(term, &letters, &mut tally);
     let has_it = tally.best().into_iter().any(Best::has_letters_together);
     if let Some(slip) = Slip::of(term).filter(|_| !has_it) {
-        source.guess(&slip, None, &mut tally);
+        Guess { slip: &slip, shorter: None }.make(0, &source, &mut tally);
     }
     tally.worths()
 }
 
-/// One pass over all names, and over the texts, or from those spots of them on that are given.
-fn pass(index: &Index, term: &Term, spots: Option<&Spots>) -> (Tally, Spots) {
+/// One pass over all names, and over the texts, or from those spots of them on that are given, with a guess or without.
+fn pass(index: &Index, term: &Term, spots: Option<&Spots>, guess: Option<Guess<'_>>) -> Found {
     let letters = term.loose_letters().unwrap_or_default();
     let (names, texts) = index.lens();
     let none = Spots::default();
     let is_skipped = term.is_letter() && texts > MOST_TEXT_FOR_A_LETTER;
     let spots = if is_skipped { Some(&none) } else { spots };
     let to_read = spots.map_or(texts, |spots| spots.iter().map(Vec::len).sum::<usize>() * AS_A_SPOT);
-    over_sources(index, names + to_read, |at, source, tally| {
-        if source.place == Place::Text {
-            return source.look_up_text(term, some_of(spots, at), tally);
-        }
-        source.look_up_key(term, &letters, tally);
-        Vec::new()
-    })
+    let to_guess = guess.map_or(0, |guess| guess.bytes(index));
+    let (tally, found) = over_sources(index, names + to_read + to_guess, |at, source, tally| {
+        let held = match source.place {
+            Place::Text => source.look_up_text(term, some_of(spots, at), tally),
+            _ => {
+                source.look_up_key(term, &letters, tally);
+                Vec::new()
+            }
+        };
+        (held, guess.map(|guess| guess.make(at, source, tally)).unwrap_or_default())
+    });
+    let (mut held, mut near) = (Spots::default(), Box::new(std::array::from_fn(|_| Nears::default())));
+    for (at, found) in found.into_iter().enumerate() {
+        (held[at], near[at]) = found;
+    }
+    let near = guess.map(|_| near);
+    Found { term: term.clone(), sessions: Vec::new(), held, near, guessed: false }.with_sessions(tally.best())
+}
+
+/// What was found, with a guess made in a pass of its own.
+fn with_guess(index: &Index, found: Found, guess: Guess<'_>) -> Found {
+    let (mut tally, near) =
+        over_sources(index, guess.bytes(index), |at, source, tally| guess.make(at, source, tally));
+    for best in &found.sessions {
+        tally.note(best.session, best.place, best.fit);
+    }
+    Found { near: Some(Box::new(near)), ..found }.with_sessions(tally.best())
 }
 
 /// In more text than this a single letter is looked for in names only: it begins a word in the names of nearly every
@@ -157,15 +192,22 @@ impl Source<'_> {
         }
         held
     }
+}
 
-    /// Looks for words that differ in one letter, in those entries where a shorter word was near if they are given.
-    fn guess(&self, slip: &Slip, shorter: Option<&Nears>, tally: &mut Tally) -> Nears {
-        let near = match shorter {
-            Some(shorter) => slip.in_these(self.shelf, shorter),
-            None => slip.in_all(self.shelf),
+impl Guess<'_> {
+    /// About how many bytes are to be read for it: what was near to a shorter word takes nearly nothing.
+    fn bytes(self, index: &Index) -> usize {
+        if self.shorter.is_none() { index.lens().1 } else { 0 }
+    }
+
+    /// Looks for words that differ in one letter, in those entries where a shorter word was near if they are known.
+    fn make(self, at: usize, source: &Source<'_>, tally: &mut Tally) -> Nears {
+        let near = match self.shorter {
+            Some(shorter) => self.slip.in_these(source.shelf, &shorter[at]),
+            None => self.slip.in_all(source.shelf),
         };
         for entry in near.found() {
-            self.note(tally, entry, Fit::Near);
+            source.note(tally, entry, Fit::Near);
         }
         near
     }

@@ -22,6 +22,7 @@ mod markup;
 mod meant;
 mod names;
 mod narrow;
+mod needles;
 mod notes;
 mod people;
 mod qualifier;

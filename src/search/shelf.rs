@@ -4,8 +4,17 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-/// About as many bytes as are near a processor for long.
-const RUN: u32 = 128 << 10;
+/// What is looked for in bytes.
+pub trait Needle {
+    /// Where it first is in `bytes`, from byte `from` on.
+    fn find(&self, bytes: &[u8], from: usize) -> Option<usize>;
+}
+
+impl Needle for Finder<'_> {
+    fn find(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        self.find(bytes.get(from..)?).map(|ahead| from + ahead)
+    }
+}
 
 /// Folded texts of one sort. Each stands between two spaces and is closed by a line feed, which no folded text
 /// and no query holds, so nothing is ever found across two of them. A line feed also parts a text from its words
@@ -64,42 +73,16 @@ impl Shelf {
         text.split('\n').next().unwrap_or_default().trim_matches(' ')
     }
 
-    /// The entries in runs of a few each: a run that is gone through several times is read from memory once.
-    pub fn runs(&self) -> impl Iterator<Item = Range<u32>> {
-        let mut first = 0;
-        std::iter::from_fn(move || {
-            let start = *self.starts.get(first as usize)?;
-            let inside = self.starts.partition_point(|&next| next < start.saturating_add(RUN));
-            let run = first..(inside as u32).max(first + 1);
-            first = run.end;
-            Some(run)
-        })
-    }
-
     /// Calls `found` with the entry and what `check` makes of it, for each place of the needle where `check`
     /// makes anything of it; goes on where `found` says.
     pub fn visit<T>(
         &self,
-        needle: &Finder<'_>,
-        check: impl Fn(&[u8], usize) -> Option<T>,
-        found: impl FnMut(u32, T) -> Next,
-    ) {
-        self.visit_run(0..self.len() as u32, needle, check, found);
-    }
-
-    /// Like [`visit`](Self::visit), but only in a run of entries.
-    pub fn visit_run<T>(
-        &self,
-        run: Range<u32>,
-        needle: &Finder<'_>,
+        needle: &impl Needle,
         check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
-        let Some(last) = run.end.checked_sub(1).filter(|&last| run.start <= last) else { return };
-        let (mut from, mut entry) = (self.range(run.start).start, run.start);
-        let end = self.range(last).end;
-        while let Some(ahead) = self.folded.get(from..end).and_then(|rest| needle.find(rest)) {
-            let at = from + ahead;
+        let (mut from, mut entry) = (0, 0);
+        while let Some(at) = needle.find(&self.folded, from) {
             from = at + 1;
             if let Some(what) = check(&self.folded, at) {
                 entry = self.entry_at(at, entry);
@@ -115,7 +98,7 @@ impl Shelf {
     pub fn visit_from<T>(
         &self,
         spots: impl IntoIterator<Item = Spot>,
-        needle: &Finder<'_>,
+        needle: &impl Needle,
         check: impl Fn(&[u8], usize) -> Option<T>,
         mut found: impl FnMut(u32, T) -> Next,
     ) {
@@ -127,9 +110,9 @@ impl Shelf {
                 {
                     break;
                 }
-                let rest = self.folded.get(at + 1..self.range(entry).end);
-                let Some(ahead) = rest.and_then(|rest| needle.find(rest)) else { break };
-                at += 1 + ahead;
+                let entire = &self.folded[..self.range(entry).end];
+                let Some(next) = needle.find(entire, at + 1) else { break };
+                at = next;
             }
         }
     }

@@ -52,11 +52,6 @@ impl Tally {
         }
     }
 
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.best.iter().all(Option::is_none)
-    }
-
     /// The sessions with something found, in order.
     pub fn best(&self) -> Vec<Best> {
         let best = (0..).zip(&self.best);
