@@ -18,14 +18,14 @@ use hallway::formats;
 use hallway::keymap::{Key, Keymap, parse_keys};
 use hallway::model::{Marks, Moment, Schedule, Zone};
 use hallway::search::Index;
-use hallway::term::SparingBackend;
+use hallway::term::{Canvas, SparingBackend};
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use jiff::tz::TimeZone;
 use kit::{Ratio, alternate, figure, heading, row, time};
 use programme::{EMBEDDED, Size};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions};
 
 const AREA: Rect = Rect { x: 0, y: 0, width: 200, height: 60 };
@@ -211,43 +211,42 @@ fn press_once(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result
     let written = Counted::default();
     let backend = SparingBackend::new(BufWriter::with_capacity(64 * 1024, written.clone()));
     let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(AREA) };
-    let mut terminal = Terminal::with_options(backend, options)?;
-    let mut draw = |stage: &mut Stage, draw: Drawing| {
-        let (bytes, writes) = (written.bytes.get(), written.writes.get());
-        terminal.draw(|frame| {
-            if let Some(cursor) = draw(stage, now, AREA, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        io::Result::Ok((written.bytes.get() - bytes, written.writes.get() - writes))
-    };
-    draw(&mut stage, Stage::draw)?;
+    let mut canvas = Canvas::new(Terminal::with_options(backend, options)?);
+    canvas.draw(|buffer| stage.draw(now, AREA, buffer))?;
+    written.take();
     let (answers, wholes) = (Vec::with_capacity(KEYS), Vec::with_capacity(KEYS));
     let mut pressed = Pressed { answers, wholes, bytes: 0, most_bytes: 0, writes: 0, pane_bytes: 0 };
     for &key in keys.iter().cycle().take(KEYS) {
         let start = Instant::now();
         stage.press(key, now);
-        let (bytes, writes) = draw(&mut stage, Stage::draw_answer)?;
+        canvas.draw(|buffer| stage.draw_answer(now, AREA, buffer))?;
         pressed.answers.push(start.elapsed());
+        let (bytes, writes) = written.take();
         pressed.bytes += bytes;
         pressed.most_bytes = pressed.most_bytes.max(bytes);
         pressed.writes += writes;
         if stage.owes_more() {
-            pressed.pane_bytes += draw(&mut stage, Stage::draw)?.0;
+            stage.draw_owed(now, canvas.frame());
+            canvas.write(stage.changes())?;
         }
         pressed.wholes.push(start.elapsed());
+        pressed.pane_bytes += written.take().0;
     }
     Ok(pressed)
 }
-
-/// One of the ways in which a stage draws.
-type Drawing = fn(&mut Stage, Moment, Rect, &mut Buffer) -> Option<Position>;
 
 /// A terminal that only counts.
 #[derive(Clone, Default)]
 struct Counted {
     bytes: Rc<Cell<usize>>,
     writes: Rc<Cell<usize>>,
+}
+
+impl Counted {
+    /// The bytes and the writes since it was last asked.
+    fn take(&self) -> (usize, usize) {
+        (self.bytes.take(), self.writes.take())
+    }
 }
 
 impl Write for Counted {

@@ -8,12 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use hallway::app::Viewport;
 use hallway::keymap::{Key, parse_keys};
-use hallway::model::Moment;
-use hallway::term::SparingBackend;
-use hallway::ui::Stage;
+use hallway::term::{Canvas, SparingBackend};
 use hallway::ui::theme::Depth;
+use hallway::ui::{Glyphs, LinkRun};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions};
 use staged::{Staged, europython, thousand};
@@ -46,7 +45,22 @@ fn blank(staged: &Staged) -> Buffer {
 fn follow(staged: &mut Staged, before: &Frame) -> Frame {
     let quick = answer(staged);
     let (owes_pane, owes_footer) = (staged.stage.owes_pane(), staged.stage.owes_footer());
+    let mut followed = quick.0.clone();
+    staged.stage.draw_owed(staged.now, &mut followed);
+    assert!(!staged.stage.owes_more(), "nothing is owed any more");
+    let changed: Vec<(u16, u16, Cell)> =
+        staged.stage.changes().map(|(x, y, cell)| (x, y, cell.clone())).collect();
+    let expected = quick.0.diff_iter(&followed).map(|(x, y, cell)| (x, y, cell.clone()));
+    let by_place = |(x, y, _): &(u16, u16, Cell)| (*y, *x);
+    let mut in_order = changed.clone();
+    in_order.sort_by_key(by_place);
+    assert_eq!(in_order, expected.collect::<Vec<_>>(), "the cells that changed are told");
+    let links: Vec<(LinkRun, String)> =
+        staged.stage.links().map(|(run, address)| (run, address.to_owned())).collect();
     let full = whole(staged);
+    assert_eq!(followed, full.0, "what is owed is what the whole screen shows");
+    let expected = staged.stage.links().map(|(run, address)| (run, address.to_owned()));
+    assert_eq!(links, expected.collect::<Vec<_>>(), "the links");
     assert_eq!(quick.1, full.1, "the cursor");
     let layout = staged.stage.app.layout(staged.stage.viewport());
     let is_owed =
@@ -56,7 +70,6 @@ fn follow(staged: &mut Staged, before: &Frame) -> Frame {
         let expected = if is_owed(x, y) { &before.0 } else { &full.0 };
         assert_eq!(cell, &expected[(x, y)], "the cell at {x}, {y}");
     }
-    assert!(!staged.stage.owes_more(), "the whole screen is drawn");
     full
 }
 
@@ -85,6 +98,26 @@ fn the_pane_follows_a_move() {
     ] {
         assert_eq!(owed_after(keys, last), (true, false), "{keys} {last}");
     }
+}
+
+#[test]
+fn what_follows_has_the_look_of_the_rest() {
+    for depth in [Depth::None, Depth::Ansi256] {
+        for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
+            let mut staged = Staged::new(europython(), depth, 150, 40);
+            staged.stage.set_glyphs(glyphs);
+            let mut before = whole(&mut staged);
+            for key in ["j", "<Space>", "l", "l", "h", "h", "h", "h", "k", "S", "j"] {
+                staged.press(key);
+                before = follow(&mut staged, &before);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_that_wait_for_another_are_explained_over_the_pane() {
+    assert_eq!(owed_after("", "jg"), (false, false));
 }
 
 #[test]
@@ -126,36 +159,35 @@ fn bytes_of_steps(staged: &mut Staged, steps: &[Key]) -> Vec<usize> {
     let written = Arc::new(Mutex::new(Vec::new()));
     let options = TerminalOptions { viewport: ratatui::Viewport::Fixed(area) };
     let backend = SparingBackend::new(Written(Arc::clone(&written)));
-    let mut terminal = Terminal::with_options(backend, options).expect("its size is given");
-    let mut draw = |staged: &mut Staged, draw: Drawing| {
+    let mut canvas = Canvas::new(Terminal::with_options(backend, options).expect("its size is given"));
+    let mut draw = |staged: &mut Staged| {
         let before = written.lock().expect("nobody else writes").len();
-        let frame = terminal.draw(|frame| {
-            draw(&mut staged.stage, staged.now, area, frame.buffer_mut());
-        });
-        frame.expect("memory takes all");
-        written.lock().expect("nobody else writes").len() - before
+        let answer = canvas.draw(|buffer| staged.stage.draw_answer(staged.now, area, buffer));
+        answer.expect("memory takes all");
+        let bytes = written.lock().expect("nobody else writes").len() - before;
+        if staged.stage.owes_more() {
+            staged.stage.draw_owed(staged.now, canvas.frame());
+            canvas.write(staged.stage.changes()).expect("memory takes all");
+        }
+        bytes
     };
     let scrolled = |staged: &Staged| {
         let app = &staged.stage.app;
         let view = app.programme.grid_view(app.layout(staged.stage.viewport()).programme);
         (app.programme.tab, view.first_row, view.first_column)
     };
-    draw(staged, Stage::draw);
+    draw(staged);
     let mut taken = Vec::new();
     for step in steps {
         let before = scrolled(staged);
         staged.stage.press(*step, staged.now);
-        let bytes = draw(staged, Stage::draw_answer);
+        let bytes = draw(staged);
         if scrolled(staged) == before {
             taken.push(bytes);
         }
-        draw(staged, Stage::draw);
     }
     taken
 }
-
-/// One of the ways in which a stage draws.
-type Drawing = fn(&mut Stage, Moment, Rect, &mut Buffer) -> Option<Position>;
 
 /// A terminal that takes everything.
 struct Written(Arc<Mutex<Vec<u8>>>);

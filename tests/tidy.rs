@@ -39,6 +39,7 @@ const FLOORS: &[Floor] = &[
             "flate2",
             "ical",
             "jiff",
+            "aho_corasick",
             "memchr",
             "quick_xml",
             "serde",
@@ -51,7 +52,14 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "search",
         imports: &["model"],
-        crates: &["fuzzy_matcher", "jiff", "memchr", "unicode_normalization", "unicode_segmentation"],
+        crates: &[
+            "fuzzy_matcher",
+            "jiff",
+            "aho_corasick",
+            "memchr",
+            "unicode_normalization",
+            "unicode_segmentation",
+        ],
         never: &["std::fs", "std::io", "std::env", "ratatui", "crossterm"],
     },
     Floor {

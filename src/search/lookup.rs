@@ -93,12 +93,11 @@ fn pass(index: &Index, term: &Term, spots: Option<&Spots>, guess: Option<Guess<'
     let to_read = spots.map_or(texts, |spots| spots.iter().map(Vec::len).sum::<usize>() * AS_A_SPOT);
     let to_guess = guess.map_or(0, |guess| guess.bytes(index));
     let (tally, found) = over_sources(index, names + to_read + to_guess, |at, source, tally| {
-        let held = match source.place {
-            Place::Text => source.look_up_text(term, some_of(spots, at), tally),
-            _ => {
-                source.look_up_key(term, &letters, tally);
-                Vec::new()
-            }
+        let held = if source.place == Place::Text {
+            source.look_up_text(term, some_of(spots, at), tally)
+        } else {
+            source.look_up_key(term, &letters, tally);
+            Vec::new()
         };
         (held, guess.map(|guess| guess.make(at, source, tally)).unwrap_or_default())
     });

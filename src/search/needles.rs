@@ -14,7 +14,7 @@ pub enum Needles {
     /// With vectors.
     Packed(packed::Searcher),
     /// On processors whose vectors cannot be used, letter by letter.
-    Automaton(NFA),
+    Automaton(Box<NFA>),
     /// They cannot be looked for: one of them is empty, say.
     None,
 }
@@ -27,7 +27,7 @@ impl Needles {
 
     fn automaton(needles: &[String]) -> Needles {
         let automaton = NFA::builder().match_kind(MatchKind::LeftmostFirst).build(needles);
-        automaton.map_or(Needles::None, Needles::Automaton)
+        automaton.map_or(Needles::None, |automaton| Needles::Automaton(Box::new(automaton)))
     }
 }
 

@@ -6,8 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::abilities::Abilities;
 use super::background::Background;
@@ -83,7 +82,7 @@ pub fn run(stage: Stage, options: Options) -> io::Result<Option<String>> {
     if program.options.notes.is_some() {
         program.stage.app.notebook = Notebook::awaited();
     }
-    program.draw(Stage::draw)?;
+    program.draw()?;
     if program.options.asks_for_background {
         program.background.ask()?;
     }
@@ -134,9 +133,6 @@ fn failure_in(happening: Happening) -> Option<String> {
     }
 }
 
-/// One of the ways in which a stage draws.
-type Drawing = fn(&mut Stage, Moment, Rect, &mut Buffer) -> Option<Position>;
-
 struct Program {
     stage: Stage,
     options: Options,
@@ -179,7 +175,11 @@ impl Program {
                 is_answer = true;
             }
             if !self.has_ended {
-                self.draw(if is_answer { Stage::draw_answer } else { Stage::draw })?;
+                if is_answer || self.stage.is_of_another_minute(self.now()) {
+                    self.draw()?;
+                } else {
+                    self.draw_owed()?;
+                }
             }
         }
         Ok(())
@@ -394,29 +394,42 @@ impl Program {
         self.screen.take_again()
     }
 
-    fn draw(&mut self, draw: Drawing) -> io::Result<()> {
+    fn draw(&mut self) -> io::Result<()> {
         let now = self.now();
         let stage = &mut self.stage;
         let size_before = stage.viewport();
-        let frame = self.screen.tty().draw(|frame| {
-            let area = frame.area();
+        self.screen.tty().draw(|buffer| {
+            let area = buffer.area;
             let viewport = Viewport { width: area.width, height: area.height };
             if stage.viewport() != viewport {
                 stage.resize(viewport, now);
             }
-            if let Some(cursor) = draw(stage, now, area, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
+            stage.draw_answer(now, area, buffer)
         })?;
-        if let Some(hyperlinks) = &mut self.hyperlinks {
-            if self.stage.viewport() != size_before {
-                hyperlinks.forget();
-            }
-            // As long as the pane is owed, the links of the session before stand there.
-            if !self.stage.owes_pane() {
-                hyperlinks.follow(self.stage.links(), frame.buffer, &mut io::stdout())?;
-            }
+        if let Some(hyperlinks) = &mut self.hyperlinks
+            && self.stage.viewport() != size_before
+        {
+            hyperlinks.forget();
         }
-        Ok(())
+        self.write_links()
+    }
+
+    /// Draws what the last frame left owed.
+    fn draw_owed(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let tty = self.screen.tty();
+        self.stage.draw_owed(now, tty.frame());
+        tty.write(self.stage.changes())?;
+        self.write_links()
+    }
+
+    fn write_links(&mut self) -> io::Result<()> {
+        // As long as the pane is owed, the links of the session before stand there.
+        match &mut self.hyperlinks {
+            Some(hyperlinks) if !self.stage.owes_pane() => {
+                hyperlinks.follow(self.stage.links(), self.screen.tty().frame(), &mut io::stdout())
+            }
+            _ => Ok(()),
+        }
     }
 }

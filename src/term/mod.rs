@@ -2,6 +2,7 @@
 
 mod abilities;
 mod background;
+mod canvas;
 mod handover;
 mod hyperlinks;
 mod input;
@@ -12,6 +13,7 @@ mod screen;
 mod sparing;
 mod workers;
 
+pub use canvas::Canvas;
 pub use input::has_keyboard;
 pub use looping::{Options, run};
 pub use outside::Heralds;

@@ -14,10 +14,11 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, style};
 use ratatui::Terminal;
 
+use super::canvas::Canvas;
 use super::sparing::SparingBackend;
 
 /// A terminal written to once a frame.
-pub type Tty = Terminal<SparingBackend<BufWriter<Stdout>>>;
+pub type Tty = Canvas<SparingBackend<BufWriter<Stdout>>>;
 
 /// Bytes kept until a frame is whole; a full repaint of 200×60 cells has about 25,000.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -37,7 +38,7 @@ impl TakenScreen {
     /// Takes the terminal over: raw mode, the alternate screen, the mouse if wanted.
     pub fn take(has_mouse: bool) -> io::Result<TakenScreen> {
         let backend = SparingBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        let screen = TakenScreen { tty: ManuallyDrop::new(Terminal::new(backend)?), has_mouse };
+        let screen = TakenScreen { tty: ManuallyDrop::new(Canvas::new(Terminal::new(backend)?)), has_mouse };
         screen.switch_on()?;
         Ok(screen)
     }
@@ -45,8 +46,8 @@ impl TakenScreen {
     /// Takes the terminal over once more, with nothing on it: after [`give_back`], or where others wrote on it.
     pub fn take_again(&mut self) -> io::Result<()> {
         self.switch_on()?;
-        let size = self.tty.size()?;
-        self.tty.resize(size.into())
+        self.tty.forget();
+        Ok(())
     }
 
     /// What frames are drawn on.

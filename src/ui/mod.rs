@@ -102,16 +102,38 @@ pub fn draw(screen: &Screen<'_>, area: Rect, buffer: &mut Buffer) -> Option<Posi
     }
     footer::draw(screen, layout.footer, buffer);
     let cursor = overlay::draw(screen, area, buffer).or(cursor);
-    if screen.theme.selection == Style::new().add_modifier(Modifier::REVERSED) {
-        let below_tabs = layout.tabs.y + 1..layout.footer.y;
-        even_out_reversed(area.left()..area.right(), below_tabs, buffer);
-    }
+    even_out_reversed(screen, area.left()..area.right(), layout.tabs.y + 1..layout.footer.y, buffer);
     cursor
+}
+
+/// Draws the detail pane alone on the screen that stands there.
+fn draw_pane(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    clear(screen, area, buffer);
+    detail::draw(screen, area, buffer);
+    even_out_reversed(screen, area.x..area.x + area.width, area.y..area.y + area.height, buffer);
+}
+
+/// Draws the footer alone on the screen that stands there.
+fn draw_footer(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    clear(screen, area, buffer);
+    footer::draw(screen, area, buffer);
+}
+
+fn clear(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
+    for y in area.y..area.y + area.height {
+        for x in area.x..area.x + area.width {
+            buffer[(x, y)].reset();
+        }
+    }
+    wash(buffer, rect(area), screen.theme.background);
 }
 
 /// Gives what is selected one look where that is nothing but reversed: a colour of letters would become a patch of
 /// background there, and a dim letter could hardly be read.
-fn even_out_reversed(columns: Range<u16>, rows: Range<u16>, buffer: &mut Buffer) {
+fn even_out_reversed(screen: &Screen<'_>, columns: Range<u16>, rows: Range<u16>, buffer: &mut Buffer) {
+    if screen.theme.selection != Style::new().add_modifier(Modifier::REVERSED) {
+        return;
+    }
     for y in rows {
         for x in columns.clone() {
             let cell = &mut buffer[(x, y)];

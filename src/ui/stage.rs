@@ -1,7 +1,7 @@
 //! The stage: the state together with all that a key passes through on its way to the screen. The terminal,
 //! the screenshots and the tests drive the program through it, so that all three see the same thing.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::kept::{KeptCells, KeptPane};
@@ -51,6 +51,8 @@ pub struct Stage {
     /// The footer where it told something when it was last drawn, rather than keys.
     kept_notice: KeptCells,
     owes: Owed,
+    /// What was owed until it was drawn last.
+    followed: Owed,
     /// Lines of the detail pane above what leads on from there, when it was last drawn.
     lines_above_related: usize,
 }
@@ -77,6 +79,7 @@ impl Stage {
             kept_pane: KeptPane::default(),
             kept_notice: KeptCells::default(),
             owes: Owed::default(),
+            followed: Owed::default(),
             lines_above_related: 0,
         }
     }
@@ -224,9 +227,38 @@ impl Stage {
     /// Draws what answers a key. Where the detail pane goes over to another session, it stays for now as it is:
     /// its text is most of the work and of what is written, and nobody reads it while they move on. Neither do they
     /// read the keys in the footer, which come back behind a notice.
-    /// [`draw`](Self::draw) is [owed](Self::owes_more) then, for when no key waits.
+    /// [`draw_owed`](Self::draw_owed) is [owed](Self::owes_more) then, for when no key waits.
     pub fn draw_answer(&mut self, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.draw_but(Owed { pane: self.may_owe_pane(), footer: self.may_owe_footer() }, now, area, buffer)
+    }
+
+    /// Draws what is [owed](Self::owes_more) on the answer, which `buffer` still holds.
+    /// [`changes`](Self::changes) says what that is then.
+    pub fn draw_owed(&mut self, now: Moment, buffer: &mut Buffer) {
+        self.followed = std::mem::take(&mut self.owes);
+        let layout = self.app.layout(self.viewport);
+        if self.followed.pane {
+            self.refresh_detail();
+            super::draw_pane(&self.screen(now), layout.detail, buffer);
+            self.take_links(now, buffer);
+        }
+        if self.followed.footer {
+            super::draw_footer(&self.screen(now), layout.footer, buffer);
+        }
+        self.glyphs.apply(buffer);
+        if self.followed.pane {
+            self.kept_pane.follow(self.app.subject(), buffer);
+        }
+        if self.followed.footer {
+            self.kept_notice.follow(buffer);
+        }
+    }
+
+    /// The cells that [`draw_owed`](Self::draw_owed) changed.
+    pub fn changes(&self) -> impl Iterator<Item = (u16, u16, &Cell)> {
+        let pane = self.followed.pane.then(|| self.kept_pane.changes());
+        let footer = self.followed.footer.then(|| self.kept_notice.changes());
+        pane.into_iter().flatten().chain(footer.into_iter().flatten())
     }
 
     /// Draws the screen with what is owed as it was.
@@ -242,8 +274,7 @@ impl Stage {
         let cursor = super::draw(&Screen { detail, ..screen }, area, buffer);
         let layout = self.app.layout(self.viewport);
         if !owed.pane {
-            self.links = links::take_off(buffer, layout.detail);
-            self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
+            self.take_links(now, buffer);
         }
         self.glyphs.apply(buffer);
         if owed.pane {
@@ -261,9 +292,20 @@ impl Stage {
         cursor
     }
 
+    /// Finds where the pane that was drawn leads to.
+    fn take_links(&mut self, now: Moment, buffer: &mut Buffer) {
+        self.links = links::take_off(buffer, self.app.layout(self.viewport).detail);
+        self.lines_above_related = self.detail_lines(now) - self.app.related.rows.len();
+    }
+
     /// Whether something on the screen is still that of before the last key.
     pub fn owes_more(&self) -> bool {
         self.owes != Owed::default()
+    }
+
+    /// Whether what the clock says has changed since the screen was drawn.
+    pub fn is_of_another_minute(&self, now: Moment) -> bool {
+        self.drawn_at.is_none_or(|drawn_at| drawn_at.clock() != now.clock())
     }
 
     /// Whether the detail pane on the screen is still that of the session before.
@@ -293,6 +335,8 @@ impl Stage {
         let pane = self.app.layout(self.viewport).detail;
         let is_typed_in = matches!(self.app.overlay, Some(Overlay::Search(_)));
         self.has_bare_pane()
+            // What may follow a key that waits for another one is shown over it.
+            && self.pending.is_empty()
             && self.app.focus == Focus::Programme
             && self.app.shown_view() != View::Triage
             && self.kept_pane.stands_in(pane)
