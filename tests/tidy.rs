@@ -39,7 +39,6 @@ const FLOORS: &[Floor] = &[
             "flate2",
             "ical",
             "jiff",
-            "aho_corasick",
             "memchr",
             "quick_xml",
             "serde",
@@ -53,9 +52,9 @@ const FLOORS: &[Floor] = &[
         name: "search",
         imports: &["model"],
         crates: &[
+            "aho_corasick",
             "fuzzy_matcher",
             "jiff",
-            "aho_corasick",
             "memchr",
             "unicode_normalization",
             "unicode_segmentation",
