@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::block_texts::BlockSize;
 use super::ink::{put_sign, wash, write};
-use super::markup::{display_width, truncate, wrap_title};
+use super::markup::{display_width, truncate};
 use super::theme::Tint;
 use super::{Screen, note};
 use crate::app::{App, Area, GridView, Tab};
@@ -239,27 +240,17 @@ impl Grid<'_> {
         if session.state() == State::Cancelled {
             title_style = title_style.patch(theme.cancelled);
         }
-        let width = inner.width;
-        let speakers = session.speaker_names();
-        let height = usize::from(inner.height);
-        let title_lines = match height {
-            0 | 1 => 1,
-            // Two rows: the speaker only where the title needs no more than one.
-            2 => 2,
-            _ if speakers.is_empty() => height,
-            _ => height - 1,
-        };
-        let mut y = inner.y;
-        for line in wrap_title(session.title(), taken, width, title_lines) {
-            write(buffer, inner.x, y, &line, width, title_style);
-            y += 1;
-        }
-        if !speakers.is_empty() && y < inner.bottom() {
-            let speakers = truncate(&speakers, width);
-            write(buffer, inner.x, y, &speakers, width, tint.speakers);
-            y += 1;
-        }
-        y
+        let size = BlockSize { width: inner.width, height: inner.height, taken };
+        self.screen.blocks.of(session, size, |text| {
+            let lines = text.title.iter().map(|line| (line, title_style));
+            let lines = lines.chain(text.speakers.iter().map(|line| (line, tint.speakers)));
+            let mut y = inner.y;
+            for (line, style) in lines {
+                write(buffer, inner.x, y, line, inner.width, style);
+                y += 1;
+            }
+            y
+        })
     }
 
     /// Draws my marks at the right of a block's first row, and says how many cells there are not for text.

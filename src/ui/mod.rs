@@ -1,6 +1,7 @@
 //! The screen: a pure function from the state to a buffer of cells, and from a cell to what is there.
 
 pub mod agenda;
+mod block_texts;
 mod board;
 mod chips;
 mod detail;
@@ -46,6 +47,7 @@ use crate::model::{DayIx, Moment, Session, counted};
 use ink::{wash, write};
 use theme::{Rgb, Theme, Tint};
 
+pub use block_texts::BlockTexts;
 pub use detail::DetailText;
 pub use glyphs::{Glyphs, stand_in};
 pub use links::LinkRun;
@@ -71,6 +73,8 @@ pub struct Screen<'a> {
     pub detail: Option<&'a DetailText>,
     /// How rooms are called where there is little room.
     pub rooms: &'a RoomNames,
+    /// What stands in the blocks of the grid.
+    pub blocks: &'a BlockTexts,
 }
 
 /// Draws the whole screen into `buffer`, which is `area` large. The cell of the text cursor, if one is shown.

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::kept::{KeptCells, KeptPane};
 use super::picture::Paint;
 use super::theme::{Depth, Look, Looks, Theme};
-use super::{DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
+use super::{BlockTexts, DetailText, Glyphs, LinkRun, RoomNames, Screen, detail, links, overlay_lines};
 use crate::app::{
     App, Area, Ctx, Effect, Focus, LINES_PER_SESSION, Msg, Overlay, RelatedRow, Target, View, Viewport,
     lines_above_sessions, update,
@@ -47,6 +47,7 @@ pub struct Stage {
     links: Vec<LinkRun>,
     drawn_at: Option<Moment>,
     rooms: RoomNames,
+    blocks: BlockTexts,
     kept_pane: KeptPane,
     /// The footer where it told something when it was last drawn, rather than keys.
     kept_notice: KeptCells,
@@ -76,6 +77,7 @@ impl Stage {
             links: Vec::new(),
             drawn_at: None,
             rooms: RoomNames::default(),
+            blocks: BlockTexts::default(),
             kept_pane: KeptPane::default(),
             kept_notice: KeptCells::default(),
             owes: Owed::default(),
@@ -265,6 +267,7 @@ impl Stage {
     fn draw_but(&mut self, owed: Owed, now: Moment, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.owes = owed;
         self.rooms.refresh(&self.app.schedule);
+        self.blocks.refresh(&self.app.schedule);
         self.drawn_at = Some(now);
         if !owed.pane {
             self.refresh_detail();
@@ -379,6 +382,7 @@ impl Stage {
             pending: &self.pending,
             detail: Some(&self.detail),
             rooms: &self.rooms,
+            blocks: &self.blocks,
         }
     }
 
