@@ -96,7 +96,7 @@ fn copy(area: Rect, from: &Buffer, to: &mut Buffer) {
 }
 
 /// Where the rows of `area` are among the cells of a buffer; none where it does not lie in it.
-fn rows(area: Rect, buffer: &Buffer) -> impl Iterator<Item = std::ops::Range<usize>> + use<> {
+pub(super) fn rows(area: Rect, buffer: &Buffer) -> impl Iterator<Item = std::ops::Range<usize>> + use<> {
     let lies_in_it = area.intersection(buffer.area) == area && !area.is_empty();
     let first = if lies_in_it { buffer.index_of(area.x, area.y) } else { 0 };
     let starts = (first..).step_by(usize::from(buffer.area.width).max(1));

@@ -124,9 +124,9 @@ fn draw_footer(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
 }
 
 fn clear(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
-    for y in area.y..area.y + area.height {
-        for x in area.x..area.x + area.width {
-            buffer[(x, y)].reset();
+    for row in kept::rows(rect(area), buffer) {
+        for cell in &mut buffer.content[row] {
+            cell.reset();
         }
     }
     wash(buffer, rect(area), screen.theme.background);

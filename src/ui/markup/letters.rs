@@ -188,10 +188,20 @@ impl<'a> Atom<'a> {
     /// stands for all.
     pub fn shown(self) -> &'a str {
         match self.text {
+            text if text.len() == 1 => text,
             "\u{A0}" | "\u{202F}" => " ",
             text => steady(text),
         }
     }
+}
+
+/// What is drawn of these, side by side.
+pub fn joined(atoms: &[Atom<'_>]) -> String {
+    let mut text = String::with_capacity(atoms.len());
+    for atom in atoms {
+        text.push_str(atom.shown());
+    }
+    text
 }
 
 /// Han, kana and their punctuation: broken anywhere, save before what closes.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::letters::{Atom, Letters, atoms, display_width, is_plain};
+use super::letters::{Atom, Letters, atoms, display_width, is_plain, joined};
 use super::wrap::break_lines;
 use super::{Rendered, link, table};
 use crate::app::Link;
@@ -414,13 +414,13 @@ pub(super) fn wrapped(pieces: &[Piece], width: u16) -> Vec<Line<'static>> {
         });
         return lines_of(text.as_bytes(), width, &runs.collect::<Vec<_>>(), |range| text[range].to_owned());
     }
-    let mut all: Vec<Atom> = Vec::new();
+    let mut all: Vec<Atom> = Vec::with_capacity(pieces.iter().map(|piece| piece.text.len()).sum());
     let mut runs = Vec::with_capacity(pieces.len());
     for piece in pieces {
         all.extend(atoms(&piece.text).map(|atom| atom.fitted(width)));
         runs.push((all.len(), piece.style));
     }
-    lines_of(&all[..], width, &runs, |range| all[range].iter().map(|atom| atom.shown()).collect())
+    lines_of(&all[..], width, &runs, |range| joined(&all[range]))
 }
 
 /// The lines that `letters` break into, in the styles of `runs`, each of which goes up to a place.

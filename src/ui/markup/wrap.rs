@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::letters::{Atom, ELLIPSIS, Letters, atoms, is_plain};
+use super::letters::{Atom, ELLIPSIS, Letters, atoms, is_plain, joined};
 
 /// A word is not broken before so many of its letters.
 const LETTERS_BEFORE_HYPHEN: usize = 5;
@@ -175,12 +175,6 @@ fn trimmed<L: Letters + ?Sized>(letters: &L, line: Range<usize>) -> Range<usize>
 
 fn total(atoms: &[Atom]) -> u16 {
     atoms.iter().fold(0, |sum, atom| sum.saturating_add(atom.width))
-}
-
-fn joined(atoms: &[Atom]) -> String {
-    let mut text = String::with_capacity(atoms.len());
-    text.extend(atoms.iter().map(|atom| atom.shown()));
-    text
 }
 
 /// As much of `atoms` as fits before an ellipsis; nothing at all if there is no column.
