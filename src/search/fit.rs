@@ -118,9 +118,16 @@ pub fn near_needles(term: &Term) -> Option<[String; 3]> {
 pub fn near_end(text: &str, word: &str) -> Option<usize> {
     let ends_word = |end: &usize| text[*end..].chars().next().is_none_or(|next| next == ' ');
     let is_meant = |meant: &str| meant.chars().nth(FEWEST_FOR_NEAR - 1).is_some() || doubles(word, meant);
-    end_of_near(text, word)
+    ends_of_near(text, word)
         .filter(|end| may_be_unfinished(word) || ends_word(end))
-        .filter(|&end| is_meant(&text[..end]))
+        .find(|&end| is_meant(&text[..end]))
+}
+
+/// Whether a word of `text` is meant by `word`, which is one of the few that can be typed there. So it may be short.
+pub fn has_near_word(text: &str, word: &str) -> bool {
+    let is_long = word.chars().nth(FEWEST_FOR_NEAR - 2).is_some();
+    let mut starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    is_long && starts.any(|at| near_end(&text[at..], word).is_some())
 }
 
 /// Whether `word` is `meant` with one of its letters typed twice.
@@ -139,30 +146,31 @@ fn may_be_unfinished(word: &str) -> bool {
 /// Like [`near_end`], whatever the front part of `text` is. With more letters `word` can only come near to a text to
 /// which it is that near already.
 pub fn may_come_near(text: &str, word: &str) -> bool {
-    end_of_near(text, word).is_some()
+    ends_of_near(text, word).next().is_some()
 }
 
-fn end_of_near(text: &str, word: &str) -> Option<usize> {
-    let (mut theirs, mut ours) = (text.chars(), word.chars());
-    let (mut text, mut word) = (text, word);
-    let length = text.len();
-    let (next, typed) = loop {
-        match (theirs.next(), ours.next()) {
-            (Some(next), Some(typed)) if next == typed => (text, word) = (theirs.as_str(), ours.as_str()),
-            (Some(next), Some(typed)) => break (next, typed),
-            // The text ends before the word does: at most one letter may be too many.
-            (None, Some(_)) => return ours.as_str().is_empty().then_some(length - text.len()),
-            (_, None) => return Some(length - text.len()),
-        }
-    };
+/// Where the front part of `text` that `word` is ends, for each way in which one letter may be wrong.
+fn ends_of_near<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+    let same = text.chars().zip(word.chars()).take_while(|(next, typed)| next == typed);
+    let same: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let (rest, left) = (&text[same..], &word[same..]);
+    let (mut theirs, mut ours) = (rest.chars(), left.chars());
+    let (next, typed) = (theirs.next(), ours.next());
     let (after_next, after_typed) = (theirs.as_str(), ours.as_str());
-    let swapped = after_next.strip_prefix(typed).zip(after_typed.strip_prefix(next));
-    let ways =
-        [swapped, Some((after_next, after_typed)), Some((text, after_typed)), Some((after_next, word))];
+    let swapped = next
+        .zip(typed)
+        .and_then(|(next, typed)| after_next.strip_prefix(typed).zip(after_typed.strip_prefix(next)));
     // A letter of another word must not be taken for a wrong one.
-    let ways = ways.into_iter().enumerate().filter(|&(way, _)| next != ' ' || way == 2);
-    ways.filter_map(|(_, way)| way)
-        .find_map(|(theirs, ours)| theirs.strip_prefix(ours).map(|rest| length - rest.len()))
+    let in_word = next.is_some_and(|next| next != ' ');
+    let changed = in_word.then_some((after_next, after_typed));
+    let too_many = Some((rest, after_typed));
+    let missing = in_word.then_some((after_next, left));
+    let ways = match typed {
+        None => [Some((rest, "")), None, None, None],
+        Some(_) => [swapped.filter(|_| in_word), changed, too_many, missing],
+    };
+    let rests = ways.into_iter().flatten().filter_map(|(theirs, ours)| theirs.strip_prefix(ours));
+    rests.map(move |rest| text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -193,6 +201,8 @@ mod tests {
             ("numpy", "unmpy"),
             ("numpy", "numpyx"),
             ("numpy arrays", "nunpy"),
+            ("python", "pythn"),
+            ("janson", "jansn"),
             ("привет", "превет"),
             // A short word may have a letter typed twice.
             ("rust", "rustt"),

@@ -4,7 +4,7 @@ use memchr::memmem::Finder;
 
 use crate::model::{RoomIx, Schedule, SpeakerIx, TrackIx};
 
-use super::fit::{Fit, fit_at};
+use super::fit::{Fit, fit_at, has_near_word};
 use super::index::{Index, Sessions};
 use super::labels::Labels;
 use super::qualifier::Qualifier;
@@ -90,5 +90,12 @@ impl<'a> Names<'a> {
             found.retain(is_exactly);
         }
         found
+    }
+
+    /// The names with a word that differs from `value` in one letter; none where it is several words.
+    pub fn near(self, value: &str) -> Vec<u32> {
+        let wanted = pieces(value);
+        let [word] = wanted.as_slice() else { return Vec::new() };
+        (0..self.len() as u32).filter(|&ix| has_near_word(self.shelf.all_texts(ix), word)).collect()
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{
 };
 
 use super::facts::Facts;
+use super::fit::has_near_word;
 use super::index::Index;
 use super::names::Names;
 use super::qualifier::{Condition, Qualifier, Quality, minute_of};
@@ -51,7 +52,7 @@ pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) 
         let meaning =
             condition.qualifier().ok_or_else(|| no_such_qualifier(&condition.name)).and_then(|qualifier| {
                 let meaning = match qualifier {
-                    Qualifier::Day => on_days(schedule, facts.now, &condition.value, by_programme),
+                    Qualifier::Day => on_days(schedule, facts.now, condition, by_programme),
                     _ => meaning(index, schedule, facts, qualifier, condition),
                 };
                 meaning.map(|meaning| (qualifier, meaning))
@@ -109,12 +110,21 @@ fn meaning(
             Ok(by_time(schedule, minute, qualifier).into())
         }
         Qualifier::Is => {
-            let mut qualities = Quality::beginning_with(value).peekable();
-            if qualities.peek().is_none() {
-                let words: Vec<&str> = Quality::ALL.iter().map(|&(_, word)| word).collect();
-                return Err(format!("No is:{}, only {}", cut(value), words.join(" ")));
-            }
             let mut all = Meaning::from(SessionSet::default());
+            let mut qualities: Vec<Quality> = Quality::beginning_with(value).collect();
+            if qualities.is_empty() {
+                let words = || Quality::ALL.iter().map(|&(_, word)| word);
+                let near = words().find(|word| may_be_guessed(condition) && has_near_word(word, value));
+                let Some(near) = near else {
+                    return Err(format!(
+                        "No is:{}, only {}",
+                        cut(value),
+                        words().collect::<Vec<_>>().join(" ")
+                    ));
+                };
+                all.remark = Some(format!("No is:{}; read as is:{near}", cut(value)));
+                qualities.extend(Quality::beginning_with(near));
+            }
             for quality in qualities {
                 let meaning = with_quality(schedule, facts, quality);
                 all.sessions.unite(&meaning.sessions);
@@ -134,34 +144,65 @@ fn named(names: Names<'_>, qualifier: Qualifier, condition: &Condition) -> Resul
     if names.len() == 0 {
         return Err(format!("This schedule names no {noun}s"));
     }
-    let meant = names.meant_by(&condition.value, condition.is_whole);
+    let name = |ix: u32| names.name(ix).to_owned();
+    let mut meant = names.meant_by(&condition.value, condition.is_whole);
+    let mut remark = None;
     if meant.is_empty() {
-        let known = (0..names.len() as u32).map(|ix| names.name(ix).to_owned());
-        return Err(format!("No {noun} begins with {}: {}", cut(&condition.value), some_of(known)));
+        let nothing = format!("No {noun} begins with {}", cut(&condition.value));
+        meant = if may_be_guessed(condition) { names.near(&condition.value) } else { Vec::new() };
+        if meant.is_empty() {
+            return Err(format!("{nothing}: {}", some_of((0..names.len() as u32).map(name))));
+        }
+        remark = Some(format!("{nothing}; read as {}", some_of(meant.iter().map(|&ix| name(ix)))));
     }
     let sessions = meant.iter().flat_map(|&ix| names.sessions(ix)).map(|&session| SessionIx(session));
-    Ok(sessions.collect::<SessionSet>().into())
+    Ok(Meaning { sessions: sessions.collect(), remark })
+}
+
+/// Whether a value that names nothing may be taken for one that differs in a letter: nothing is to be taken away that is
+/// only like what was asked for.
+fn may_be_guessed(condition: &Condition) -> bool {
+    condition.sign == Sign::Include
 }
 
 /// The sessions of the days that `value` names: a weekday, a date, a number, today or tomorrow; `by_programme` those of
 /// the programme days alone.
-fn on_days(schedule: &Schedule, now: Moment, value: &str, by_programme: bool) -> Result<Meaning, String> {
-    let value = value.to_lowercase();
-    let days = days_called(schedule, now, &value);
-    if !days.is_empty() {
+fn on_days(
+    schedule: &Schedule,
+    now: Moment,
+    condition: &Condition,
+    by_programme: bool,
+) -> Result<Meaning, String> {
+    let value = condition.value.to_lowercase();
+    let on_each = |days: &[DayIx]| {
         let mut sessions = SessionSet::default();
-        for day in days {
+        for &day in days {
             sessions.unite(&on_day(schedule, day, !by_programme && is_by_date(&value)));
         }
-        return Ok(sessions.into());
+        sessions
+    };
+    let days = days_called(schedule, now, &value);
+    if !days.is_empty() {
+        return Ok(on_each(&days).into());
     }
     let relative = RELATIVE_DAYS.iter().find(|(word, _)| value.len() > 1 && word.starts_with(&value));
     if let Some((word, _)) = relative {
         let sessions = SessionSet::default();
         return Ok(Meaning { sessions, remark: Some(format!("The conference has no sessions {word}")) });
     }
-    let known = schedule.days.iter().map(|day| day.date.strftime("%a %-d").to_string().to_lowercase());
-    Err(format!("No day is called {}: {}", cut(&value), some_of(known)))
+    let name = |date: Date| date.strftime("%a %-d").to_string().to_lowercase();
+    let nothing = format!("No day is called {}", cut(&value));
+    let near: Vec<DayIx> = (0..schedule.days.len() as u32)
+        .map(DayIx)
+        .filter(|day| {
+            may_be_guessed(condition) && has_near_word(&full_name(schedule.days[day.at()].date), &value)
+        })
+        .collect();
+    if !near.is_empty() {
+        let names = some_of(near.iter().map(|day| name(schedule.days[day.at()].date)));
+        return Ok(Meaning { sessions: on_each(&near), remark: Some(format!("{nothing}; read as {names}")) });
+    }
+    Err(format!("{nothing}: {}", some_of(schedule.days.iter().map(|day| name(day.date)))))
 }
 
 /// Days told by the clock, and how far away they are.
@@ -203,14 +244,18 @@ pub(super) fn days_called(schedule: &Schedule, now: Moment, value: &str) -> Vec<
         value.len() > 1 && word.is_some_and(|(word, _)| word.starts_with(value))
     };
     let is_called = |date: Date| {
-        let name = date.strftime("%A %B").to_string().to_lowercase();
         value == date.day().to_string()
-            || name.split(' ').any(|word| word.starts_with(value))
+            || full_name(date).split(' ').any(|word| word.starts_with(value))
             || (value.len() > 4 && date.to_string().starts_with(value))
             || relative(date)
     };
     let days = (0..).zip(&schedule.days).filter(|(_, day)| is_called(day.date));
     days.map(|(ix, _)| DayIx(ix)).collect()
+}
+
+/// The weekday and the month, in small letters.
+fn full_name(date: Date) -> String {
+    date.strftime("%A %B").to_string().to_lowercase()
 }
 
 /// What is written for the present in place of a time.

@@ -69,8 +69,12 @@ impl Shelf {
 
     /// The folded text of an entry, without the spaces around it and without what is spelled out behind it.
     pub fn text(&self, entry: u32) -> &str {
-        let text = std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default();
-        text.split('\n').next().unwrap_or_default().trim_matches(' ')
+        self.all_texts(entry).split('\n').next().unwrap_or_default().trim_matches(' ')
+    }
+
+    /// The folded text of an entry with what is spelled out behind it, all between spaces.
+    pub fn all_texts(&self, entry: u32) -> &str {
+        std::str::from_utf8(&self.folded[self.range(entry)]).unwrap_or_default()
     }
 
     /// Calls `found` with the entry and what `check` makes of it, for each place of the needle where `check`

@@ -332,6 +332,28 @@ fn what_is_wrong_is_said_and_the_rest_still_searches() {
 }
 
 #[test]
+fn a_slip_in_a_name_is_read_as_what_is_near() {
+    check_remark("room:aquraium", "CDH", "No room begins with aquraium; read as Aquarium");
+    check_remark("room:Atic", "I", "No room begins with Atic; read as Attic");
+    check_remark("track:beginers", "H", "No track begins with beginers; read as Rust Beginners");
+    check_remark("speaker:stoen maps", "", "No speaker begins with stoen; read as Ada Stone");
+    check_remark("lang:englsh fonts", "F", "No language begins with englsh; read as en");
+    check_remark("day:tuseday", "CBD", "No day is called tuseday; read as tue 21");
+    check_remark("is:stared", "C", "No is:stared; read as is:starred");
+    // Nothing is taken away that is only like it, and short words are too much alike.
+    check_remark(
+        "-room:aquraium fonts",
+        "F",
+        "No room begins with aquraium: Main Hall, Aquarium, Attic, Main Hall Annex",
+    );
+    check_remark(
+        "room:hlal fonts",
+        "F",
+        "No room begins with hlal: Main Hall, Aquarium, Attic, Main Hall Annex",
+    );
+}
+
+#[test]
 fn conditions_are_looked_up_anew_when_the_facts_change() {
     let schedule = programme();
     let index = Index::build(&schedule);
