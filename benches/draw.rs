@@ -226,8 +226,8 @@ fn press_once(schedule: &Arc<Schedule>, entry: &str, keys: &[Key]) -> io::Result
         pressed.most_bytes = pressed.most_bytes.max(bytes);
         pressed.writes += writes;
         if stage.owes_more() {
-            stage.draw_owed(now, canvas.frame());
-            canvas.write(stage.changes())?;
+            let changes = stage.draw_owed(now, canvas.frame());
+            canvas.write(changes)?;
         }
         pressed.wholes.push(start.elapsed());
         pressed.pane_bytes += written.take().0;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use hallway::app::Viewport;
 use hallway::keymap::{Key, parse_keys};
+use hallway::model::Moment;
 use hallway::term::{Canvas, SparingBackend};
 use hallway::ui::theme::Depth;
 use hallway::ui::{Glyphs, LinkRun};
@@ -46,13 +47,12 @@ fn follow(staged: &mut Staged, before: &Frame) -> Frame {
     let quick = answer(staged);
     let (owes_pane, owes_footer) = (staged.stage.owes_pane(), staged.stage.owes_footer());
     let mut followed = quick.0.clone();
-    staged.stage.draw_owed(staged.now, &mut followed);
+    let changes = staged.stage.draw_owed(staged.now, &mut followed);
+    let told: Vec<(u16, u16, Cell)> = changes.map(|(x, y, cell)| (x, y, cell.clone())).collect();
     assert!(!staged.stage.owes_more(), "nothing is owed any more");
-    let changed: Vec<(u16, u16, Cell)> =
-        staged.stage.changes().map(|(x, y, cell)| (x, y, cell.clone())).collect();
     let expected = quick.0.diff_iter(&followed).map(|(x, y, cell)| (x, y, cell.clone()));
     let by_place = |(x, y, _): &(u16, u16, Cell)| (*y, *x);
-    let mut in_order = changed.clone();
+    let mut in_order = told;
     in_order.sort_by_key(by_place);
     assert_eq!(in_order, expected.collect::<Vec<_>>(), "the cells that changed are told");
     let links: Vec<(LinkRun, String)> =
@@ -116,6 +116,18 @@ fn what_follows_has_the_look_of_the_rest() {
 }
 
 #[test]
+fn what_is_owed_is_drawn_by_the_same_clock() {
+    let mut staged = staged(150, 40);
+    whole(&mut staged);
+    let zone = staged.stage.app.schedule.zone.tz.clone();
+    let later = |seconds| {
+        let instant = staged.now.instant() + jiff::SignedDuration::from_secs(seconds);
+        staged.stage.is_of_another_minute(Moment::of(instant, &zone))
+    };
+    assert_eq!([0, 59, 60, 3600].map(later), [false, false, true, true]);
+}
+
+#[test]
 fn keys_that_wait_for_another_are_explained_over_the_pane() {
     assert_eq!(owed_after("", "jg"), (false, false));
 }
@@ -134,6 +146,7 @@ fn the_pane_is_drawn_at_once_where_it_is_what_one_looks_at() {
         ("", "?"),
         ("?", "<Esc>"),
         ("e", "<Esc>"),
+        ("lllljjjjg", "g"),
     ];
     for (keys, last) in at_once {
         assert_eq!(owed_after(keys, last), (false, false), "{keys} {last}");
@@ -166,8 +179,8 @@ fn bytes_of_steps(staged: &mut Staged, steps: &[Key]) -> Vec<usize> {
         answer.expect("memory takes all");
         let bytes = written.lock().expect("nobody else writes").len() - before;
         if staged.stage.owes_more() {
-            staged.stage.draw_owed(staged.now, canvas.frame());
-            canvas.write(staged.stage.changes()).expect("memory takes all");
+            let changes = staged.stage.draw_owed(staged.now, canvas.frame());
+            canvas.write(changes).expect("memory takes all");
         }
         bytes
     };

@@ -25,8 +25,6 @@ pub struct Found {
     /// Where no session has the word, the entries with words that differ in one letter. Those that differ from a
     /// longer word are looked for in these only.
     near: Option<Box<[Nears; SOURCES]>>,
-    /// No session has the word: some of these hold words that differ in one letter.
-    pub guessed: bool,
 }
 
 /// A guess to be made: a word that may have a slip in it, and what was near to a shorter one.
@@ -42,8 +40,9 @@ impl Found {
         self.sessions.iter().any(|best| best.has_letters_together())
     }
 
-    fn with_sessions(self, sessions: Vec<Best>) -> Found {
-        Found { guessed: sessions.iter().any(|best| best.fit == Fit::Near), sessions, ..self }
+    /// Whether no session has it, and some of these hold words that differ in one letter.
+    pub fn is_guessed(&self) -> bool {
+        self.sessions.iter().any(|best| best.fit == Fit::Near)
     }
 }
 
@@ -51,17 +50,19 @@ impl Found {
 pub fn look_up(index: &Index, term: &Term, shorter: Option<&Found>) -> Found {
     let shorter = shorter.filter(|shorter| term.narrows(&shorter.term));
     let spots = shorter.map(|shorter| &shorter.held);
-    let slip = Slip::of(term);
     // What differs in one letter from the whole word differs in no more from its beginning.
     let near = shorter.and_then(|shorter| shorter.near.as_deref());
-    let guess = slip.as_ref().map(|slip| Guess { slip, shorter: near });
     // What no session has the beginning of, none has. Then the guess is made in the same pass.
-    let is_missing = shorter.is_some_and(|shorter| !shorter.has_it());
-    let found = pass(index, term, spots, guess.filter(|_| is_missing));
-    match guess {
-        // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
-        Some(guess) if found.near.is_none() && !found.has_it() => with_guess(index, found, guess),
-        _ => found,
+    if shorter.is_some_and(|shorter| !shorter.has_it()) {
+        let slip = Slip::of(term);
+        return pass(index, term, spots, slip.as_ref().map(|slip| Guess { slip, shorter: near }));
+    }
+    let found = pass(index, term, spots, None);
+    // Letters that are only scattered over a name may be a slip as well, and what was meant stand in a text.
+    let slip = if found.has_it() { None } else { Slip::of(term) };
+    match &slip {
+        Some(slip) => with_guess(index, found, Guess { slip, shorter: near }),
+        None => found,
     }
 }
 
@@ -105,8 +106,7 @@ fn pass(index: &Index, term: &Term, spots: Option<&Spots>, guess: Option<Guess<'
     for (at, found) in found.into_iter().enumerate() {
         (held[at], near[at]) = found;
     }
-    let near = guess.map(|_| near);
-    Found { term: term.clone(), sessions: Vec::new(), held, near, guessed: false }.with_sessions(tally.best())
+    Found { term: term.clone(), sessions: tally.best(), held, near: guess.map(|_| near) }
 }
 
 /// What was found, with a guess made in a pass of its own.
@@ -116,7 +116,7 @@ fn with_guess(index: &Index, found: Found, guess: Guess<'_>) -> Found {
     for best in &found.sessions {
         tally.note(best.session, best.place, best.fit);
     }
-    Found { near: Some(Box::new(near)), ..found }.with_sessions(tally.best())
+    Found { sessions: tally.best(), near: Some(Box::new(near)), ..found }
 }
 
 /// In more text than this a single letter is looked for in names only: it begins a word in the names of nearly every

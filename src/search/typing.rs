@@ -106,7 +106,7 @@ impl Typing {
             take_away(&mut hits, &found);
         }
         let hits = rank(&hits, index, schedule, &included, &facts.starred);
-        let guessed = included.iter().filter(|found| found.guessed);
+        let guessed = included.iter().filter(|found| found.is_guessed());
         let guessed = guessed.map(|found| found.term.pieces().join(" ")).collect();
         Results { hits, guessed, remarks: narrowing.remarks }
     }

@@ -175,11 +175,15 @@ impl Program {
                 is_answer = true;
             }
             if !self.has_ended {
-                if is_answer || self.stage.is_of_another_minute(self.now()) {
-                    self.draw()?;
-                } else {
-                    self.draw_owed()?;
+                let now = self.now();
+                if !is_answer && !self.stage.is_of_another_minute(now) {
+                    self.draw_owed(now)?;
+                    continue;
                 }
+                if !is_answer {
+                    self.happen(Msg::Woke)?;
+                }
+                self.draw()?;
             }
         }
         Ok(())
@@ -397,29 +401,27 @@ impl Program {
     fn draw(&mut self) -> io::Result<()> {
         let now = self.now();
         let stage = &mut self.stage;
-        let size_before = stage.viewport();
+        let mut effects = None;
         self.screen.tty().draw(|buffer| {
             let area = buffer.area;
             let viewport = Viewport { width: area.width, height: area.height };
             if stage.viewport() != viewport {
-                stage.resize(viewport, now);
+                effects = Some(stage.resize(viewport, now));
             }
             stage.draw_answer(now, area, buffer)
         })?;
-        if let Some(hyperlinks) = &mut self.hyperlinks
-            && self.stage.viewport() != size_before
-        {
+        if let Some(hyperlinks) = self.hyperlinks.as_mut().filter(|_| effects.is_some()) {
             hyperlinks.forget();
         }
-        self.write_links()
+        self.write_links()?;
+        self.perform(effects.unwrap_or_default())
     }
 
     /// Draws what the last frame left owed.
-    fn draw_owed(&mut self) -> io::Result<()> {
-        let now = self.now();
+    fn draw_owed(&mut self, now: Moment) -> io::Result<()> {
         let tty = self.screen.tty();
-        self.stage.draw_owed(now, tty.frame());
-        tty.write(self.stage.changes())?;
+        let changes = self.stage.draw_owed(now, tty.frame());
+        tty.write(changes)?;
         self.write_links()
     }
 

@@ -11,8 +11,8 @@ use crate::model::{Schedule, Session, SessionIx};
 const MOST_KEPT: usize = 4096;
 
 /// Titles and speakers of sessions, broken into the lines of their blocks; each is made when it is first drawn, and
-/// drawn from until the block has another size or there are too many.
-#[derive(Clone, Debug, Default)]
+/// drawn from until the block has another size, the schedule is another one, or there are too many.
+#[derive(Debug, Default)]
 pub struct BlockTexts {
     schedule: Option<Arc<Schedule>>,
     known: RefCell<HashMap<(SessionIx, BlockSize), BlockText>>,
@@ -30,7 +30,7 @@ pub(super) struct BlockSize {
 }
 
 /// The text of a block.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct BlockText {
     /// The lines of the title.
     pub title: Vec<String>,

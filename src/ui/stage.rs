@@ -52,8 +52,6 @@ pub struct Stage {
     /// The footer where it told something when it was last drawn, rather than keys.
     kept_notice: KeptCells,
     owes: Owed,
-    /// What was owed until it was drawn last.
-    followed: Owed,
     /// Lines of the detail pane above what leads on from there, when it was last drawn.
     lines_above_related: usize,
 }
@@ -81,7 +79,6 @@ impl Stage {
             kept_pane: KeptPane::default(),
             kept_notice: KeptCells::default(),
             owes: Owed::default(),
-            followed: Owed::default(),
             lines_above_related: 0,
         }
     }
@@ -118,11 +115,11 @@ impl Stage {
         self.viewport
     }
 
-    /// Takes another size.
-    pub fn resize(&mut self, viewport: Viewport, now: Moment) {
+    /// Takes another size; what is to be done outside comes back.
+    pub fn resize(&mut self, viewport: Viewport, now: Moment) -> Vec<Effect> {
         self.viewport = viewport;
         // A message that changes nothing but the geometry: the cursor stays in view.
-        self.happen(Msg::Resized, now);
+        self.happen(Msg::Resized, now)
     }
 
     /// What a key does, in the context that is open.
@@ -234,32 +231,31 @@ impl Stage {
         self.draw_but(Owed { pane: self.may_owe_pane(), footer: self.may_owe_footer() }, now, area, buffer)
     }
 
-    /// Draws what is [owed](Self::owes_more) on the answer, which `buffer` still holds.
-    /// [`changes`](Self::changes) says what that is then.
-    pub fn draw_owed(&mut self, now: Moment, buffer: &mut Buffer) {
-        self.followed = std::mem::take(&mut self.owes);
+    /// Draws what is [owed](Self::owes_more) on the answer, which `buffer` still holds; the cells that this changes.
+    pub fn draw_owed(
+        &mut self,
+        now: Moment,
+        buffer: &mut Buffer,
+    ) -> impl Iterator<Item = (u16, u16, &Cell)> + use<'_> {
+        let owed = std::mem::take(&mut self.owes);
         let layout = self.app.layout(self.viewport);
-        if self.followed.pane {
+        if owed.pane {
             self.refresh_detail();
             super::draw_pane(&self.screen(now), layout.detail, buffer);
             self.take_links(now, buffer);
         }
-        if self.followed.footer {
+        if owed.footer {
             super::draw_footer(&self.screen(now), layout.footer, buffer);
         }
         self.glyphs.apply(buffer);
-        if self.followed.pane {
+        if owed.pane {
             self.kept_pane.follow(self.app.subject(), buffer);
         }
-        if self.followed.footer {
+        if owed.footer {
             self.kept_notice.follow(buffer);
         }
-    }
-
-    /// The cells that [`draw_owed`](Self::draw_owed) changed.
-    pub fn changes(&self) -> impl Iterator<Item = (u16, u16, &Cell)> {
-        let pane = self.followed.pane.then(|| self.kept_pane.changes());
-        let footer = self.followed.footer.then(|| self.kept_notice.changes());
+        let pane = owed.pane.then(|| self.kept_pane.changes());
+        let footer = owed.footer.then(|| self.kept_notice.changes());
         pane.into_iter().flatten().chain(footer.into_iter().flatten())
     }
 
@@ -325,12 +321,15 @@ impl Stage {
     fn may_owe_footer(&self) -> bool {
         self.app.notice.is_none()
             && self.app.overlay.is_none()
+            && self.pending.is_empty()
             && self.kept_notice.stand_in(self.app.layout(self.viewport).footer)
     }
 
     /// Whether nothing lies over the detail pane or stands in it but what it is about.
     fn has_bare_pane(&self) -> bool {
-        matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Names(_)))
+        // What may follow a key that waits for another one is shown over it.
+        self.pending.is_empty()
+            && matches!(self.app.overlay, None | Some(Overlay::Search(_) | Overlay::Names(_)))
     }
 
     /// Where the pane is what one looks at, it is drawn at once. While one types it waits even where it stays as it is.
@@ -338,8 +337,6 @@ impl Stage {
         let pane = self.app.layout(self.viewport).detail;
         let is_typed_in = matches!(self.app.overlay, Some(Overlay::Search(_)));
         self.has_bare_pane()
-            // What may follow a key that waits for another one is shown over it.
-            && self.pending.is_empty()
             && self.app.focus == Focus::Programme
             && self.app.shown_view() != View::Triage
             && self.kept_pane.stands_in(pane)
