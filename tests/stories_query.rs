@@ -187,7 +187,7 @@ fn where_nothing_is_found_it_is_said_what_would_find_something() {
     check_sentence("/zqxjv", "No session has these words. Fewer words find more.");
     check_sentence(
         "fexpert<Enter><Enter>/gevent level:novice",
-        "3 sessions would fit, but filtered out or hidden. Esc closes the search;",
+        "3 sessions would fit, but are filtered out or hidden. Esc closes the search;",
     );
 }
 

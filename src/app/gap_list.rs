@@ -185,7 +185,7 @@ impl GapList {
         let (mut soon, wholly): (Vec<_>, Vec<_>) =
             sessions(&self.fitting.wholly).into_iter().partition(|&ix| begins_now(ix, 0, SOON));
         let (begun, partly): (Vec<_>, Vec<_>) =
-            sessions(&self.fitting.partly).into_iter().partition(|&ix| begins_now(ix, JUST_BEGUN, -1));
+            sessions(&self.fitting.partly).into_iter().partition(|&ix| begins_now(ix, JUST_BEGUN, 0));
         soon.extend(begun);
         soon.sort_unstable();
         (soon, wholly, partly)

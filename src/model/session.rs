@@ -41,7 +41,7 @@ pub enum Nature {
 
 impl Nature {
     /// What a title on its own suggests: a break when it is at most five words long and one of them names a
-    /// meal, a drink or registration, or the last one is "break" or "pause". Only for sessions that nobody
+    /// meal, a drink or registration, or the last one is "break", "pause" or "changeover". Only for sessions that nobody
     /// presents: a talk may be called "Lunch" too, so readers ask this of sessions without speakers.
     pub fn of_title(title: &str) -> Nature {
         const MOST_WORDS: usize = 5;
@@ -96,7 +96,7 @@ const MEALS: &[&str] = &[
 ];
 
 /// Words that make a short title a break when they end it: "How to break Python" is a talk.
-const PAUSES: &[&str] = &["break", "breaks", "pause", "pausen", "pausa"];
+const PAUSES: &[&str] = &["break", "breaks", "pause", "pausen", "pausa", "changeover", "umbaupause"];
 
 /// A link with its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,6 +372,7 @@ mod tests {
             "FRÜHSTÜCK",
             "Short break",
             "Registration & coffee",
+            "Main track: room changeover",
         ];
         for title in breaks {
             assert_eq!(Nature::of_title(title), Nature::Break, "{title}");

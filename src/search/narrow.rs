@@ -202,6 +202,9 @@ fn on_days(
         let names = some_of(near.iter().map(|day| name(schedule.days[day.at()].date)));
         return Ok(Meaning { sessions: on_each(&near), remark: Some(format!("{nothing}; read as {names}")) });
     }
+    if schedule.days.is_empty() {
+        return Err("This schedule has no days".to_owned());
+    }
     Err(format!("{nothing}: {}", some_of(schedule.days.iter().map(|day| name(day.date)))))
 }
 

@@ -329,6 +329,8 @@ fn what_is_wrong_is_said_and_the_rest_still_searches() {
     let empty = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0).finish(&mut Vec::new());
     let results = search(&Index::build(&empty), &empty, &Query::parse("level:novice"), &facts());
     assert_eq!(results.remarks, ["This schedule names no levels"]);
+    let results = search(&Index::build(&empty), &empty, &Query::parse("day:fri"), &facts());
+    assert_eq!(results.remarks, ["This schedule has no days"]);
 }
 
 #[test]

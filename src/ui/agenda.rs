@@ -52,7 +52,7 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
 pub(super) fn of_gap(screen: &Screen<'_>) -> &'static str {
     let app = screen.app;
     match app.agenda.gap_here(&app.schedule) {
-        None => "Here stands the session under the cursor; there is none now.",
+        None => super::detail::NO_SESSION,
         Some(gap) if gap.minutes_left() == 0 => "Nothing of mine. This gap is over.",
         Some(gap) if gap.fitting + gap.partly > 0 => {
             "Nothing of mine. Press Enter for what fits in this gap."
@@ -236,7 +236,8 @@ impl Line<'_> {
             if self.width >= WIDE {
                 let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
                 pieces.extend(gap.maybes.iter().map(|ix| format!("{} {}", Mark::Maybe.symbol(), title(ix))));
-                pieces.extend(gap.breaks.iter().map(title));
+                let breaks: Vec<String> = gap.breaks.iter().map(title).collect();
+                pieces.extend((!breaks.is_empty()).then(|| format!("meanwhile {}", breaks.join(", "))));
             }
         }
         let text_style = if is_present { style.patch(theme.now) } else { lesser };

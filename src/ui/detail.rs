@@ -163,6 +163,9 @@ pub(super) fn text_width(width: u16) -> u16 {
     width.saturating_sub(3).max(1)
 }
 
+/// What stands in the pane where there is nothing to show.
+pub(super) const NO_SESSION: &str = "The session under the cursor is shown here.";
+
 /// Lines for each of the sessions that a session clashes with, or stands back for.
 const LINES_FOR_ANOTHER: usize = 3;
 
@@ -340,9 +343,10 @@ pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
     }
     if head.is_empty() {
         let sentence = match &screen.app.overlay {
-            Some(Overlay::Search(_)) => "The session under the cursor is shown here.",
+            Some(Overlay::Search(_)) => NO_SESSION,
             _ if screen.app.view == View::Agenda => super::agenda::of_gap(screen),
-            _ => "Here stands the session under the cursor; there is none now.",
+            _ if screen.app.shown_view() == View::Speakers => "The speaker under the cursor is shown here.",
+            _ => NO_SESSION,
         };
         super::say_empty(screen, area, sentence, buffer);
         return;

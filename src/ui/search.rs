@@ -165,8 +165,9 @@ fn empty_sentence(screen: &Screen<'_>, search: &SearchBox) -> Option<String> {
     }
     if search.left_out > 0 {
         let fitting = counted(search.left_out, "session");
+        let are = if search.left_out == 1 { "is" } else { "are" };
         return Some(format!(
-            "{fitting} would fit, but filtered out or hidden. Esc closes the search; F there shows all again, X what \
+            "{fitting} would fit, but {are} filtered out or hidden. Esc closes the search; F there shows all again, X what \
              is hidden."
         ));
     }

@@ -108,6 +108,9 @@ fn what_begins_just_now_comes_first_and_what_was_given_up_last() {
     let begins = |rows: &[String]| rows.iter().take(3).cloned().collect::<Vec<_>>();
     let rows = titles("AG<Enter>", Some("2014-07-22T11:01"));
     assert_eq!(begins(&rows), ["Soon", "11:00 Brain Wa", "11:00 Extendin"]);
+    // Neither does it vanish in its first minute.
+    let rows = titles("AG<Enter>", Some("2014-07-22T11:00:20"));
+    assert_eq!(begins(&rows), ["Soon", "11:00 Brain Wa", "11:00 Extendin"]);
     // Before the day nothing is just now.
     let rows = titles("A2G<Enter>", Some("2014-07-21T11:01"));
     assert_eq!(begins(&rows), ["14:00 Jigna: a", "09:00 Will I s", "10:00 Statisti"]);

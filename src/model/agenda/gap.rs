@@ -43,6 +43,7 @@ impl Gap {
             session.is_break()
                 && takes_time(*session)
                 && !marks.is_starred(session.key())
+                && !marks.is_hidden(session.key())
                 && session.start().is_some_and(|time| time < end)
                 && session.end().is_some_and(|time| time > from)
         };

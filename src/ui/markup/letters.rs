@@ -71,7 +71,10 @@ impl Letters for [Atom<'_>] {
         let (Some(this), Some(next)) = (first(self.get(i)), first(self.get(i + 1))) else { return false };
         match this {
             ' '..='~' if this != '-' && next.is_ascii() => false,
-            '-' => next.is_alphabetic() && i > 0 && first(self.get(i - 1)).is_some_and(char::is_alphabetic),
+            '-' => {
+                let before = |back: usize| i.checked_sub(back).and_then(|at| first(self.get(at)));
+                next.is_alphabetic() && joins_words(before(1), before(2))
+            }
             '—' | '–' => next.is_alphanumeric(),
             _ => {
                 is_ideographic(this) && !closes(next) || is_ideographic(next) && !opens(this) && !closes(next)
@@ -103,9 +106,17 @@ impl Letters for [u8] {
     }
 
     fn may_break_after(&self, i: usize) -> bool {
-        let is_letter = |i: usize| self.get(i).is_some_and(u8::is_ascii_alphabetic);
-        self[i] == b'-' && i > 0 && is_letter(i - 1) && is_letter(i + 1)
+        let before = |back: usize| i.checked_sub(back).map(|at| char::from(self[at]));
+        self[i] == b'-'
+            && self.get(i + 1).is_some_and(u8::is_ascii_alphabetic)
+            && joins_words(before(1), before(2))
     }
+}
+
+/// Whether a hyphen behind these two, the nearest first, ends the first part of a compound: `well-`, `m23-`, not `3-D`.
+fn joins_words(nearest: Option<char>, before: Option<char>) -> bool {
+    let is_of_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    nearest.is_some_and(char::is_alphabetic) || is_of_word(nearest) && is_of_word(before)
 }
 
 /// What a line is made of: a grapheme cluster or a line break.

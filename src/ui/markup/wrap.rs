@@ -238,6 +238,9 @@ mod tests {
         check("On a Donaudampfschiff", 7, 3, &["On a", "Donauda", "mpfsch…"]);
         check("Message-passing for all", 9, 4, &["Message-", "passing", "for all"]);
         check("-1 or 2014-07-22", 8, 4, &["-1 or", "2014-07-", "22"]);
+        check("Das m23-Verteilen", 9, 4, &["Das m23-", "Verteilen"]);
+        check("Größe m23-Verteilen", 10, 4, &["Größe m23-", "Verteilen"]);
+        check("A fine 3-D view", 9, 4, &["A fine", "3-D view"]);
         check("  indented text", 8, 4, &["  indent", "ed text"]);
         check("one   two", 5, 4, &["one", "two"]);
         check("one   two", 9, 4, &["one   two"]);
@@ -275,9 +278,14 @@ mod tests {
 
     #[test]
     fn plain_text_breaks_as_its_letters_do() {
-        for text in
-            ["", " ", "one two  three", "  a well-known Donaudampfschiff -1 x-", "a-b-c d--e", "end  "]
-        {
+        for text in [
+            "",
+            " ",
+            "one two  three",
+            "  a well-known Donaudampfschiff -1 x-",
+            "a-b-c d--e m23-x 3-D",
+            "end  ",
+        ] {
             let letters: Vec<Atom> = atoms(text).collect();
             for width in 0..20 {
                 assert_eq!(
