@@ -33,10 +33,11 @@ pub(super) fn came_from(screen: &Screen<'_>, width: u16) -> Option<Line<'static>
 fn session_line(screen: &Screen<'_>, session: Session<'_>, style: Style, width: u16) -> Line<'static> {
     let theme = screen.theme;
     let is_starred = screen.app.marks.is_starred(session.key());
-    let day = session.start().map(|start| start.local().strftime("%a").to_string()).unwrap_or_default();
+    let form = screen.app.schedule.date_form();
+    let day = session.start().map(|start| form.write(start.date())).unwrap_or_default();
     // All titles begin in one column.
     let start = if session.is_all_day() { String::new() } else { session.start_time() };
-    let time = format!("{day:<3} {start:<5} ");
+    let time = format!("{day:<width$} {start:<5} ", width = form.width());
     let room = super::list::short_rooms_of(screen, session, (width / 4).max(6));
     let before = 2 + display_width(&time);
     let title_width = width.saturating_sub(before + display_width(&room) + 1);

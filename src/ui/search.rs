@@ -11,7 +11,7 @@ use super::list::short_rooms_of;
 use super::markup::{display_width, truncate};
 use super::offer;
 use crate::app::{ABOVE_HITS, App, Area, LINES_PER_HIT, SearchBox, Target};
-use crate::model::{Session, counted};
+use crate::model::{DateForm, Session, counted};
 use crate::search::{Explanation, Field, explain_with_note, meant_as_times};
 
 /// Draws the box and the hits in view; the cell of the text cursor.
@@ -251,21 +251,21 @@ fn room_width(screen: &Screen<'_>, width: u16) -> u16 {
     widest.min(most)
 }
 
+/// Columns of `10:00–10:30`.
+const TIMES: usize = 11;
+
 /// `Tue 22 10:00–10:30  B09`, of one width for all sessions, so that the hits stand in columns.
 fn place(screen: &Screen<'_>, session: Session<'_>, width: u16, room_width: u16) -> String {
     let room = short_rooms_of(screen, session, room_width);
     let gap = " ".repeat(usize::from(room_width - display_width(&room)));
-    let (when, when_width) = match session.start() {
-        None => ("no time".to_owned(), if width < NARROW { 12 } else { 18 }),
-        Some(start) => {
-            let day = start.local().strftime("%a %e");
-            if width < NARROW {
-                (format!("{day} {}", session.start_time()), 12)
-            } else {
-                (format!("{day} {}", session.times()), 18)
-            }
-        }
-    };
+    let form = screen.app.schedule.date_form().max(DateForm::Day);
+    let times = if width < NARROW { session.start_time() } else { session.times() };
+    let when_width = form.width() + 1 + if width < NARROW { "10:00".len() } else { TIMES };
+    let when = session.start().map_or("no time".to_owned(), |start| {
+        // The numbers of days stand below each other.
+        let day = start.local().strftime(if form == DateForm::Month { "%a %e %b" } else { "%a %e" });
+        format!("{day} {times}")
+    });
     format!("{when:when_width$}  {room}{gap}")
 }
 

@@ -6,6 +6,7 @@ use super::Screen;
 use super::ink::write;
 use super::markup::display_width;
 use crate::app::{App, Area, Programme, Tab, Target, View};
+use crate::model::{DateForm, DayIx};
 
 /// One thing of the line that can be pointed at.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ fn fitting(tabs: &[(Target, String)], open: usize, room: u16) -> (usize, usize) 
 
 fn label(app: &App, tab: Tab) -> String {
     let mut label = match tab {
-        Tab::Day(day) => app.schedule.days[day.at()].date.strftime("%a %-d").to_string(),
+        Tab::Day(day) => form_of(app, day).write(app.schedule.days[day.at()].date),
         Tab::Untimed => "No time".to_owned(),
     };
     let stars = app.stars_on(tab);
@@ -92,6 +93,15 @@ fn label(app: &App, tab: Tab) -> String {
         label.push_str(&format!(" ★{stars}"));
     }
     label
+}
+
+/// How much of its date tells a day: the month only where the numbers alone leave it open, and where it is another one
+/// than that of the day before.
+fn form_of(app: &App, day: DayIx) -> DateForm {
+    let days = &app.schedule.days;
+    let is_of = |other: usize| days[other].date.first_of_month() == days[day.at()].date.first_of_month();
+    let is_known = day.at().checked_sub(1).is_some_and(is_of);
+    if is_known { DateForm::Day } else { app.schedule.date_form().max(DateForm::Day) }
 }
 
 /// Draws the line.
