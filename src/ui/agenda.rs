@@ -15,8 +15,8 @@ use crate::keymap::Action;
 use crate::model::agenda::{Block, Gap, Repeat, Way};
 use crate::model::{Moment, Session, SessionIx, State, Verdict, counted, length};
 pub use words::{
-    again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, summary, together_words,
-    way_words,
+    again_words, choice_words, cost, fitting_words, gap_words, leave_words, letter, meanwhile, summary,
+    together_words, way_words,
 };
 
 /// Cells before the title: the time, the bracket of a choice, the bar, and the star or the letter.
@@ -236,8 +236,9 @@ impl Line<'_> {
             if self.width >= WIDE {
                 let title = |ix: &SessionIx| self.screen.app.schedule.session(*ix).title().to_owned();
                 pieces.extend(gap.maybes.iter().map(|ix| format!("{} {}", Mark::Maybe.symbol(), title(ix))));
+                let room = self.width.saturating_sub(BEFORE_TITLE + display_width(&pieces.join(" · ")) + 3);
                 let breaks: Vec<String> = gap.breaks.iter().map(title).collect();
-                pieces.extend((!breaks.is_empty()).then(|| format!("meanwhile {}", breaks.join(", "))));
+                pieces.extend(meanwhile(&breaks, room));
             }
         }
         let text_style = if is_present { style.patch(theme.now) } else { lesser };

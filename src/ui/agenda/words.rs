@@ -2,6 +2,7 @@
 
 use crate::model::agenda::{Agenda, Block, Gap, Leave, Overlap, Repeat, Way};
 use crate::model::{Schedule, Session, counted, length};
+use crate::ui::markup::display_width;
 
 /// What a day comes to: `3 stars · 1 choice open · 2 h 15 min free`.
 pub fn summary(agenda: &Agenda) -> String {
@@ -111,4 +112,13 @@ pub fn again_words(schedule: &Schedule, repeat: Repeat) -> String {
         0 => format!("again {first} and {second}"),
         more => format!("again {first}, {second} and {more} more"),
     }
+}
+
+/// `meanwhile Lunch, …`: as many of the breaks as there is room for; nothing where that is none.
+pub fn meanwhile(breaks: &[String], room: u16) -> Option<String> {
+    let told = |count: usize| {
+        let more = if count < breaks.len() { ", …" } else { "" };
+        format!("meanwhile {}{more}", breaks[..count].join(", "))
+    };
+    (1..=breaks.len()).rev().map(told).find(|told| display_width(told) <= room)
 }
