@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use hallway::app::{App, BoardRow, Msg, View, Viewport};
 use hallway::keymap::Keymap;
-use hallway::model::{Draft, Marks, Moment, Schedule, ScheduleBuilder, Zone};
+use hallway::model::{Draft, Marks, Moment, Nature, Schedule, ScheduleBuilder, Zone};
 use hallway::ui::Stage;
 use hallway::ui::theme::Depth;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
+use staged::golden::text_of;
 use staged::{Staged, europython};
 
 fn at(day: i8, hour: i8, minute: i8) -> Moment {
@@ -243,4 +244,74 @@ fn hits_are_left_out_only_where_they_are_marked() {
         Some("Hits are marked in the grid and in the list")
     );
     assert_eq!((&app.board.rows, app.only_hits_of()), (&before, None));
+}
+
+/// A fair with sessions in several rooms and breaks in one, in all and in none, Saturday 28 and Sunday 29 December.
+fn fair() -> Schedule {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    let [hall, aula, yard] = ["Hall", "Aula", "Yard"].map(|name| builder.room(name));
+    let programme = [
+        ("looms", at(28, 10, 0), 60, vec![hall]),
+        ("knots", at(28, 10, 0), 180, vec![aula]),
+        ("soup", at(28, 11, 0), 60, vec![hall]),
+        ("felt", at(28, 12, 0), 60, vec![hall]),
+        ("dance", at(28, 14, 0), 60, vec![yard]),
+        ("tea", at(28, 15, 0), 30, vec![hall, aula]),
+        ("stroll", at(28, 16, 0), 30, vec![]),
+    ];
+    for (title, start, minutes, rooms) in programme {
+        let is_break = matches!(title, "soup" | "tea" | "stroll");
+        builder.add(&Draft {
+            identity: title,
+            title,
+            start: Some(start),
+            end: Some(start.plus_minutes(minutes, &TimeZone::UTC)),
+            rooms: &rooms,
+            nature: if is_break { Nature::Break } else { Nature::Presented },
+            ..Draft::default()
+        });
+    }
+    builder.finish(&mut Vec::new())
+}
+
+/// What is written in the rows of the Now view of the fair, after `keys` there.
+#[track_caller]
+fn check_fair(now: Moment, keys: &str, expected: &[&str]) {
+    let mut staged = Staged::new((fair(), Vec::new()), Depth::True, 100, 16);
+    staged.now = now;
+    staged.press(":show-now<Enter>");
+    staged.press(keys);
+    let text = text_of(&staged.stage.picture(now));
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with('▎'))
+        .map(|line| words(&line.replace(['▎', '━', '─'], "")));
+    assert_eq!(rows.collect::<Vec<_>>(), expected, "{} after {keys}", now.rfc3339());
+}
+
+#[test]
+fn a_break_in_one_room_stands_in_that_room() {
+    check_fair(
+        at(28, 10, 30),
+        "",
+        &[
+            "Hall 10:00 looms 30 min left",
+            "11:00 soup in 30 min",
+            "Aula 10:00 knots 2 h 30 min left",
+            "Yard 14:00 dance in 3 h 30 min",
+            "Hall, Aula 15:00 tea in 4 h 30 min",
+        ],
+    );
+    check_fair(
+        at(28, 11, 10),
+        "",
+        &[
+            "Hall 11:00 soup 50 min left",
+            "12:00 felt in 50 min",
+            "Aula 10:00 knots 1 h 50 min left",
+            "Yard 14:00 dance in 2 h 50 min",
+            "Hall, Aula 15:00 tea in 3 h 50 min",
+        ],
+    );
 }

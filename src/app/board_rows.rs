@@ -23,7 +23,7 @@ pub enum BoardRow {
     Mine(SessionIx),
     /// How many more stars I have on that day.
     MoreMine(String),
-    /// The break that runs or comes next.
+    /// The break over several rooms, or without one, that runs or comes next.
     Break(SessionIx),
     /// What runs in a room.
     Running(Option<RoomIx>, SessionIx),
@@ -140,7 +140,8 @@ fn my_rows(schedule: &Schedule, board: &Board, now: Moment) -> Vec<BoardRow> {
     let coming: Vec<SessionIx> = coming.into_iter().filter(|ix| session(ix).day() == day).collect();
     // One row that tells of one more would be no shorter than that one itself; and while the rooms are still, there
     // is nothing that all of mine would push away.
-    let is_still = !board.rooms.iter().any(|place| is_busy(schedule, place, now));
+    let is_no_break = |ix: SessionIx| !schedule.session(ix).is_break();
+    let is_still = !board.rooms.iter().any(|place| soon_in(schedule, place, now).any(is_no_break));
     let few = if is_still || coming.len() == NEXT_STARS + 1 { coming.len() } else { NEXT_STARS };
     let few = few.min(coming.len());
     let (next, more) = coming.split_at(few);
@@ -156,10 +157,11 @@ fn my_rows(schedule: &Schedule, board: &Board, now: Moment) -> Vec<BoardRow> {
     rows
 }
 
-/// Whether something runs in a room, or begins soon.
-fn is_busy(schedule: &Schedule, place: &RoomNow, now: Moment) -> bool {
-    let next = place.next.and_then(|ix| schedule.session(ix).start());
-    !place.running.is_empty() || next.is_some_and(|start| start.minutes_since(now) <= SOON)
+/// What runs in a room, or begins soon.
+fn soon_in(schedule: &Schedule, place: &RoomNow, now: Moment) -> impl Iterator<Item = SessionIx> {
+    let is_soon =
+        |ix: &SessionIx| schedule.session(*ix).start().is_some_and(|start| start.minutes_since(now) <= SOON);
+    place.running.iter().copied().chain(place.next.filter(is_soon))
 }
 
 /// `today`, `on Sat 28 Dec`.
@@ -179,7 +181,7 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     let next = next.filter(|ix| !runs(ix) && !is_cancelled(ix));
     let next = next.chain(board.rooms.iter().filter_map(|place| place.next)).min();
     let (busy, idle): (Vec<RoomNow>, Vec<RoomNow>) =
-        board.rooms.into_iter().partition(|place| is_busy(schedule, place, now));
+        board.rooms.into_iter().partition(|place| soon_in(schedule, place, now).next().is_some());
     let goes_on = !busy.is_empty() || board.breaks.iter().any(runs);
     let mut rows = Vec::new();
     let pause = next.filter(|_| !goes_on).map(|ix| pause(schedule, schedule.session(ix), now));

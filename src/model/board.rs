@@ -10,7 +10,7 @@ pub struct RoomNow {
     pub room: Option<RoomIx>,
     /// What runs there, by start; what is cancelled does not.
     pub running: Vec<SessionIx>,
-    /// What starts there next, whatever the day, breaks apart.
+    /// What starts there next, whatever the day; a break only if it is in this room alone.
     pub next: Option<SessionIx>,
 }
 
@@ -22,7 +22,8 @@ pub struct Board {
     /// Those of my stars that I go to and that run or are still to come, whatever the day and whatever is shown, by
     /// start. What is kept as plan B stands with its room only.
     pub mine: Vec<SessionIx>,
-    /// The break that runs, if one does, or else the next one, whatever the day; several where they run side by side.
+    /// The break over several rooms, or without one, that runs, if one does, or else the next one, whatever the day;
+    /// several where they run side by side.
     pub breaks: Vec<SessionIx>,
     /// The rooms in which something runs or is still to come, in the file's order or mine; the place without a
     /// room comes last.
@@ -44,7 +45,8 @@ impl Board {
             if !shown.has(session.ix()) || session.state() == State::Cancelled {
                 continue;
             }
-            if session.is_break() {
+            // A break in one room is what goes on in that room.
+            if session.is_break() && session.room_ixs().len() != 1 {
                 // The first that was met starts first: others come later, or side by side with it.
                 let first = board.breaks.first().map(|&first| schedule.session(first).start());
                 if first.is_none_or(|first| first == session.start()) || session.runs_at(now) {
@@ -98,6 +100,7 @@ mod tests {
             ("walk", 10, 0, 18, vec![]),
             ("x", 11, 0, 12, vec![hall]),
             ("yoga", 13, 30, 15, vec![hall]),
+            ("coffee", 16, 0, 17, vec![aula]),
         ];
         for (title, hour, minute, end, rooms) in rows {
             let (start, end) = (Some(at(hour, minute)), Some(at(end, 0)));
@@ -135,11 +138,12 @@ mod tests {
     #[test]
     fn the_board_tells_what_runs_and_what_comes_next() {
         assert_eq!(shown(at(8, 0)), "a b; lunch; Hall: , a; Aula: , b; -: , walk");
-        assert_eq!(shown(at(9, 45)), "a b; lunch; Hall: a, c; Aula: b, -; -: , walk");
-        assert_eq!(shown(at(10, 0)), "b; lunch; Hall: c, yoga; Aula: b, -; -: walk, -");
-        assert_eq!(shown(at(11, 30)), "; lunch; Hall: , yoga; -: walk, -");
-        assert_eq!(shown(at(12, 0)), "; lunch; Hall: , yoga; -: walk, -");
-        assert_eq!(shown(at(14, 0)), "; ; Hall: yoga, -; -: walk, -");
+        assert_eq!(shown(at(9, 45)), "a b; lunch; Hall: a, c; Aula: b, coffee; -: , walk");
+        assert_eq!(shown(at(10, 0)), "b; lunch; Hall: c, yoga; Aula: b, coffee; -: walk, -");
+        assert_eq!(shown(at(11, 30)), "; lunch; Hall: , yoga; Aula: , coffee; -: walk, -");
+        assert_eq!(shown(at(12, 0)), "; lunch; Hall: , yoga; Aula: , coffee; -: walk, -");
+        assert_eq!(shown(at(14, 0)), "; ; Hall: yoga, -; Aula: , coffee; -: walk, -");
+        assert_eq!(shown(at(16, 0)), "; ; Aula: coffee, -; -: walk, -");
         assert_eq!(shown(at(19, 0)), "; ");
     }
 
@@ -171,20 +175,14 @@ mod tests {
             let title = |ix: &SessionIx| schedule.session(*ix).title();
             let next: Vec<&str> =
                 board.rooms.iter().map(|room| room.next.as_ref().map_or("-", title)).collect();
-            let breaks: Vec<&str> = board.breaks.iter().map(title).collect();
-            format!(
-                "{:?} {} {} {}",
-                board.today.map(|day| day.0),
-                board.mine.len(),
-                next.join(" "),
-                breaks.concat()
-            )
+            assert_eq!(board.breaks, [], "a break in one room is what comes next there");
+            format!("{:?} {} {}", board.today.map(|day| day.0), board.mine.len(), next.join(" "))
         };
-        assert_eq!(next(12), "Some(0) 6 a c Breakfast");
-        assert_eq!(next(23), "Some(0) 6 b c Breakfast");
-        assert_eq!(next(24), "Some(0) 5 b c Breakfast");
-        assert_eq!(next(25), "Some(0) 5 e c Breakfast");
-        assert_eq!(next(27), "Some(1) 3 e d Breakfast");
-        assert_eq!(next(36), "Some(1) 0  ");
+        assert_eq!(next(12), "Some(0) 6 a c");
+        assert_eq!(next(23), "Some(0) 6 b c");
+        assert_eq!(next(24), "Some(0) 5 b c");
+        assert_eq!(next(25), "Some(0) 5 Breakfast c");
+        assert_eq!(next(27), "Some(1) 3 Breakfast d");
+        assert_eq!(next(36), "Some(1) 0 ");
     }
 }

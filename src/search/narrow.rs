@@ -316,7 +316,11 @@ pub(super) fn with_quality(schedule: &Schedule, facts: &Facts, quality: Quality)
         Quality::Recorded => that(&|session| session.recording() == Recording::Allowed),
         Quality::Now => that(&|session| session.runs_at(facts.now)),
         Quality::Next => {
-            let board = Board::at(schedule, &Marks::default(), &Shown::all(schedule), facts.now);
+            // A lunch is not what one looks for.
+            let but_breaks =
+                schedule.sessions().filter(|session| !session.is_break()).map(Session::ix).collect();
+            let shown = Shown::all(schedule).among(schedule, &but_breaks);
+            let board = Board::at(schedule, &Marks::default(), &shown, facts.now);
             let next = || board.rooms.iter().filter_map(|room| room.next).map(|ix| schedule.session(ix));
             // Where a room is done for the day, what begins there days later is not what one goes to next.
             let day = next().filter_map(Session::day).min();

@@ -4,7 +4,9 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::{Draft, Moment, Recording, Schedule, ScheduleBuilder, SessionIx, SpeakerDraft, Zone};
+use crate::model::{
+    Draft, Moment, Nature, Recording, Schedule, ScheduleBuilder, SessionIx, SpeakerDraft, Zone,
+};
 
 /// Title, day and hour, minutes, room, track, kind, level, language, speaker, topic.
 type Row =
@@ -249,6 +251,23 @@ fn the_night_is_the_end_of_its_programme_day() {
     check_at_night("day:2014-10-22", "CDEF");
     check_at_night("is:next", "CD");
     check_at_night("day:today is:next", "CD");
+}
+
+#[test]
+fn what_comes_next_in_a_room_is_no_break() {
+    let mut builder = ScheduleBuilder::new(Zone::user(TimeZone::UTC), 0);
+    let rooms = ["Hall", "Aquarium"].map(|name| builder.room(name));
+    for (title, hour, room) in [("Lunch", 12, 0), ("Ants", 13, 0), ("Bees", 12, 1)] {
+        let (start, end) = (Some(moment(21, hour)), Some(moment(21, hour + 1)));
+        let nature = Nature::of_title(title);
+        let rooms = &rooms[room..=room];
+        builder.add(&Draft { identity: title, title, start, end, nature, rooms, ..Draft::default() });
+    }
+    let schedule = builder.finish(&mut Vec::new());
+    let facts = Facts::at(moment(21, 11));
+    let results = search(&Index::build(&schedule), &schedule, &Query::parse("is:next"), &facts);
+    let titles: Vec<&str> = results.hits.iter().map(|hit| schedule.session(hit.session).title()).collect();
+    assert_eq!(titles, ["Bees", "Ants"]);
 }
 
 #[test]

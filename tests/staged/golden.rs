@@ -72,7 +72,7 @@ fn compare(name: &str, size: Viewport, drawn: &str) {
 }
 
 /// The rows of a screen.
-fn text_of(picture: &Buffer) -> String {
+pub fn text_of(picture: &Buffer) -> String {
     let mut text = String::new();
     for row in picture.content.chunks(usize::from(picture.area.width)) {
         let mut line = String::new();
