@@ -315,3 +315,13 @@ fn a_break_in_one_room_stands_in_that_room() {
         ],
     );
 }
+
+#[test]
+fn what_has_no_room_says_so() {
+    check_fair(at(28, 15, 40), "", &["No room 16:00 stroll in 20 min"]);
+    check_fair(
+        at(28, 15, 40),
+        "<Space>",
+        &["★ No room 16:00 stroll in 20 min", "★ No room 16:00 stroll in 20 min"],
+    );
+}

@@ -10,7 +10,7 @@ use super::list::rooms_of;
 use super::markup::{display_width, truncate};
 use crate::app::{Area, BoardRow};
 use crate::keymap::Action;
-use crate::model::{Moment, RoomIx, Session, State};
+use crate::model::{Moment, Session, State};
 
 /// Cells before the room: the colour of the session and its mark.
 const MARKS: u16 = 3;
@@ -97,17 +97,17 @@ impl Columns {
     }
 }
 
-/// What a row says of its room.
+/// What a row says of its room. Only what is next in the room of the row above says nothing.
 fn room_label(screen: &Screen<'_>, row: &BoardRow) -> String {
-    let name = |room: Option<RoomIx>| match room {
-        Some(room) => screen.app.schedule.room(room).name().to_owned(),
-        None => "No room".to_owned(),
+    let schedule = &screen.app.schedule;
+    let rooms = match *row {
+        BoardRow::Mine(ix) | BoardRow::Break(ix) => rooms_of(screen, schedule.session(ix)),
+        BoardRow::Running(room, _) | BoardRow::Idle(room, _) => {
+            room.map(|room| schedule.room(room).name().to_owned()).unwrap_or_default()
+        }
+        BoardRow::Next(_) | BoardRow::Heading(_) | BoardRow::MoreMine(_) => return String::new(),
     };
-    match *row {
-        BoardRow::Mine(ix) | BoardRow::Break(ix) => rooms_of(screen, screen.app.schedule.session(ix)),
-        BoardRow::Running(room, _) | BoardRow::Idle(room, _) => name(room),
-        BoardRow::Next(_) | BoardRow::Heading(_) | BoardRow::MoreMine(_) => String::new(),
-    }
+    if rooms.is_empty() { "No room".to_owned() } else { rooms }
 }
 
 /// One line of the board.
