@@ -258,6 +258,10 @@ fn fair() -> Schedule {
         ("dance", at(28, 14, 0), 60, vec![yard]),
         ("tea", at(28, 15, 0), 30, vec![hall, aula]),
         ("stroll", at(28, 16, 0), 30, vec![]),
+        ("market", at(29, 9, 0), 60, vec![hall, yard]),
+        ("songs", at(29, 10, 0), 60, vec![hall]),
+        ("kites", at(29, 10, 0), 60, vec![yard]),
+        ("closing", at(29, 11, 0), 60, vec![hall, aula, yard]),
     ];
     for (title, start, minutes, rooms) in programme {
         let is_break = matches!(title, "soup" | "tea" | "stroll");
@@ -318,10 +322,43 @@ fn a_break_in_one_room_stands_in_that_room() {
 
 #[test]
 fn what_has_no_room_says_so() {
-    check_fair(at(28, 15, 40), "", &["No room 16:00 stroll in 20 min"]);
+    let later = ["Hall, Yard 09:00 market in 17 h 20 min", "Aula 11:00 closing in 19 h 20 min"];
+    let stroll = "No room 16:00 stroll in 20 min";
+    check_fair(at(28, 15, 40), "", &[stroll, later[0], later[1]]);
+    let mine = "★ No room 16:00 stroll in 20 min";
+    check_fair(at(28, 15, 40), "<Space>", &[mine, mine, later[0], later[1]]);
+}
+
+#[test]
+fn rooms_in_which_the_same_goes_on_share_a_row() {
+    check_fair(at(29, 8, 30), "", &["Hall, Yard 09:00 market in 30 min", "Aula 11:00 closing in 2 h 30 min"]);
+    // Where they part after it, each room says what is next.
     check_fair(
-        at(28, 15, 40),
-        "<Space>",
-        &["★ No room 16:00 stroll in 20 min", "★ No room 16:00 stroll in 20 min"],
+        at(29, 9, 20),
+        "",
+        &[
+            "Hall, Yard 09:00 market 40 min left",
+            "Hall 10:00 songs in 40 min",
+            "Yard 10:00 kites in 40 min",
+            "Aula 11:00 closing in 1 h 40 min",
+        ],
+    );
+    check_fair(
+        at(29, 10, 30),
+        "",
+        &[
+            "Hall 10:00 songs 30 min left",
+            "11:00 closing in 30 min",
+            "Aula 11:00 closing in 30 min",
+            "Yard 10:00 kites 30 min left",
+            "11:00 closing in 30 min",
+        ],
+    );
+    check_fair(at(29, 11, 10), "", &["all rooms 11:00 closing 50 min left"]);
+    // Rooms that are not shown are not told of.
+    check_fair(
+        at(29, 9, 20),
+        "f/hall<Space><Enter><Enter>",
+        &["Hall 09:00 market 40 min left", "10:00 songs in 40 min"],
     );
 }

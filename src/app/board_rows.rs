@@ -25,11 +25,11 @@ pub enum BoardRow {
     MoreMine(String),
     /// The break over several rooms, or without one, that runs or comes next.
     Break(SessionIx),
-    /// What runs in a room.
-    Running(Option<RoomIx>, SessionIx),
-    /// Nothing runs in this room; what is next there.
-    Idle(Option<RoomIx>, SessionIx),
-    /// What is next in the room of the row above.
+    /// What runs in these rooms; there are none for what has no room.
+    Running(Vec<RoomIx>, SessionIx),
+    /// What is next in these rooms, where nothing runs but what rows above may say.
+    Idle(Vec<RoomIx>, SessionIx),
+    /// What is next in the rooms of the row above.
     Next(SessionIx),
 }
 
@@ -194,18 +194,11 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     let (soon, later): (Vec<SessionIx>, Vec<SessionIx>) =
         to_come.into_iter().partition(|&ix| goes_on && until(ix) <= SOON);
     rows.extend(on.into_iter().map(BoardRow::Break));
-    for place in busy {
-        let is_near = |ix: &SessionIx| schedule.session(*ix).day() == board.today || until(*ix) <= NEAR;
-        if place.running.is_empty() {
-            rows.extend(place.next.map(|ix| BoardRow::Idle(place.room, ix)));
-        } else {
-            rows.extend(place.running.into_iter().map(|ix| BoardRow::Running(place.room, ix)));
-            rows.extend(place.next.filter(is_near).map(BoardRow::Next));
-        }
-    }
+    let is_near = |ix: &SessionIx| schedule.session(*ix).day() == board.today || until(*ix) <= NEAR;
+    rows.extend(together(busy).into_iter().flat_map(|places| busy_rows(places, is_near)));
     rows.extend(soon.into_iter().map(BoardRow::Break));
     // A break comes when its time comes, as what is next in the rooms does.
-    let idle = idle.into_iter().filter_map(|place| Some(BoardRow::Idle(place.room, place.next?)));
+    let idle = together(idle).into_iter().filter_map(|places| idle_row(&places));
     let mut waiting: Vec<BoardRow> = later.into_iter().map(BoardRow::Break).chain(idle).collect();
     waiting.sort_by_key(|row| row.session().and_then(|ix| schedule.session(ix).start()));
     if goes_on && !waiting.is_empty() {
@@ -213,6 +206,44 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     }
     rows.extend(waiting);
     rows
+}
+
+/// Rooms in which the same runs or, where nothing does, the same is next, put together where the first of them stands.
+fn together(places: Vec<RoomNow>) -> Vec<Vec<RoomNow>> {
+    let is_same = |one: &RoomNow, other: &RoomNow| {
+        one.running == other.running && (!one.running.is_empty() || one.next == other.next)
+    };
+    let mut groups: Vec<Vec<RoomNow>> = Vec::new();
+    for place in places {
+        match groups.iter_mut().find(|group| is_same(&group[0], &place)) {
+            Some(group) => group.push(place),
+            None => groups.push(vec![place]),
+        }
+    }
+    groups
+}
+
+/// What goes on in rooms that are together and, if it `is_near`, what is next: in all of them, or in each.
+fn busy_rows(places: Vec<RoomNow>, is_near: impl Fn(&SessionIx) -> bool) -> Vec<BoardRow> {
+    let running = places[0].running.clone();
+    if running.is_empty() {
+        return idle_row(&places).into_iter().collect();
+    }
+    let rooms: Vec<RoomIx> = places.iter().filter_map(|place| place.room).collect();
+    let mut rows: Vec<BoardRow> =
+        running.into_iter().map(|ix| BoardRow::Running(rooms.clone(), ix)).collect();
+    let after = |place: RoomNow| RoomNow { running: Vec::new(), next: place.next.filter(&is_near), ..place };
+    match &together(places.into_iter().map(after).collect())[..] {
+        [all] => rows.extend(all[0].next.map(BoardRow::Next)),
+        parted => rows.extend(parted.iter().filter_map(|places| idle_row(places))),
+    }
+    rows
+}
+
+/// What is next in rooms that are together.
+fn idle_row(places: &[RoomNow]) -> Option<BoardRow> {
+    let rooms = places.iter().filter_map(|place| place.room).collect();
+    Some(BoardRow::Idle(rooms, places.first()?.next?))
 }
 
 /// What is said while nothing goes on: when it does again.

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 use super::Screen;
 use super::detail::length;
 use super::ink::{put_sign, write};
-use super::list::rooms_of;
+use super::list::{names_of, rooms_of};
 use super::markup::{display_width, truncate};
 use crate::app::{Area, BoardRow};
 use crate::keymap::Action;
@@ -99,12 +99,9 @@ impl Columns {
 
 /// What a row says of its room. Only what is next in the room of the row above says nothing.
 fn room_label(screen: &Screen<'_>, row: &BoardRow) -> String {
-    let schedule = &screen.app.schedule;
-    let rooms = match *row {
-        BoardRow::Mine(ix) | BoardRow::Break(ix) => rooms_of(screen, schedule.session(ix)),
-        BoardRow::Running(room, _) | BoardRow::Idle(room, _) => {
-            room.map(|room| schedule.room(room).name().to_owned()).unwrap_or_default()
-        }
+    let rooms = match row {
+        BoardRow::Mine(ix) | BoardRow::Break(ix) => rooms_of(screen, screen.app.schedule.session(*ix)),
+        BoardRow::Running(rooms, _) | BoardRow::Idle(rooms, _) => names_of(screen, rooms),
         BoardRow::Next(_) | BoardRow::Heading(_) | BoardRow::MoreMine(_) => return String::new(),
     };
     if rooms.is_empty() { "No room".to_owned() } else { rooms }

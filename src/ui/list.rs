@@ -8,7 +8,7 @@ use super::ink::{put_sign, wash, write};
 use super::markup::{display_width, truncate};
 use super::{Screen, note};
 use crate::app::{Area, Grouping, ListRow, Tab};
-use crate::model::{Session, State};
+use crate::model::{RoomIx, Session, State};
 
 /// Cells of the columns of a line, without the gaps. A column of width 0 is left out.
 pub(super) struct Columns {
@@ -140,14 +140,19 @@ pub(super) fn short_rooms_of(screen: &Screen<'_>, session: Session<'_>, width: u
     }
 }
 
-/// The rooms, or their number where the names of many would not fit a column.
+/// The rooms of a session, or their number where the names of many would not fit a column.
 pub(super) fn rooms_of(screen: &Screen<'_>, session: Session<'_>) -> String {
-    let names = session.room_names();
-    let count = session.room_ixs().len();
-    if count > 1 && count == screen.app.schedule.rooms().len() {
+    names_of(screen, session.room_ixs())
+}
+
+/// The names of rooms, or their number where the names of many would not fit a column.
+pub(super) fn names_of(screen: &Screen<'_>, rooms: &[RoomIx]) -> String {
+    let schedule = &screen.app.schedule;
+    let names = rooms.iter().map(|&room| schedule.room(room).name()).collect::<Vec<_>>().join(", ");
+    if rooms.len() > 1 && rooms.len() == schedule.rooms().len() {
         "all rooms".to_owned()
-    } else if count > 1 && display_width(&names) > 14 {
-        format!("{count} rooms")
+    } else if rooms.len() > 1 && display_width(&names) > 14 {
+        format!("{} rooms", rooms.len())
     } else {
         names
     }
