@@ -278,10 +278,15 @@ fn fair() -> Schedule {
     builder.finish(&mut Vec::new())
 }
 
-/// What is written in the rows of the Now view of the fair, after `keys` there.
 #[track_caller]
 fn check_fair(now: Moment, keys: &str, expected: &[&str]) {
-    let mut staged = Staged::new((fair(), Vec::new()), Depth::True, 100, 16);
+    check_fair_in(100, now, keys, expected);
+}
+
+/// What is written in the rows of the Now view of the fair on a screen of that width, after `keys` there.
+#[track_caller]
+fn check_fair_in(width: u16, now: Moment, keys: &str, expected: &[&str]) {
+    let mut staged = Staged::new((fair(), Vec::new()), Depth::True, width, 16);
     staged.now = now;
     staged.press(":show-now<Enter>");
     staged.press(keys);
@@ -322,7 +327,7 @@ fn a_break_in_one_room_stands_in_that_room() {
 
 #[test]
 fn what_has_no_room_says_so() {
-    let later = ["Hall, Yard 09:00 market in 17 h 20 min", "Aula 11:00 closing in 19 h 20 min"];
+    let later = ["Hall, Yard 09:00 market Sun 29 Dec", "Aula 11:00 closing Sun 29 Dec"];
     let stroll = "No room 16:00 stroll in 20 min";
     check_fair(at(28, 15, 40), "", &[stroll, later[0], later[1]]);
     let mine = "★ No room 16:00 stroll in 20 min";
@@ -361,4 +366,36 @@ fn rooms_in_which_the_same_goes_on_share_a_row() {
         "f/hall<Space><Enter><Enter>",
         &["Hall 09:00 market 40 min left", "10:00 songs in 40 min"],
     );
+}
+
+#[test]
+fn what_is_of_another_day_gives_the_day_unless_it_is_near() {
+    let (market, closing) = ("Hall, Yard 09:00 market", "Aula 11:00 closing");
+    let on_sunday = [&format!("{market} Sun 29 Dec")[..], &format!("{closing} Sun 29 Dec")];
+    check_fair(at(28, 18, 0), "", &on_sunday);
+    check_fair(at(28, 23, 0), "", &on_sunday);
+    let today = [&format!("{market} in 8 h 30 min")[..], &format!("{closing} in 10 h 30 min")];
+    check_fair(at(29, 0, 30), "", &today);
+    let before = ["Hall 10:00 looms Sat 28 Dec", "Aula 10:00 knots Sat 28 Dec"];
+    let rows = [before[0], before[1], "Yard 14:00 dance Sat 28 Dec", "Hall, Aula 15:00 tea Sat 28 Dec"];
+    check_fair(at(27, 20, 0), "", &rows);
+    // Where the time has no column of its own, it goes with the day while that is near enough to need no date.
+    check_fair_in(50, at(28, 18, 0), "", &["Hall, Yard market Sun 09:00", "Aula closing Sun 11:00"]);
+    let rows = [
+        "Hall looms Sat 28 Dec",
+        "Aula knots Sat 28 Dec",
+        "Yard dance Sat 28 Dec",
+        "Hall, Aula tea Sat 28 Dec",
+    ];
+    check_fair_in(50, at(20, 18, 0), "", &rows);
+}
+
+#[test]
+fn what_begins_soon_after_midnight_is_counted_down() {
+    let mut staged = Staged::new((festival(), Vec::new()), Depth::True, 100, 16);
+    staged.now = at(28, 23, 40);
+    staged.press(":show-now<Enter>");
+    let text = text_of(&staged.stage.picture(staged.now));
+    let slam = text.lines().find(|line| line.contains("slam")).expect("it has a row");
+    assert!(slam.trim_end().ends_with("in 1 h 10 min"), "{slam}");
 }

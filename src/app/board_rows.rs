@@ -10,7 +10,7 @@ use crate::model::{
 const NEXT_STARS: usize = 3;
 /// Minutes before a session begins from which its room is worth a look.
 const SOON: i64 = 60;
-/// Minutes within which what is next belongs to what runs, even if that is of another day.
+/// Minutes within which what comes belongs to what runs, even if that is of another day.
 const NEAR: i64 = 3 * 60;
 const A_DAY: i64 = 24 * 60;
 
@@ -54,6 +54,8 @@ pub struct BoardRows {
     pub rows: Vec<BoardRow>,
     /// The cursor.
     pub cursor: RowCursor,
+    /// The programme day for which they were made.
+    today: Option<DayIx>,
 }
 
 impl BoardRows {
@@ -68,15 +70,22 @@ impl BoardRows {
         session: Option<SessionIx>,
     ) {
         let board = Board::at(schedule, marks, shown, now);
+        let today = board.today;
         let mut rows = my_rows(schedule, &board, now);
         rows.extend(room_rows(schedule, board, now));
         // A session that becomes a star of mine has a row more, above all others.
         let before = std::mem::replace(&mut self.rows, rows);
+        self.today = today;
         let is_of_it = |row: &&BoardRow| row.session().is_some() && row.session() == session;
         let row_before = before.get(self.cursor.row).filter(is_of_it);
         let same = row_before.and_then(|before| self.rows.iter().position(|row| row == before));
         let found = same.or_else(|| self.rows.iter().position(|row| is_of_it(&row)));
         self.cursor.row = found.or(self.first_entry()).unwrap_or(0);
+    }
+
+    /// Whether `session` is of the day that goes on at `now`, or begins so soon that its day does not matter.
+    pub fn is_near(&self, session: Session<'_>, now: Moment) -> bool {
+        is_near(session, self.today, now)
     }
 
     /// Puts the cursor on `session`; whether that has a row.
@@ -164,6 +173,10 @@ fn soon_in(schedule: &Schedule, place: &RoomNow, now: Moment) -> impl Iterator<I
     place.running.iter().copied().chain(place.next.filter(is_soon))
 }
 
+fn is_near(session: Session<'_>, today: Option<DayIx>, now: Moment) -> bool {
+    session.day() == today || session.start().is_some_and(|start| start.minutes_since(now) <= NEAR)
+}
+
 /// `today`, `on Sat 28 Dec`.
 fn day_word(schedule: &Schedule, today: Option<DayIx>, day: DayIx) -> String {
     if Some(day) == today {
@@ -194,7 +207,7 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
     let (soon, later): (Vec<SessionIx>, Vec<SessionIx>) =
         to_come.into_iter().partition(|&ix| goes_on && until(ix) <= SOON);
     rows.extend(on.into_iter().map(BoardRow::Break));
-    let is_near = |ix: &SessionIx| schedule.session(*ix).day() == board.today || until(*ix) <= NEAR;
+    let is_near = |ix: &SessionIx| is_near(schedule.session(*ix), board.today, now);
     rows.extend(together(busy).into_iter().flat_map(|places| busy_rows(places, is_near)));
     rows.extend(soon.into_iter().map(BoardRow::Break));
     // A break comes when its time comes, as what is next in the rooms does.

@@ -26,7 +26,8 @@ const COUNTDOWN: u16 = 15;
 const TIME_FROM: u16 = 56;
 /// Columns from which a line has room for the bar.
 const BAR_FROM: u16 = 64;
-const A_DAY: i64 = 24 * 60;
+/// Minutes within which a weekday says which day it is.
+const SIX_DAYS: i64 = 6 * 24 * 60;
 
 /// Draws the rows of the board that are in view.
 pub(super) fn draw(screen: &Screen<'_>, area: Area, buffer: &mut Buffer) {
@@ -219,19 +220,21 @@ impl Line<'_> {
         }
     }
 
-    /// `18 min left`, `in 25 min`, the date of what is days away, or `now` where the end is not known.
+    /// `18 min left`, `in 25 min`, the date of what is of another day, or `now` where the end is not known.
     fn countdown(&self, session: Session<'_>) -> String {
         let now = self.screen.now;
+        let is_narrow = self.columns.is_narrow();
         let until = |moment: Moment| length(moment.minutes_since(now).max(1));
         match (session.runs_at(now), session.start(), session.end()) {
             // Without a column for it the time of day stands here.
-            (true, _, Some(end)) if self.columns.is_narrow() => until(end),
+            (true, _, Some(end)) if is_narrow => until(end),
             (true, _, Some(end)) => format!("{} left", until(end)),
             (true, _, None) => "now".to_owned(),
-            (false, Some(start), _) if start.minutes_since(now) >= A_DAY => {
-                start.local().strftime("%a %-d %b").to_string()
+            (false, Some(start), _) if !self.screen.app.board.is_near(session, now) => {
+                let has_time = is_narrow && start.minutes_since(now) < SIX_DAYS;
+                start.local().strftime(if has_time { "%a %H:%M" } else { "%a %-d %b" }).to_string()
             }
-            (false, ..) if self.columns.is_narrow() => session.start_time(),
+            (false, ..) if is_narrow => session.start_time(),
             (false, Some(start), _) => format!("in {}", until(start)),
             (false, None, _) => String::new(),
         }
