@@ -11,11 +11,7 @@ use crate::model::Markup;
 /// The text to keep and its markup. Some exporters escape twice, so that the file says `&amp;lt;p&amp;gt;`: what
 /// has no tags is decoded once more, and looked at again. HTML is left to whoever draws it, who decodes it too.
 pub(super) fn read(text: &str) -> (Cow<'_, str>, Markup) {
-    read_as(text, detect(text))
-}
-
-/// What [`read`] returns for a text whose markup was [`detect`]ed.
-pub(super) fn read_as(text: &str, markup: Markup) -> (Cow<'_, str>, Markup) {
+    let markup = detect(text);
     if markup == Markup::Html {
         return (Cow::Borrowed(text), markup);
     }

@@ -53,12 +53,6 @@ impl<'a> Text<'a> {
         self.joining().push(c);
     }
 
-    /// Takes another text in place of this one.
-    pub fn replace(&mut self, text: String) {
-        self.whole = "";
-        self.joined = text;
-    }
-
     fn joining(&mut self) -> &mut String {
         if self.joined.is_empty() {
             self.joined.push_str(self.whole);

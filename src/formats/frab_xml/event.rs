@@ -36,9 +36,6 @@ pub(super) struct Event<'a> {
     pub abstract_text: Text<'a>,
     pub second_abstract: Text<'a>,
     pub description: Text<'a>,
-    /// What the characters of the abstract mean, once its texts are [settled](Event::settle_texts).
-    pub abstract_markup: Markup,
-    pub description_markup: Markup,
     pub recording: Recording,
     /// The name of the room element that it stands in, where it names no room itself.
     pub container: Cow<'a, str>,
@@ -117,24 +114,14 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Makes out what the texts are when all of them are there. The description takes in what else says something about
-    /// the event.
-    pub fn settle_texts(&mut self) {
-        if let Some(whole) = self.longer_description() {
-            self.description.replace(whole);
-        }
-        self.abstract_markup = markup::detect(self.abstract_text.as_str());
-        self.description_markup = markup::detect(self.description.as_str());
-    }
-
-    /// The description with another abstract, questions and answers, if there are any.
-    fn longer_description(&self) -> Option<String> {
+    /// The description with what else says something about the event: another abstract, questions and answers.
+    pub fn whole_description(&self) -> Cow<'_, str> {
         let description = self.description.as_str();
         let second = self.second_abstract.as_str();
         let others = ["", self.abstract_text.as_str(), description];
         let is_new = others.iter().all(|other| other.trim() != second.trim());
         if self.answers.is_empty() && !is_new {
-            return None;
+            return Cow::Borrowed(description);
         }
         let second = if is_new { second } else { "" };
         let answers = self.answers.iter().map(AsRef::as_ref);
@@ -142,7 +129,7 @@ impl<'a> Event<'a> {
         let parts = [second, description].into_iter().chain(answers).map(outdented);
         let parts: Vec<Cow<'_, str>> = parts.filter(|part| !part.is_empty()).collect();
         let is_html = markup::detect(description) == Markup::Html;
-        Some(parts.join(if is_html { "\n<br><br>\n" } else { "\n\n" }))
+        Cow::Owned(parts.join(if is_html { "\n<br><br>\n" } else { "\n\n" }))
     }
 }
 

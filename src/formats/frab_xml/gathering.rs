@@ -206,8 +206,6 @@ impl<'a, O: Onward<'a>> Gathering<'a, '_, '_, O> {
         if self.event.room.is_blank() {
             self.event.container.clone_from(&self.container);
         }
-        // Here, where it is done while what came before is placed.
-        self.event.settle_texts();
         self.onward.event(&mut self.event);
     }
 

@@ -115,10 +115,9 @@ impl<'a, 'p> Placing<'a, 'p> {
         let links: Vec<_> =
             event.links.iter().map(|(address, label)| (absolute(address, base), label)).collect();
         let links: Vec<_> = links.iter().map(|(url, label)| LinkDraft { url, label }).collect();
-        let (abstract_text, abstract_markup) =
-            markup::read_as(event.abstract_text.as_str(), event.abstract_markup);
-        let (description, description_markup) =
-            markup::read_as(event.description.as_str(), event.description_markup);
+        let (abstract_text, abstract_markup) = markup::read(event.abstract_text.as_str());
+        let description = event.whole_description();
+        let (description, description_markup) = markup::read(&description);
         // A break is nobody's, and its title says so.
         let nature =
             if speakers.is_empty() { Nature::of_title(event.title.as_str()) } else { Nature::Presented };
