@@ -1,6 +1,8 @@
 //! The rows of the Now view: my next stars first, then the rooms in which something runs or is soon to begin, with
 //! what is next, then the other rooms.
 
+use std::collections::HashMap;
+
 use super::row_cursor::RowCursor;
 use crate::model::{
     Board, DayIx, Marks, Moment, RoomIx, RoomNow, Schedule, Session, SessionIx, Shown, State, length,
@@ -223,12 +225,12 @@ fn room_rows(schedule: &Schedule, board: Board, now: Moment) -> Vec<BoardRow> {
 
 /// Rooms in which the same runs or, where nothing does, the same is next, put together where the first of them stands.
 fn together(places: Vec<RoomNow>) -> Vec<Vec<RoomNow>> {
-    let is_same = |one: &RoomNow, other: &RoomNow| {
-        one.running == other.running && (!one.running.is_empty() || one.next == other.next)
-    };
     let mut groups: Vec<Vec<RoomNow>> = Vec::new();
+    let mut known = HashMap::new();
     for place in places {
-        match groups.iter_mut().find(|group| is_same(&group[0], &place)) {
+        let next = place.next.filter(|_| place.running.is_empty());
+        let group = *known.entry((place.running.clone(), next)).or_insert(groups.len());
+        match groups.get_mut(group) {
             Some(group) => group.push(place),
             None => groups.push(vec![place]),
         }
