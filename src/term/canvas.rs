@@ -35,8 +35,8 @@ impl<B: Backend<Error = io::Error>> Canvas<B> {
         self.finish()
     }
 
-    /// The last frame, if there is one, on which more can be drawn. What of it then differs from what is on the screen must be
-    /// [written](Self::write).
+    /// The last frame, if there is one, on which more can be drawn. What of it then differs from what is on the screen
+    /// must be [written](Self::write).
     pub fn frame(&mut self) -> &mut Buffer {
         self.terminal.current_buffer_mut()
     }

@@ -111,8 +111,8 @@ pub fn break_lines<L: Letters + ?Sized>(letters: &L, width: u16) -> Vec<Range<us
     break_lines_at(letters, (0, width), |_, i| i)
 }
 
-/// [`break_lines`], where so many columns of the first line are taken, and `within` says at which letter a word is broken that begins at the first place and has no
-/// room from the second on.
+/// [`break_lines`], where so many columns of the first line are taken, and `within` says at which letter a word is
+/// broken that begins at the first place and has no room from the second on.
 fn break_lines_at<L: Letters + ?Sized>(
     letters: &L,
     (taken, width): (u16, u16),
