@@ -66,8 +66,8 @@ pub fn narrow(index: &Index, schedule: &Schedule, query: &Query, facts: &Facts) 
         };
         narrowing.understood += 1;
         narrowing.remarks.extend(meaning.remark);
-        let asks_for_hidden = qualifier == Qualifier::Is
-            && Quality::beginning_with(&condition.value).any(|quality| quality == Quality::Hidden);
+        let asks_for_hidden =
+            qualifier == Qualifier::Is && qualities_meant(condition).contains(&Quality::Hidden);
         // A session is in one room and on one day, so two of them are alternatives; but many things can be said of it.
         let alternative =
             |(known, _): &&mut (Qualifier, SessionSet)| *known == qualifier && qualifier != Qualifier::Is;
@@ -111,19 +111,15 @@ fn meaning(
         }
         Qualifier::Is => {
             let mut all = Meaning::from(SessionSet::default());
-            let mut qualities: Vec<Quality> = Quality::beginning_with(value).collect();
+            let qualities = qualities_meant(condition);
             if qualities.is_empty() {
-                let words = || Quality::ALL.iter().map(|&(_, word)| word);
-                let near = words().find(|word| may_be_guessed(condition) && has_near_word(word, value));
-                let Some(near) = near else {
-                    return Err(format!(
-                        "No is:{}, only {}",
-                        cut(value),
-                        words().collect::<Vec<_>>().join(" ")
-                    ));
-                };
-                all.remark = Some(format!("No is:{}; read as is:{near}", cut(value)));
-                qualities.extend(Quality::beginning_with(near));
+                let words: Vec<&str> = Quality::ALL.iter().map(|&(_, word)| word).collect();
+                return Err(format!("No is:{}, only {}", cut(value), words.join(" ")));
+            }
+            if Quality::beginning_with(value).next().is_none() {
+                let meant = Quality::ALL.iter().filter(|(quality, _)| qualities.contains(quality));
+                let meant: Vec<&str> = meant.map(|&(_, word)| word).collect();
+                all.remark = Some(format!("No is:{}; read as is:{}", cut(value), meant.join(" is:")));
             }
             for quality in qualities {
                 let meaning = with_quality(schedule, facts, quality);
@@ -157,6 +153,17 @@ fn named(names: Names<'_>, qualifier: Qualifier, condition: &Condition) -> Resul
     }
     let sessions = meant.iter().flat_map(|&ix| names.sessions(ix)).map(|&session| SessionIx(session));
     Ok(Meaning { sessions: sessions.collect(), remark })
+}
+
+/// What an `is:` asks for: the words that begin like its value, else those that differ from it in one letter.
+fn qualities_meant(condition: &Condition) -> Vec<Quality> {
+    let value = condition.value.to_lowercase();
+    let meant: Vec<Quality> = Quality::beginning_with(&value).collect();
+    if !meant.is_empty() || !may_be_guessed(condition) {
+        return meant;
+    }
+    let near = Quality::ALL.iter().filter(|(_, word)| has_near_word(word, &value));
+    near.map(|&(quality, _)| quality).collect()
 }
 
 /// Whether a value that names nothing may be taken for one that differs in a letter: nothing is to be taken away that is

@@ -361,6 +361,7 @@ fn a_slip_in_a_name_is_read_as_what_is_near() {
     check_remark("lang:englsh fonts", "F", "No language begins with englsh; read as en");
     check_remark("day:tuseday", "CBD", "No day is called tuseday; read as tue 21");
     check_remark("is:stared", "C", "No is:stared; read as is:starred");
+    check_remark("is:HIDEN", "AE", "No is:HIDEN; read as is:hidden");
     // Nothing is taken away that is only like it, and short words are too much alike.
     check_remark(
         "-room:aquraium fonts",
